@@ -1,0 +1,1 @@
+"""Enduse reads the public record of arms transfers into a cited ledger."""

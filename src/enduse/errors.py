@@ -1,0 +1,57 @@
+"""Everything Enduse raises on purpose.
+
+    EnduseError
+    ├── InputError          a file, page or row that cannot be used as it is
+    │   ├── UnreadableError     there is no text to be had from it (empty, binary, encrypted, broken)
+    │   ├── LanguageError       its language is recognised and not one that is read
+    │   └── StatementError      a line that is not a statement of the schema
+    ├── FetchError          a page that could not be fetched
+    ├── LexiconError        a lexicon file that breaks its schema
+    ├── ModelError          the network's files are missing or damaged
+    ├── EndpointError       the language model's endpoint did not give a usable answer
+    └── StoreError          the database cannot be used
+
+Every message says what was seen, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class EnduseError(Exception):
+    """Base of all errors that Enduse raises on purpose; its text is one line for a person."""
+
+
+class InputError(EnduseError):
+    """A file, page or row that cannot be used as it is."""
+
+
+class UnreadableError(InputError):
+    """No text is to be had from the input."""
+
+
+class LanguageError(InputError):
+    """The language of the text is not one that is read."""
+
+
+class StatementError(InputError):
+    """A line is not a statement of the schema."""
+
+
+class FetchError(EnduseError):
+    """A page could not be fetched."""
+
+
+class LexiconError(EnduseError):
+    """A lexicon file breaks its schema."""
+
+
+class ModelError(EnduseError):
+    """The network's files are missing or damaged."""
+
+
+class EndpointError(EnduseError):
+    """A language model's endpoint did not give a usable answer."""
+
+
+class StoreError(EnduseError):
+    """The database cannot be used."""
