@@ -1,0 +1,113 @@
+"""Connections: a path or URL made into an engine, what SQLite needs, and database errors in one line for a person."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+
+from enduse.errors import StoreError
+
+#: What the databases say, and what a person is told: the first that is in the message counts.
+_TOLD = (
+    ("unique", "was written by another program at the same moment; run the same again"),
+    ("locked", "is in use by another program, which holds its lock; wait until that has ended, then run the same again"),
+    ("not a database", "is not a database of Enduse; name another with --database"),
+    ("malformed", "is damaged; restore a copy, or name another with --database"),
+    ("unable to open", "cannot be opened; look whether it is a file that you may read and write"),
+    ("readonly", "may only be read; change its permissions, or name another with --database"),
+    ("disk is full", "cannot grow, as the disk is full; make room, then run the same again"),
+)
+
+
+def open_engine(place: str | Path, *, read_only: bool, timeout: float) -> sa.Engine:
+    """Make the engine of a path or SQLAlchemy URL; nothing is opened yet.
+
+    Raises:
+        StoreError: there is no such file to read, no folder for it, or the URL or its driver is unknown.
+    """
+    try:
+        url = sa.make_url(str(place)) if "://" in str(place) else sa.URL.create("sqlite", database=str(place))
+        if url.get_backend_name() == "sqlite":
+            return _open_sqlite(url, read_only=read_only, timeout=timeout)
+        return sa.create_engine(url, pool_pre_ping=True)
+    except (exc.ArgumentError, ModuleNotFoundError, ValueError) as error:
+        words = str(error).splitlines()[0]
+        raise StoreError(f"{shown(place)} is no database that can be used: {words}; give a path or a SQLAlchemy URL") from error
+
+
+def shown(place: str | Path) -> str:
+    """The path or URL as it may be printed: without its password."""
+    if "://" not in str(place):
+        return str(place)
+    try:
+        return sa.make_url(str(place)).render_as_string(hide_password=True)
+    except (exc.ArgumentError, ValueError):
+        return "the database URL"
+
+
+@contextlib.contextmanager
+def told(place: str) -> Iterator[None]:
+    """Let what the database says against the work within come out as one line.
+
+    Raises:
+        StoreError: in place of the database's own error.
+    """
+    try:
+        yield
+    except (exc.DBAPIError, exc.TimeoutError) as error:
+        words = " ".join(str(getattr(error, "orig", None) or error).split())
+        reason = next((reason for sign, reason in _TOLD if sign in words.lower()), f"does not do as asked: {words}")
+        raise StoreError(f"database {place} {reason}") from error
+
+
+def _open_sqlite(url: sa.URL, *, read_only: bool, timeout: float) -> sa.Engine:
+    """Everything that only SQLite needs is said here."""
+    path = Path(url.database or ":memory:")
+    in_memory = not url.database or ":memory:" in url.database
+    if not in_memory and not path.parent.is_dir():
+        raise StoreError(f"database {path}: there is no folder {path.parent}; make it, or name another with --database")
+    if not in_memory and path.is_dir():
+        raise StoreError(f"database {path} is a folder; name a file in it with --database")
+    if read_only and not in_memory:
+        if not path.exists():
+            raise StoreError(
+                f"there is no database {path} yet; fill it with `enduse read ... --save`, or name one with --database"
+            )
+        url = url.set(database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+    engine = sa.create_engine(url, connect_args={"timeout": timeout}, json_serializer=_dumps)
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late to keep a reader and a writer apart
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A writer that takes its lock at the start waits for its turn; one that asks for it midway would be refused at once.
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def let_readers_in(engine: sa.Engine) -> None:
+    """Let others read while one writes: write-ahead logging, which a SQLite file remembers once it is set."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        mode = connection.cursor().execute("PRAGMA journal_mode").fetchone()
+        if mode != ("wal",):
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
