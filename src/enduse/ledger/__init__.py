@@ -1,0 +1,7 @@
+"""Statements of many reports merged into transfers: a pure function of statements and documents."""
+
+from enduse.ledger.copies import find_copies
+from enduse.ledger.merge import merge
+from enduse.ledger.rows import transfer_row
+
+__all__ = ["find_copies", "merge", "transfer_row"]

@@ -1,0 +1,51 @@
+"""The ledger's own words, from `words.yaml`."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import importlib.resources
+from collections.abc import Mapping
+
+import yaml
+
+from enduse.errors import LexiconError
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Word lists by which reports are tied to one supply; the file says what each is for."""
+
+    bureaux: Mapping[str, str]
+    makers: tuple[str, ...]
+    deal_nouns: frozenset[str]
+    part_nouns: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    general_nouns: frozenset[str]
+    total_cues: tuple[str, ...]
+    more_cues: tuple[str, ...]
+
+
+@functools.cache
+def words() -> Words:
+    """The word lists, read once.
+
+    Raises:
+        LexiconError: a list is missing or not in the expected form.
+    """
+    data = yaml.safe_load(importlib.resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    try:
+        return Words(
+            bureaux=dict(data["bureaux"]),
+            makers=tuple(data["makers"]),
+            deal_nouns=frozenset(data["deal_nouns"].split()),
+            part_nouns=frozenset(data["part_nouns"].split()),
+            pronouns=frozenset(data["pronouns"].split()),
+            determiners=frozenset(data["determiners"].split()),
+            general_nouns=frozenset(data["general_nouns"].split()),
+            total_cues=tuple(data["total_cues"]),
+            more_cues=tuple(data["more_cues"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise LexiconError(f"ledger/words.yaml: {error!r}; every list of the file's comments must be there") from error
