@@ -1,0 +1,229 @@
+"""The text of a page by its format: plain text, HTML, PDF, mail and Markdown."""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import email
+import email.policy
+import io
+import re
+from collections.abc import Callable, Mapping
+from email.message import EmailMessage
+
+import charset_normalizer
+import pypdf
+import trafilatura
+
+from enduse.errors import UnreadableError
+from enduse.model import Evidence
+
+_BOMS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MAGIC = {
+    b"PK\x03\x04": "a ZIP or office file", b"\xd0\xcf\x11\xe0": "an old office file", b"\x89PNG": "an image", b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image", b"\x1f\x8b": "a compressed file", b"7z\xbc\xaf": "a compressed file", b"Rar!": "a compressed file",
+    b"\x7fELF": "a program", b"MZ\x90": "a program", b"SQLite format 3": "a database", b"{\\rtf": "an RTF file", b"BZh": "a compressed file",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """A page's text, and what its format says of it: facts by field in words, and notes on how it was read."""
+
+    text: str
+    media_type: str
+    about: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = dataclasses.field(default_factory=dict)
+
+
+def extract_text(data: bytes, *, media_type: str | None, name: str, url: str | None = None) -> PageText:
+    """The text of a page.
+
+    Args:
+        data: its bytes.
+        media_type: what the file's ending or the server says it is; None looks at the bytes.
+        name: what to call it in an error.
+        url: its address, which helps to find the date of an HTML page.
+
+    Raises:
+        UnreadableError: There is no text to be had from it.
+    """
+    if not data.strip():
+        raise UnreadableError(f"{name}: empty; give a page with text")
+    kind, _, parameters = (media_type or "").partition(";")
+    charset = (re.search(r"charset=[\"']?([\w.:-]+)", parameters) or [None, None])[1]
+    return _reader_of(data, kind.strip().lower())(data, name, charset, url)
+
+
+_Reader = Callable[[bytes, str, str | None, str | None], PageText]
+
+
+def _reader_of(data: bytes, kind: str) -> _Reader:
+    """The reader for a page; the bytes have the last word on PDF, and on HTML where nothing says that it is text."""
+    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf-") or kind == "application/pdf":
+        return _read_pdf
+    if "html" in kind:
+        return _read_html
+    if kind == "message/rfc822":
+        return _read_mail
+    if kind == "text/markdown":
+        return _read_markdown
+    if kind != "text/plain" and re.match(rb"<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(!doctype )?html|<!--", start):
+        return _read_html
+    if kind not in ("text/plain", "") and re.search(rb"<(p|div|body|article)\b", data[:20_000].lower()):
+        return _read_html
+    return _read_plain
+
+
+def decode(data: bytes, *, name: str, charset: str | None = None) -> tuple[str, Evidence | None]:
+    """Bytes as text, line ends untouched, and how the encoding was found where it is not UTF-8.
+
+    Raises:
+        UnreadableError: The bytes are no text.
+    """
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise UnreadableError(f"{name}: this is {what} and no text; save it as text, HTML or PDF")
+    bom = next((encoding for mark, encoding in _BOMS.items() if data.startswith(mark)), None)
+    for encoding, rule in ((bom, "byte order mark"), (None if bom else "utf-8", ""), (charset, "server's word")):
+        if encoding is None:
+            continue
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return _checked(text, name), Evidence(rule=rule, words=encoding) if rule else None
+    guess = charset_normalizer.from_bytes(data[:200_000]).best()
+    if guess is None or _junk_share(data[:20_000].decode("latin-1")) > 0.02:
+        raise UnreadableError(f"{name}: not text in any known encoding; save it as UTF-8 text, HTML or PDF")
+    text = data.decode(guess.encoding, errors="replace")
+    return _checked(text, name), Evidence(rule="guessed from the bytes", words=guess.encoding)
+
+
+def _checked(text: str, name: str) -> str:
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise UnreadableError(f"{name}: empty; give a page with text")
+    if _junk_share(text[:50_000]) > 0.02:
+        raise UnreadableError(f"{name}: looks like binary data and no text; save it as text, HTML or PDF")
+    if sum(c.isalpha() for c in text[:50_000]) < 3:
+        raise UnreadableError(f"{name}: holds no words; give a page with text")
+    return text
+
+
+def _junk_share(text: str) -> float:
+    """The share of characters that no text has."""
+    return sum(c < " " and c not in "\t\n\r\f\v\x1b" or c == "\ufffd" or "\x7f" <= c < "\x85" for c in text) / max(len(text), 1)
+
+
+def _read_plain(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    text, encoding = decode(data, name=name, charset=charset)
+    return PageText(text=text, media_type="text/plain", evidence={"encoding": encoding} if encoding else {})
+
+
+def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    html: bytes | str = data
+    if charset is not None:
+        try:
+            html = data.decode(charset)
+        except (UnicodeDecodeError, LookupError):
+            html = data
+    page = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=True)
+    text, about = "", {}
+    if isinstance(page, trafilatura.settings.Document):
+        text = page.text or ""
+        fields = {"title": page.title, "byline": page.author, "publisher": page.sitename, "published": page.date, "url": page.url}
+        about = {field: value for field, value in fields.items() if value}
+    if not text.strip():
+        text = trafilatura.html2txt(html)
+    if not text.strip():
+        raise UnreadableError(f"{name}: no text in this HTML; open it in a browser and save the page when it is complete")
+    title = about.get("title", "")
+    if title and title.lower() not in text[: len(title) + 400].lower():
+        text = f"{title}\n\n{text}"  # the headline states things too
+    return PageText(text=text, media_type="text/html", about=about)
+
+
+def _read_pdf(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(f"{name}: this PDF asks for a password; save a copy without one")
+        pages = [page.extract_text() for page in reader.pages]
+        facts = reader.metadata or {}
+    except pypdf.errors.DependencyError as error:
+        raise UnreadableError(f"{name}: this PDF is encrypted; save a copy without encryption") from error
+    except UnreadableError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a broken PDF can fail anywhere inside pypdf, and one page must not sink the rest
+        raise UnreadableError(f"{name}: a broken PDF ({type(error).__name__}); download it again or save it as text") from error
+    text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n\n".join(page.strip() for page in _without_running_lines(pages)))
+    if not text.strip():
+        raise UnreadableError(f"{name}: this PDF holds pictures of text only; run text recognition (OCR) on it first")
+    about = {}
+    title = str(facts.get("/Title") or "").strip()
+    if " " in title and not title.lower().startswith("microsoft word"):
+        about["title"] = title
+    if stamp := re.match(r"D:(\d{4})(\d\d)(\d\d)", str(facts.get("/CreationDate") or "")):
+        about["published"] = "-".join(stamp.groups())
+    return PageText(text=_checked(text, name), media_type="application/pdf", about=about)
+
+
+def _without_running_lines(pages: list[str]) -> list[str]:
+    """Pages without the first and last lines that most of them share (figures aside), and without bare page numbers."""
+    blank = re.compile(r"\d+")
+    edges: dict[str, int] = {}
+    for page in pages:
+        lines = page.strip().splitlines()
+        for line in {blank.sub("#", line.strip()) for line in [*lines[:1], *lines[-1:]]}:
+            edges[line] = edges.get(line, 0) + 1
+    running = {line for line, count in edges.items() if len(pages) >= 3 and count > len(pages) / 2} | {"#", "- # -", "Page #", "Page # of #"}
+    kept = []
+    for page in pages:
+        lines = page.strip().splitlines()
+        while lines and blank.sub("#", lines[0].strip()) in running:
+            lines.pop(0)
+        while lines and blank.sub("#", lines[-1].strip()) in running:
+            lines.pop()
+        kept.append("\n".join(lines))
+    return kept
+
+
+def _read_mail(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        raise UnreadableError(f"{name}: no text in this mail; save its text or its attachment and give that")
+    payload = body.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        raise UnreadableError(f"{name}: no text in this mail; save its text or its attachment and give that")
+    inner = _read_html if body.get_content_type() == "text/html" else _read_plain
+    page = inner(payload, name, body.get_content_charset(), None)
+    headers = {"title": message["subject"], "byline": message["from"], "published": None}
+    if (sent := message["date"]) is not None and getattr(sent, "datetime", None) is not None:
+        headers["published"] = sent.datetime.date().isoformat()
+    about = {**page.about, **{field: str(value) for field, value in headers.items() if value}}
+    return dataclasses.replace(page, media_type="message/rfc822", about=about)
+
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
+_FRONT_NAMES = {"title": "title", "date": "published", "published": "published", "author": "byline", "publisher": "publisher", "url": "url"}
+
+
+def _read_markdown(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    text, encoding = decode(data, name=name, charset=charset)
+    about = {}
+    if (front := _FRONT_MATTER.match(text)) is not None:
+        for key, value in re.findall(r"^(\w+):[ \t]*[\"']?(.*?)[\"']?[ \t]*$", front[1], re.MULTILINE):
+            if key.lower() in _FRONT_NAMES and value:
+                about[_FRONT_NAMES[key.lower()]] = value
+        text = text[front.end() :]
+    if (heading := re.search(r"^# +(.+?)[ #]*$", text, re.MULTILINE)) is not None:
+        about.setdefault("title", heading[1])
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^[ \t]*#{1,6} +(.*?)[ #]*$", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", text)
+    return PageText(text=_checked(text, name), media_type="text/markdown", about=about, evidence={"encoding": encoding} if encoding else {})

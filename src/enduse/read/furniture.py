@@ -1,0 +1,252 @@
+"""Mark what belongs to a saved page and not to the report: menus, appeals, share bars, comment forms and the like.
+
+Furniture is known by its own words (`lexicon/furniture.yaml`); whatever these do not name is taken for the report, because a
+lost sentence of a report is worse than a menu left standing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from enduse.lexicon.files import read_yaml
+from enduse.model import Span
+from enduse.read.lines import Line, cut_lines, cut_sentences
+
+#: A row of links: entries apart by one of these marks, by wide blanks, or by an arrow between blanks.
+_SEPARATOR = re.compile(r"\s*[|·•▾▸▶]\s*|\s+[»›«‹>/—–]\s+|\s{3,}|\]\s*\[")
+_DECORATION = re.compile(r"^(?:[^\w\"“”'‘’«$£€©@#(]|_|\((?!c\)))+|(?:[^\w\"“”'’»?!.…)*]|_)+$", re.IGNORECASE)
+_END_MARK = r"[.:!?…»›]*"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of the data file, compiled."""
+
+    line: re.Pattern[str]
+    menu: re.Pattern[str]
+    list_heading: re.Pattern[str]
+    comment_heading: re.Pattern[str]
+    commenter: re.Pattern[str]
+    inside: re.Pattern[str]
+    glued: re.Pattern[str]
+    ask: re.Pattern[str]
+    plea: re.Pattern[str]
+    trade: re.Pattern[str]
+    tone: re.Pattern[str]
+    never: re.Pattern[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    data = read_yaml("furniture.yaml")
+
+    def compiled(patterns: Iterable[str], end: str = "") -> re.Pattern[str]:
+        return re.compile(f"(?:{'|'.join(patterns)}){end}", re.IGNORECASE)
+
+    appeals = data["appeals"]
+    return _Words(
+        line=compiled((p for patterns in data["lines"].values() for p in patterns), _END_MARK),
+        menu=compiled(data["menu_words"], _END_MARK),
+        list_heading=compiled(data["list_headings"], _END_MARK),
+        comment_heading=compiled(data["comment_headings"], _END_MARK),
+        commenter=compiled(data["commenters"], _END_MARK),
+        inside=re.compile("|".join(f"(?:{p})" for p in data["inside"]), re.MULTILINE),
+        glued=re.compile(f"(?:{'|'.join(data['glued'])}):?(?=(?-i:[A-Z“\"])|$)", re.IGNORECASE),
+        ask=compiled(appeals["asks"]),
+        plea=compiled(appeals["pleas"]),
+        trade=compiled([appeals["trade"]]),
+        tone=compiled([appeals["tone"]]),
+        never=compiled([appeals["never"]]),
+    )
+
+
+def mark_furniture(text: str, *, start: int = 0) -> tuple[Span, ...]:
+    """Find the stretches of a text that are page furniture.
+
+    Args:
+        text: the page's text, as saved.
+        start: where to begin (after a header).
+
+    Returns:
+        Spans in order that do not touch one another; blanks between two stretches of furniture belong to them.
+    """
+    lines = cut_lines(text, start)
+    found = [span for line in lines for span in _in_line(text, line)]
+    whole = {line.span for line in lines if any(span.contains(line.span) for span in found)}
+    found += _menu_blocks(lines, whole)
+    found += _lists(lines)
+    found += _comment_threads(text, lines)
+    found += _appeals(text, lines)
+    return join_spans(text, found)
+
+
+def join_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sort spans and make one of those that overlap or have only blanks between them."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip()):
+            joined[-1] = Span(start=joined[-1].start, end=max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _in_line(text: str, line: Line) -> Iterator[Span]:
+    if _is_furniture(line.words):
+        yield line.span
+        return
+    yield from _entries(text, line)
+    if glued := _words().glued.match(text, line.start, line.end):
+        yield Span(start=glued.start(), end=glued.end())
+    for sentence in cut_sentences(text, line):
+        if sentence.words.count(" ") >= 2 and sentence.span != line.span and _is_furniture(sentence.words, entries=False):
+            yield sentence.span
+    for m in _words().inside.finditer(text, line.start, line.end):
+        yield Span(start=m.start(), end=m.end())
+
+
+def _is_furniture(words: str, *, entries: bool = True) -> bool:
+    """Whether the words of a line, a sentence or an entry are known furniture as a whole."""
+    bare = _DECORATION.sub("", words)
+    if not bare:
+        return entries and not any(c.isalnum() for c in words)
+    if len(bare) > 320:
+        return False
+    if _words().line.fullmatch(bare) is not None:
+        return True
+    return entries and _is_row_of_menu_words(bare)
+
+
+def _is_row_of_menu_words(bare: str) -> bool:
+    """"Home News Sport Weather": three or more words, most of them of menus, each with a capital, no sentence mark."""
+    words = bare.split()
+    if len(words) < 3 or len(words) > 40 or bare[-1] in ".!?”\"":
+        return False
+    if not all(w[0].isupper() or not w[0].isalnum() for w in words):
+        return False
+    return sum(_words().menu.fullmatch(w) is not None for w in words) >= 0.7 * len(words)
+
+
+def _entries(text: str, line: Line) -> Iterator[Span]:
+    """Stretches of a line that are rows of short entries, one of them known."""
+    if line.is_wrapped:
+        return
+    bounds = [line.start]
+    for m in _SEPARATOR.finditer(text, line.start, line.end):
+        bounds += [m.start(), m.end()]
+    bounds.append(line.end)
+    entries = [Span(start=a, end=b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    if len(entries) < 2:
+        return
+    run: list[Span] = []
+    for entry in [*entries, None]:
+        if entry is not None and _is_entry(entry.of(text)):
+            run.append(entry)
+            continue
+        known = sum(_is_known_entry(e.of(text)) for e in run)
+        if len(run) >= 2 and known and known >= len(run) / 8:
+            start = line.start if run[0] is entries[0] else run[0].start
+            yield Span(start=start, end=line.end if entry is None else run[-1].end)
+        run = []
+
+
+def _is_entry(words: str) -> bool:
+    words = words.strip()
+    if words.count(" ") > 7 and not _is_furniture(words, entries=False):
+        return False
+    return not (words.endswith((".", "”", '"')) and words.count(" ") > 3 and not _is_furniture(words, entries=False))
+
+
+def _is_known_entry(words: str) -> bool:
+    bare = _DECORATION.sub("", words.strip())
+    return bool(bare) and (_words().menu.fullmatch(bare) is not None or _words().line.fullmatch(bare) is not None)
+
+
+def _menu_blocks(lines: Sequence[Line], whole: set[Span]) -> Iterator[Span]:
+    """Three or more lines in sequence, each one menu word."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and (line.span in whole or _is_known_entry(line.words)):
+            run.append(line)
+            continue
+        if len(run) >= 3:
+            yield Span(start=run[0].start, end=run[-1].end)
+        run = []
+
+
+def _lists(lines: Sequence[Line]) -> Iterator[Span]:
+    """A heading such as "Most read" and the list of headlines that follows it."""
+    for i, line in enumerate(lines):
+        if _words().list_heading.fullmatch(_DECORATION.sub("", line.words)) is None:
+            continue
+        end = _list_end(lines, i + 1)
+        if end > i + 1:
+            yield Span(start=line.start, end=lines[end - 1].end)
+
+
+def _list_end(lines: Sequence[Line], first: int) -> int:
+    """Where the list ends: at a paragraph, at a blank line before something without a bullet, or after ten entries."""
+    is_tail = not any(_is_prose(line) for line in lines[first:])
+    last = first
+    for i, line in enumerate(lines[first : first + 10], first):
+        if _is_prose(line):
+            break
+        if i > first and line.follows_blank and not line.has_bullet and not is_tail:
+            break
+        last = i + 1
+    else:
+        return last
+    # Without a blank line between list and paragraph the last line may be the headline of what follows.
+    if last - first > 1 and not lines[last - 1].has_bullet and last < len(lines) and not lines[last].follows_blank:
+        return last - 1
+    return last
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.words) > 150 or line.words.endswith((".", ".”", '."', ".’", "!", "…")) and line.words.count(" ") > 5
+
+
+def _comment_threads(text: str, lines: Sequence[Line]) -> Iterator[Span]:
+    """What readers wrote: from a heading above it, with a commenter's line soon after, to the end."""
+    for i, line in enumerate(lines):
+        if _words().comment_heading.fullmatch(_DECORATION.sub("", line.words)) is None:
+            continue
+        if any(_words().commenter.fullmatch(_DECORATION.sub("", after.words)) for after in lines[i + 1 : i + 7]):
+            yield Span(start=line.start, end=len(text.rstrip()))
+            return
+
+
+def _appeals(text: str, lines: Sequence[Line]) -> Iterator[Span]:
+    """Runs of sentences that ask for money or subscriptions, with the outlet's praise of itself between them."""
+    sentences = [sentence for line in lines for sentence in cut_sentences(text, line)]
+    run: list[Line] = []
+    pending: list[Line] = []
+    for sentence in [*sentences, None]:
+        if sentence is not None and _asks(sentence.words):
+            run += [*pending, sentence] if run else [sentence]
+            pending = []
+        elif sentence is not None and run and len(pending) < 4 and _has_tone(sentence.words):
+            pending.append(sentence)
+        else:
+            if run and _is_appeal(run):
+                yield Span(start=run[0].start, end=run[-1].end)
+            run, pending = [], []
+
+
+def _asks(words: str) -> bool:
+    if words.startswith(("“", '"', "‘", "«")) or _words().never.search(words):
+        return False
+    return _words().ask.search(words) is not None or _words().plea.search(words) is not None
+
+
+def _has_tone(words: str) -> bool:
+    return not words.startswith(("“", '"', "«")) and not _words().never.search(words) and bool(_words().tone.search(words))
+
+
+def _is_appeal(run: Sequence[Line]) -> bool:
+    """A plea ("Your support makes the difference") may be a president's; the words of the trade tell."""
+    words = " ".join(sentence.words for sentence in run)
+    return any(_words().ask.search(s.words) for s in run) or _words().trade.search(words) is not None
