@@ -1,0 +1,156 @@
+"""The words of `lexicon/times.yaml`, ready to be looked up token by token."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from enduse.numerals import number_words
+
+_TOKEN = re.compile(
+    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d.])|['’‘]\d\ds?\b|\d+(?:[.,]\d+)+"
+    r"|\d+(?i:st|nd|rd|th|['’]?s)?(?![^\W\d_])|\d+|['’]s\b|(?:[A-Za-z]\.){2,}|[^\W\d_]+|\S"
+)
+
+
+class Token(NamedTuple):
+    """A word or mark in lower case, with plain apostrophes, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool
+
+
+def tokenize(text: str) -> list[Token]:
+    """Words, numbers and marks of a text."""
+    return [
+        Token(m[0].lower().replace("’", "'").replace("‘", "'"), m.start(), m.end(), m[0][0].isupper())
+        for m in _TOKEN.finditer(text)
+    ]
+
+
+class Phrases:
+    """Expressions of one or more words, and what each stands for; the longest that fits is found."""
+
+    def __init__(self, values: Iterable[tuple[str, Any]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        for phrase, value in values:
+            words = tuple(t.text for t in tokenize(phrase))
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for choices in self._by_first.values():
+            choices.sort(key=lambda c: -len(c[0]))
+
+    def at(self, tokens: Sequence[Token], i: int) -> list[tuple[Any, int]]:
+        """What the phrases at a token stand for and the token after each, the longest first."""
+        if i >= len(tokens):
+            return []
+        found = []
+        for words, value in self._by_first.get(tokens[i].text, ()):
+            if len(words) == 1 or all(i + n < len(tokens) and tokens[i + n].text == w for n, w in enumerate(words)):
+                found.append((value, i + len(words)))
+        return found
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase can begin with."""
+        return frozenset(self._by_first)
+
+
+class TimeWords(NamedTuple):
+    """The lexicon's words of time by what they do."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    units: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    decades: Mapping[str, int]
+    capital: frozenset[str]
+    fillers: frozenset[str]
+    range_words: Phrases
+    onwards: frozenset[str]
+    times_of_day: frozenset[str]
+    which: Mapping[str, str]
+    operators: Phrases
+    parts: Phrases
+    days: Phrases
+    named_days: Phrases
+    vague: Phrases
+    fiscal: Phrases
+    events: Phrases
+    starters: frozenset[str]
+
+
+@functools.cache
+def time_words() -> TimeWords:
+    """Read the words of time once."""
+    text = files("enduse").joinpath("lexicon", "times.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    months = {word: n for n, words in enumerate(data["months"], 1) for word in words}
+    weekdays = {word: n for n, words in enumerate(data["weekdays"]) for word in words}
+    groups = {
+        "operators": Phrases((p, name) for name, phrases in data["operators"].items() for p in phrases),
+        "parts": Phrases(
+            [(p, name) for name, phrases in data["parts"].items() for p in phrases]
+            + [("earlier", "earlier"), ("later", "later")]
+        ),
+        "days": Phrases(data["days"].items()),
+        "named_days": Phrases(data["named_days"].items()),
+        "vague": Phrases([(p, "past") for p in data["past"]] + [(p, "future") for p in data["future"]]),
+        "fiscal": Phrases((p, p) for p in data["fiscal"]),
+        "events": Phrases(
+            (p, (event["first"], None if kind == "named" else event["until"]))
+            for event in data["events"]
+            for kind in ("named", "short")
+            for p in event[kind]
+        ),
+    }
+    starters = {
+        *months,
+        *weekdays,
+        *data["seasons"],
+        *data["ordinals"],
+        *data["decades"],
+        *data["which"],
+        "between",
+        "within",
+        "several",
+        "some",
+        "few",
+        "many",
+    }
+    starters.update(
+        ("the", "a", "an", "q", "h", *data["units"]),
+        *(number_words()["numerals"][group] for group in ("ones", "teens", "tens")),
+    )
+    starters.update(*(g.first_words for name, g in groups.items()))
+    return TimeWords(
+        months=months,
+        weekdays=weekdays,
+        seasons=data["seasons"],
+        units=data["units"],
+        ordinals=data["ordinals"],
+        decades=data["decades"],
+        capital=frozenset(data["capital"]),
+        fillers=frozenset(data["fillers"]),
+        range_words=Phrases((p, p) for p in data["range_words"]),
+        onwards=frozenset(data["onwards"]),
+        times_of_day=frozenset(data["times_of_day"]),
+        which=data["which"],
+        starters=frozenset(starters),
+        **groups,
+    )
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def year_in(text: str) -> int | None:
+    """A token that is a year of our age."""
+    return int(text) if _YEAR.fullmatch(text) else None
