@@ -6,8 +6,8 @@ from enduse.model import Span
 
 from .builders import report
 
-WIRE = """MARLOW, March 3 (Coastal Wire) - The Velland government has signed a contract to deliver 36 howitzers to the republic of
-Tamar, the defence minister said on Tuesday, in the largest arms sale between the two neighbours in a decade.
+WIRE = """MARLOW, March 3 (Coastal Wire) - The Velland government has signed a contract to deliver 36 howitzers to the republic
+of Tamar, the defence minister said on Tuesday, in the largest arms sale between the two neighbours in a decade.
 
 Minister Ada Brenner told reporters in the capital that the first six guns would be shipped in June and that Tamari gunners had
 already begun training at a range in the north of the country. "This is about the security of the whole coast," she said. "We
@@ -25,8 +25,8 @@ in which three soldiers died.
 REWRITE = """The Velland government has agreed a contract to deliver 36 howitzers to neighbouring Tamar, its defence minister
 announced Tuesday, the biggest arms sale between the two countries in a decade.
 
-Speaking to reporters in the capital, Minister Ada Brenner said the first six of the guns would ship in June. Tamari gunners have
-already started training at a northern range, she added. "This is about the security of the whole coast," Brenner said.
+Speaking to reporters in the capital, Minister Ada Brenner said the first six of the guns would ship in June. Tamari gunners
+have already started training at a northern range, she added. "This is about the security of the whole coast," Brenner said.
 
 The package's price was not made public, though two officials familiar with the talks put it at around 240 million dollars, a
 third of it covered by a Velland export bank loan.
@@ -37,8 +37,8 @@ where rights groups documented at least nine attacks last year.
 Tamar first asked for the guns two years ago. The previous Velland government put that request on hold after a border incident
 that left three soldiers dead.
 """
-SAME_CONFERENCE = """The defence minister of Velland, Ada Brenner, said on Tuesday that her country had signed a contract to deliver
-36 howitzers to Tamar. "This is about the security of the whole coast," she said. "We will not leave our friends alone."
+SAME_CONFERENCE = """The defence minister of Velland, Ada Brenner, said on Tuesday that her country had signed a contract to
+deliver 36 howitzers to Tamar. "This is about the security of the whole coast," she said. "We will not leave our friends alone."
 
 The first six guns would be shipped in June, she told reporters. She did not give a price.
 

@@ -14,7 +14,6 @@ from enduse.ledger.words import words
 from enduse.model import Item, Statement
 
 _TOKEN = re.compile(r"[^\W_]+")
-_BEFORE = 2  # "the planes", "the last planes"; further off, the determiner belongs to another noun
 
 
 def refers_back(item: Item, quote: str) -> bool:
@@ -69,10 +68,17 @@ def named_systems(items: Iterable[Item]) -> frozenset[str]:
 
 
 def _definite(noun: str, quote: str) -> bool:
-    """Whether the noun stands after a determiner, with at most a few words between, somewhere in the quote."""
+    """Whether the noun stands somewhere in the quote after a determiner, with numbers and at most one adjective between."""
     tokens = _TOKEN.findall(quote.casefold())
-    determiners = words().determiners
-    return any(
-        token == noun and not determiners.isdisjoint(tokens[max(0, place - _BEFORE) : place])
-        for place, token in enumerate(tokens)
-    )
+    lists = words()
+    for place, token in enumerate(tokens):
+        if token != noun:
+            continue
+        adjectives = 0
+        for before in reversed(tokens[:place]):
+            if before in lists.determiners:
+                return True
+            adjectives += before not in lists.between and not before.isdigit()
+            if adjectives > 1:
+                break
+    return False

@@ -22,6 +22,7 @@ class Words:
     part_nouns: frozenset[str]
     pronouns: frozenset[str]
     determiners: frozenset[str]
+    between: frozenset[str]
     general_nouns: frozenset[str]
     total_cues: tuple[str, ...]
     more_cues: tuple[str, ...]
@@ -43,6 +44,7 @@ def words() -> Words:
             part_nouns=frozenset(data["part_nouns"].split()),
             pronouns=frozenset(data["pronouns"].split()),
             determiners=frozenset(data["determiners"].split()),
+            between=frozenset(data["between"].split()),
             general_nouns=frozenset(data["general_nouns"].split()),
             total_cues=tuple(data["total_cues"]),
             more_cues=tuple(data["more_cues"]),
