@@ -1,0 +1,72 @@
+# Every target works alone on a machine with Python 3.11 or newer: it makes .venv and installs what it needs, by hash, first.
+# Another Python: make test PYTHON=python3.12
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+LOCKED := $(INSTALL) --require-hashes --only-binary :all: -r
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+
+.PHONY: help demo test check format eval bench model docs lock clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+demo: .venv/ready ## set up and show the main job on the bundled reports
+	@$(BIN)/enduse demo
+
+test: .venv/ready-to-develop ## set up and run every test
+	$(PYTEST)
+
+check: .venv/ready-to-develop ## before each commit: format, lint, types, fast tests and the scored floors (< 2 minutes)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src
+	$(PYTEST) -m "not slow"
+	@$(MAKE) --no-print-directory eval
+
+format: .venv/ready-to-develop ## format the code and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: .venv/ready-to-develop ## score the readers on the gold sets against their floors
+	@if [ -f evaluation/__main__.py ]; then $(BIN)/python -m evaluation; else echo "there is no evaluation package here"; fi
+
+bench: .venv/ready-to-develop ## measure speed: ratios within one run
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+model: .venv/ready-to-train ## train the network again from its base weights and the treebanks
+	$(BIN)/python -m training
+
+docs: .venv/ready ## write docs/cli.md anew from the commands themselves
+	$(BIN)/python scripts/write_cli_docs.py
+
+lock: ## resolve the dependencies anew (needs uv; nobody else does)
+	uv pip compile $(LOCK) --group build -o requirements.lock
+	uv pip compile $(LOCK) --group build --extra dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile $(LOCK) --extra model -c requirements.lock -o requirements-model.lock
+
+LOCK := pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock"
+
+clean: ## remove the environment and what tools left behind
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "enduse needs Python 3.11 or newer; install it, or name it: make test PYTHON=/path/to/python3"; exit 2; }
+	$(PYTHON) -m venv .venv
+
+.venv/ready: requirements.lock pyproject.toml | $(BIN)/python
+	$(LOCKED) requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-to-develop: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(LOCKED) requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-to-train: requirements-model.lock .venv/ready
+	$(LOCKED) requirements-model.lock
+	@touch $@

@@ -1,0 +1,46 @@
+"""Write docs/cli.md from the commands themselves, so that the page cannot say what they do not do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from enduse.cli.app import app
+
+PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
+INTRODUCTION = """\
+# The command line
+
+*Written by `make docs` from the commands themselves; a test holds it current.*
+
+| what | how |
+| --- | --- |
+| data and words | data goes to stdout and nothing else does; messages, progress and the summary go to stderr |
+| form of rows | `--format table`, `jsonl` or `csv`; without it a table on a terminal, JSON lines when piped |
+| exit status | 0 done · 1 findings (only where asked for) · 2 wrong usage or input, told in one line · 3 lists missing or stale |
+| workspace | one file, `enduse.db` in the current folder; `--database` goes before `ENDUSE_DATABASE`, that before `enduse.toml` |
+| dates | a day is `2022-12-09`; where a period is meant also `2022-12` or `2022` |
+| colour | only on a terminal, and never where `NO_COLOR` is set |
+| a broken input | is told in one line at the end, the rest is done, and the exit status is 2 |
+
+The rows of `read`, `transfers` and `export` are described in [statements.md](statements.md).
+"""
+
+
+def render() -> str:
+    """The page's text."""
+    parts = [INTRODUCTION, _section(())]
+    parts += [_section((name,)) for name in getattr(get_command(app), "commands")]  # noqa: B009 (not in the type)
+    return "\n".join(parts)
+
+
+def _section(path: tuple[str, ...]) -> str:
+    title = " ".join(("enduse", *path))
+    shown = CliRunner().invoke(app, [*path, "--help"], prog_name="enduse", terminal_width=100, color=False)
+    return f"## {title}\n\n```text\n{shown.stdout.strip()}\n```\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), encoding="utf-8")

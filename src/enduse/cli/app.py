@@ -1,0 +1,98 @@
+"""The commands put together, and how every one of them ends: an exit status and, where something is wrong, one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from enduse.cli.demo import demo
+from enduse.cli.export import export
+from enduse.cli.output import leave_stdout, write_utf8
+from enduse.cli.read import read
+from enduse.cli.show import show
+from enduse.cli.transfers import transfers
+from enduse.errors import EnduseError
+
+app = typer.Typer(
+    name="enduse",
+    help="Read the public record of arms transfers into a cited ledger: who supplied what to whom, how many, when, says who.",
+    epilog="Exit status: 0 done, 2 wrong usage or input. Enduse reports what the record says; it clears nobody.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
+)
+for command in (read, transfers, show, export, demo):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"enduse {version('enduse')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def enduse(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read the public record of arms transfers into a cited ledger: who supplied what to whom, how many, when, says who."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: what was typed after `enduse`; the process's own where None.
+
+    Returns:
+        The exit status: 0 done, 2 wrong usage or input, 130 interrupted.
+    """
+    write_utf8()
+    try:
+        status = app(arguments, prog_name="enduse", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _fail(getattr(error, "format_message", error.__str__)() + _see_help(error))
+    except EnduseError as error:
+        return _fail(str(error))
+    except (BrokenPipeError, SystemExit):  # whoever read our output has had enough (Typer turns it into an exit)
+        leave_stdout()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return _interrupted()
+    except OSError as error:
+        return _fail(f"{error.filename or 'the system'}: {error.strerror or error}; look at the file or disk and try again")
+    except Exception as error:  # the outermost boundary: a person at a terminal is never shown a stack
+        if os.environ.get("ENDUSE_DEBUG"):
+            raise
+        return _fail(f"a fault in Enduse ({type(error).__name__}: {error}); set ENDUSE_DEBUG=1 to see where, and report it")
+    if status == 130:
+        return _interrupted()
+    return status if isinstance(status, int) else 0
+
+
+def _fail(message: str) -> int:
+    print("enduse: " + " ".join(message.split()), file=sys.stderr)
+    return 2
+
+
+def _interrupted() -> int:
+    print("enduse: interrupted; what was saved before is kept, run the same again to go on", file=sys.stderr)
+    return 130
+
+
+def _see_help(error: Exception) -> str:
+    path = getattr(getattr(error, "ctx", None), "command_path", "enduse")
+    return f" (see `{path} --help`)"

@@ -1,0 +1,107 @@
+"""`enduse demo`: the whole way on the reports that ship with the package."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from enduse.workflow import Record
+
+
+def demo(
+    database: Annotated[
+        str | None, typer.Option("--database", metavar="PATH|URL", help="Keep the demo's ledger here; else it is thrown away.")
+    ] = None,
+) -> None:
+    """Show the whole way on reports that ship with the package: read, merge, look at one history and one conflict.
+
+    Works offline and in less than a minute. The reports retell known events and are no record of facts.
+    """
+    from enduse.cli.output import open_console
+
+    console = open_console()
+    with as_file(files("enduse") / "demo") as folder, tempfile.TemporaryDirectory() as scratch:
+        reports = sorted(folder.glob("*.txt"))
+        _title(console, f"1 · Read: {len(reports)} reports of 2022 to 2024 on two states, written for this demonstration")
+        record = _read(reports, database or str(Path(scratch) / "demo.db"))
+        _show_record(console, record)
+    _say_what_next(console, database)
+
+
+def _read(reports: Sequence[Path], database: str) -> Record:
+    from enduse import workflow
+    from enduse.cli.progress import Progress
+    from enduse.store import Store
+
+    with Store.open(database) as store:
+        with Progress(len(reports)) as progress:
+            for result in workflow.read(reports, store=store, workers=1):
+                progress.add(result)
+        progress.summarise()
+        return workflow.load_record(store)
+
+
+def _show_record(console: Console, record: Record) -> None:
+    from enduse import workflow
+    from enduse.cli.history import history_page
+    from enduse.cli.ledger_table import transfer_rows, transfer_table
+
+    transfers = workflow.transfers(record)
+    rows = transfer_rows(transfers, record.documents)
+    _title(console, f"2 · Merge: {len(rows)} transfers, each with its sources counted and its conflicts kept")
+    console.print(transfer_table(rows))
+    told = max(rows, key=lambda r: (len(r["documents"]), r["designation"] is None), default=None)
+    if told is None:
+        return
+    _title(console, "3 · History: who said what when, with the sentence that states it")
+    for part in history_page(workflow.show(record, told["id"])):
+        console.print(part)
+    conflict = next((c for row in rows if row is not told for c in row["conflicts"]), None)
+    if conflict is not None:
+        _title(console, "4 · Conflict: two voices that do not go together, side by side and never settled")
+        _show_conflict(console, record, conflict)
+
+
+def _show_conflict(console: Console, record: Record, conflict: dict[str, Any]) -> None:
+    from rich.text import Text
+
+    from enduse.cli.words import credit
+
+    console.print(Text(f"  {conflict['words']}\n"))
+    statements = {s.id: s for s in record.statements}
+    for number in conflict["statements"]:
+        statement = statements[number]
+        style = "red" if statement.certainty == "denied" else "green"
+        told = Text(f"  {statement.certainty:<9} ", style=style).append(f"“{' '.join(statement.quote.split())}”", "italic")
+        console.print(told.append(f"\n            {credit(statement.attribution)} · {statement.doc}", "dim"))
+
+
+def _title(console: Console, words: str) -> None:
+    from rich.text import Text
+
+    console.print(Text(f"\n{words}\n", style="bold magenta"))
+
+
+def _say_what_next(console: Console, database: str | None) -> None:
+    from rich.text import Text
+
+    kept = f" --database {database}" if database else ""
+    lines = [
+        ("enduse read report.txt --explain", "read a report of your own, and see why"),
+        ("enduse read reports/ --save", "read a folder into your ledger (enduse.db)"),
+        (f"enduse transfers --item uav{kept}", "what is known"),
+        (f"enduse show ID{kept}", "the history of one transfer"),
+    ]
+    _title(console, "Next, type")
+    for command, why in lines:
+        console.print(Text(f"  {command:<42}", style="bold").append(why, "not bold"))
+    console.print(Text("\nEnduse reports what the record says. It judges nobody and clears nobody.", style="dim"))

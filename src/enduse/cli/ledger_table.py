@@ -1,0 +1,108 @@
+"""Transfers in the manner of a trade register: one line a transfer, its number with its uncertainty, its sources counted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from enduse.cli.options import Format
+from enduse.cli.output import open_console, write_csv, write_jsonl
+from enduse.cli.words import UNKNOWN, quantity_words, readable
+from enduse.model import Quantity
+
+if TYPE_CHECKING:
+    from enduse.model import Document, Transfer
+
+SHORT_ID = 10  # characters of an id that are enough to ask for it
+COLUMNS = (
+    "id supplier recipient category designation quantity_low quantity_high quantity_text status stage denied first_reported "
+    "last_reported sources conflicts documents"
+).split()
+_RIGHT = ("Number", "Sources", "Conflicts")
+
+
+def transfer_rows(transfers: Iterable[Transfer], documents: Iterable[Document]) -> list[dict[str, Any]]:
+    """Transfers as rows, dated by the documents that they cite."""
+    from enduse.ledger import transfer_row
+
+    by_name = {d.name: d for d in documents}
+    return [transfer_row(t, [by_name[name] for name in t.documents if name in by_name]) for t in transfers]
+
+
+def print_transfers(rows: Sequence[Mapping[str, Any]], form: Format) -> None:
+    """Print rows of transfers (`docs/statements.md`)."""
+    if form is not Format.table:
+        write_transfers(rows, form, sys.stdout)
+    elif rows:
+        open_console().print(transfer_table(rows))
+
+
+def write_transfers(rows: Sequence[Mapping[str, Any]], form: Format, stream: TextIO) -> None:
+    """Write rows of transfers as JSON lines or CSV."""
+    if form is Format.jsonl:
+        write_jsonl(rows, stream)
+    else:
+        write_csv(map(_flat, rows), COLUMNS, stream=stream)
+
+
+def transfer_table(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """The register: one line a transfer."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, collapse_padding=True)
+    for name in (
+        "Id",
+        "Supplier",
+        "Recipient",
+        "Item",
+        "Designation",
+        "Number",
+        "Status",
+        "First",
+        "Last",
+        "Sources",
+        "Conflicts",
+    ):
+        narrow = name in ("Id", "First", "Last")
+        table.add_column(name, justify="right" if name in _RIGHT else "left", no_wrap=narrow, overflow="fold")
+    for row in rows:
+        table.add_row(*_cells(row), style="dim" if row["designation"] else None)
+    return table
+
+
+def _cells(row: Mapping[str, Any]) -> list[Any]:
+    from rich.text import Text
+
+    status = Text(readable(row["status"]), style={"actual": "green", "stopped": "red"}.get(row["stage"], "yellow"))
+    if row["denied"]:
+        status.append(" (denied)", style="red")
+    return [
+        row["id"][:SHORT_ID],
+        row["supplier"] or UNKNOWN,
+        row["recipient"] or UNKNOWN,
+        readable(row["category"]),
+        row["designation"] or "",
+        quantity_words(_quantity(row)),
+        status,
+        row["first_reported"] or UNKNOWN,
+        row["last_reported"] or UNKNOWN,
+        str(row["sources"]),
+        str(len(row["conflicts"]) or ""),
+    ]
+
+
+def _quantity(row: Mapping[str, Any]) -> Quantity | None:
+    return Quantity(**row["quantity"]) if row.get("quantity") else None
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    number = row.get("quantity") or {}
+    return dict(row) | {
+        "quantity_low": number.get("low"),
+        "quantity_high": number.get("high"),
+        "quantity_text": number.get("text"),
+        "documents": "; ".join(row["documents"]),
+        "conflicts": "; ".join(c["words"] for c in row["conflicts"]),
+    }

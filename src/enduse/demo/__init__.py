@@ -1,0 +1,1 @@
+"""The bundled reports that `enduse demo` reads; see the README beside them."""
