@@ -27,6 +27,9 @@ from enduse.ledger.designations import base_name, canonical_name, system_key
         ("L-550", "L550E"),
         ("Fateh-110 family", "Fateh-110"),
         ("Quarrel-9B", "QUARREL 9"),
+        ("Bayraktar TB2", "TB2"),
+        ("Abrams", "M1A2T Abrams"),
+        ("Eurofighter", "Typhoon"),
     ],
 )
 def test_writings_of_one_system_share_a_key(one: str, other: str) -> None:
@@ -41,11 +44,11 @@ def test_writings_of_one_system_share_a_key(one: str, other: str) -> None:
         ("Leopard 1A5", "Leopard 2A4"),
         ("F-16", "F-35"),
         ("Mohajer-2", "Mohajer-6"),
-        ("TV3-117", "TV2-117"),
+        ("QV3-117", "QV2-117"),
         ("Wing Loong", "Wing Loong II"),
         ("152 mm", "155 mm"),
         ("Milan", "Mil Mi-8"),
-        ("IRIS-T SLM", "IRIS-T SLS"),
+        ("QUAR-T SLM", "QUAR-T SLS"),
         ("Su-3", "Su-35"),
         ("Quarrel-9", "Quarrel-90"),
     ],
@@ -54,10 +57,16 @@ def test_different_systems_have_different_keys(one: str, other: str) -> None:
     assert system_key(one) != system_key(other)
 
 
-@pytest.mark.parametrize("name", ["Sukhoi-35", "S-300PMU-2", "Leopard 2A6", "Quarrel-9B", "Vladivostok", "152-millimeter", "Э"])
+@pytest.mark.parametrize("name", ["Sukhoi-35", "S-300PMU-2", "Leopard 2A6", "Quarrel-9B", "152-millimeter", "Э"])
 def test_naming_again_changes_nothing(name: str) -> None:
     assert base_name(base_name(name)) == base_name(name)
     assert system_key(canonical_name(name)) == system_key(name)
+
+
+def test_namesakes_are_told_apart_by_category() -> None:
+    assert canonical_name("Mistral", "ship") != canonical_name("Mistral", "air_defence")
+    assert system_key("Vladivostok", "ship") == system_key("Mistral", "ship")
+    assert canonical_name("Mistral", "training") == "Mistral"
 
 
 def test_a_name_of_signs_only_is_kept() -> None:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from enduse.ledger.words import words
+from enduse.lexicon.designations import read_designations
 
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _CALIBRE = re.compile(r"^(\d+(?:[.,]\d+)?)[\s-]*(?:mm|millimet(?:er|re)s?)\b", re.IGNORECASE)
@@ -52,33 +53,46 @@ def base_name(designation: str) -> str:
     return found[1] if found else name
 
 
-def canonical_name(designation: str) -> str:
+@functools.lru_cache(maxsize=65536)
+def canonical_name(designation: str, category: str | None = None) -> str:
     """The one name under which a system stands in the ledger: the lexicon's, else its own without maker and variant.
 
-    >>> canonical_name("Sukhoi Su-35")
-    'Su-35'
+    Args:
+        designation: the name as a report writes it.
+        category: the item's category, which tells namesakes apart (the Mistral missile, the Mistral ship).
+
+    >>> canonical_name("Sukhoi Su-35"), canonical_name("Geran-2", "uav")
+    ('Su-35', 'Shahed-136')
     """
-    aliases = known_aliases()
     base = base_name(designation)
-    return aliases.get(plain(base)) or aliases.get(plain(designation)) or base
+    for name in (plain(base), plain(designation)):
+        for place in (category, None):
+            if found := _lexicon_names().get((place, name)):
+                return found
+    return base
 
 
 @functools.lru_cache(maxsize=65536)
-def system_key(designation: str) -> str:
-    """What all writings of one system share, and no other system has.
+def system_key(designation: str, category: str | None = None) -> str:
+    """What all writings of one system share, and no other system of the category has.
 
     >>> system_key("Su 35") == system_key("Sukhoi Su-35S"), system_key("S-300") == system_key("S-400")
     (True, False)
     """
-    name = base_name(canonical_name(designation))
-    parts = name.casefold().split()
+    parts = base_name(canonical_name(designation, category)).casefold().split()
     return plain(" ".join([*parts[:-1], _ROMAN.get(parts[-1], parts[-1])])) if parts else ""
 
 
 @functools.cache
-def known_aliases() -> dict[str, str]:
-    """The lexicon's names for each system, folded, and the canonical one; empty where it has none."""
-    return {}
+def _lexicon_names() -> dict[tuple[str | None, str], str]:
+    """The lexicon's canonical name by category and any of the system's names; without category where no namesake has it."""
+    names: dict[tuple[str | None, str], str] = {}
+    owners: dict[str, set[str]] = {}
+    for system in read_designations():
+        for name in system.names:
+            names.setdefault((system.category, plain(name)), system.name)
+            owners.setdefault(plain(name), set()).add(system.name)
+    return names | {(None, name): next(iter(systems)) for name, systems in owners.items() if len(systems) == 1}
 
 
 def _without_maker(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from enduse.ledger.conflicts import find_conflicts
 from enduse.ledger.copies import find_copies
-from enduse.ledger.designations import base_name, canonical_name, system_key
+from enduse.ledger.designations import canonical_name, system_key
 from enduse.ledger.episodes import GENERAL_GAP, SYSTEM_GAP, part_deals
 from enduse.ledger.mention import Mention, mention
 from enduse.ledger.numbers import row_quantity
@@ -142,7 +142,7 @@ def _transfer(key: RowKey, mentions: Sequence[Mention], sources: Mapping[str, st
         supplier=_as_written(key.supplier, first.supplier),
         recipient=_as_written(key.recipient, first.recipient),
         category=key.category,
-        designation=_designation(key.system, ordered),
+        designation=_designation(key, ordered),
         statements=tuple(m.statement for m in ordered),
         documents=documents,
         first_reported=first_reported(ordered),
@@ -159,15 +159,13 @@ def _as_written(folded: str | None, names: Iterable[str]) -> str | None:
     return next((name for name in names if name.casefold() == folded), folded)
 
 
-def _designation(system: str | None, ordered: Sequence[Mention]) -> str | None:
+def _designation(key: RowKey, ordered: Sequence[Mention]) -> str | None:
     """The system's canonical name: the lexicon's, else as its first statement writes it."""
-    if system is None:
+    if key.system is None:
         return None
-    written = [i.designation for m in ordered for i in m.items if i.designation and system_key(i.designation) == system]
-    if not written:
-        return system
-    name = canonical_name(written[0])
-    return name if system_key(name) == system else base_name(written[0])
+    written = (i.designation for m in ordered for i in m.items if i.designation)
+    name = next((n for n in written if system_key(n, key.category) == key.system), key.system)
+    return canonical_name(name, key.category)
 
 
 def _place(transfer: Transfer) -> tuple[str, str, str, str, str, str]:

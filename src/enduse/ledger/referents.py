@@ -64,7 +64,7 @@ def referred_system(
 
 def named_systems(items: Iterable[Item]) -> frozenset[str]:
     """Keys of the systems that items name."""
-    return frozenset(system_key(item.designation) for item in items if item.designation)
+    return frozenset(system_key(item.designation, item.category) for item in items if item.designation)
 
 
 def _definite(noun: str, quote: str) -> bool:

@@ -52,8 +52,8 @@ def _items(transfer: Transfer, statement: Statement) -> tuple[Item, ...]:
     items = tuple(i for i in statement.items if i.category == transfer.category)
     if transfer.designation is None:
         return items
-    system = system_key(transfer.designation)
-    named = tuple(i for i in items if i.designation and system_key(i.designation) == system)
+    system = system_key(transfer.designation, transfer.category)
+    named = tuple(i for i in items if i.designation and system_key(i.designation, i.category) == system)
     return named or tuple(i for i in items if not i.designation)
 
 

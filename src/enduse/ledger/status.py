@@ -57,8 +57,9 @@ def _time(mention: Mention) -> tuple[dt.date, dt.date]:
 
 
 def _least(mentions: Sequence[Mention]) -> str:
-    for certainty in ("hedged", "denied"):
+    """The least that is hedged, else the least that is denied (there a stop is the least, so that no denial raises it)."""
+    for certainty, ladder in (("hedged", (*STEPS, "stopped")), ("denied", ("stopped", *STEPS))):
         said = {m.statement.status for m in mentions if m.statement.certainty == certainty}
         if said:
-            return next((step for step in STEPS if step in said), "stopped")
+            return next(step for step in ladder if step in said)
     raise ValueError("a row without statements has no status")
