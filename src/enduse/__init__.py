@@ -1,1 +1,53 @@
-"""Enduse reads the public record of arms transfers into a cited ledger."""
+"""Enduse reads the public record of arms transfers into a cited ledger.
+
+>>> import enduse
+>>> [s.status for s in enduse.read("Iran has delivered drones to Russia, officials said.")]  # doctest: +SKIP
+['delivered']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from enduse.errors import EnduseError, InputError
+from enduse.model import Attribution, Document, Item, Period, Quantity, Span, Statement, Transfer
+
+__all__ = [
+    "Attribution",
+    "Document",
+    "EnduseError",
+    "InputError",
+    "Item",
+    "Period",
+    "Quantity",
+    "Span",
+    "Statement",
+    "Transfer",
+    "read",
+]
+
+
+def read(text_or_path: str | Path, *, published: dt.date | str | None = None, publisher: str | None = None) -> list[Statement]:
+    """Read the statements of a report: who supplied what to whom, which measures answer it, who used what against whom.
+
+    Args:
+        text_or_path: a `Path` is a file or folder. A `str` is one if it names an existing file or folder; any other `str` is
+            the text of the report itself, whose spans then count in it and whose `doc` is `text`. A `str` without any blank can
+            only be a path: a mistyped one is an error, not a report without statements. Nothing is fetched.
+        published: the day the report was published (a date, or `2022-12-09`), over what it says itself; times like "last week"
+            are resolved against it.
+        publisher: who published it, over what it says itself.
+
+    Returns:
+        The statements in the order of the text, each with its span, quote and the reasons for its fields.
+
+    Raises:
+        UnreadableError: there is no text to be had from it.
+        LanguageError: it is not in English.
+        InputError: there is no such file, or the day is none or in the future.
+        ModelError: the network's files are missing or damaged.
+    """
+    from enduse.desk import read_statements
+
+    return read_statements(text_or_path, published=published, publisher=publisher)

@@ -6,44 +6,27 @@ database. The clock is read here and nowhere below.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from enduse.errors import EnduseError, InputError, StatementError
-from enduse.model import CATEGORIES, Document, Statement, Transfer
+from enduse.desk import ReadResult, failed, latest_day, problem_line, read_source, save_result, set_up_desk
+from enduse.errors import InputError
+from enduse.model import Document, Transfer
+from enduse.record import Record, join_record, load_rows
+from enduse.wanted import is_wanted
+from enduse.workers import spread
 
 if TYPE_CHECKING:
     from enduse.read.fetch import Fetcher
-    from enduse.read.reader import Reader, Reading
+    from enduse.read.reader import Reader
     from enduse.store import Store
 
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class ReadResult:
-    """What came of one input: a document and its reading, or a problem in one line.
-
-    `known` says that the store already held this very document as read by this reader; the reading is then the stored one.
-    """
-
-    name: str
-    document: Document | None = None
-    reading: Reading | None = None
-    problem: str | None = None
-    known: bool = False
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Record:
-    """The statements to merge and the documents that they cite, with one line for each row or file that could not be used."""
-
-    statements: tuple[Statement, ...]
-    documents: tuple[Document, ...]
-    problems: tuple[str, ...] = ()
+__all__ = ["History", "ReadResult", "Record", "load_record", "load_statements", "open_fetcher", "read", "show", "transfers"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -74,15 +57,16 @@ def read(
 
     Args:
         inputs: files, folders, web archives, feeds and pages by path or URL; `-` is `stdin`.
-        reader: makes the reader, once in each process: a class or a `functools.partial` that can be pickled. The embedded reader
-            where None.
+        reader: makes the reader, once in each process: a class or a `functools.partial`, as it must be picklable. The embedded
+            reader where None.
         store: where documents and statements are kept; what it already holds is not read again.
         workers: processes to read with; as many as there are cores where None, no further process where 1.
         published: the day of publication of every input, over what their pages say.
         publisher: the publisher of every input, over what their pages say.
         fetcher: gets URLs; without it they give problems.
         stdin: the bytes of the input `-`.
-        today: the day that pages are read on; a date after it is no date of publication. Today (UTC) where None.
+        today: the day that pages are read on; a date after it is no date of publication. The latest day anywhere on Earth where
+            None.
         progress: told every result before it is yielded.
 
     Yields:
@@ -91,7 +75,35 @@ def read(
     Raises:
         StoreError: the database can no longer be written.
     """
-    raise NotImplementedError
+    from enduse.read.sources import find_sources
+
+    today = today if today is not None else latest_day()
+    prepare = functools.partial(set_up_desk, reader=reader, store=store, published=published, publisher=publisher, today=today)
+    sources = find_sources([str(given) for given in inputs], fetcher=fetcher, stdin=stdin)
+    with contextlib.closing(spread(read_source, sources, prepare=prepare, workers=workers)) as outcomes:
+        for source, outcome in outcomes:
+            result = outcome if isinstance(outcome, ReadResult) else failed(source, outcome)
+            if store is not None:
+                result = save_result(store, result, dt.datetime.now(dt.UTC))
+            if progress is not None:
+                progress(result)
+            yield result
+
+
+def open_fetcher(store: Store | None = None, *, allow_private: bool = False) -> Fetcher:
+    """Open a fetcher for `read`, to be closed by the caller; with a store, pages are fetched again only if they changed."""
+    from enduse.read.fetch import Fetcher, Limits
+
+    if store is None:
+        return Fetcher(limits=Limits(allow_private=allow_private))
+    from enduse.page_cache import PageCache
+
+    return Fetcher(limits=Limits(allow_private=allow_private), cache=PageCache(store))
+
+
+def load_record(store: Store) -> Record:
+    """Load the current transfer statements of a store and the documents that they cite."""
+    return Record(statements=tuple(store.statements(kind="transfer")), documents=tuple(store.documents(kind="transfer")))
 
 
 def load_statements(file: str | Path, folder: str | Path) -> Record:
@@ -105,7 +117,22 @@ def load_statements(file: str | Path, folder: str | Path) -> Record:
     Raises:
         InputError: the file or the folder cannot be read at all; single rows that cannot be used are the record's problems.
     """
-    raise NotImplementedError
+    from enduse.read.page import clean
+    from enduse.read.sources import Problem, find_sources
+
+    rows = load_rows(Path(file))
+    if not Path(folder).is_dir():
+        raise InputError(f"{folder} is no folder; give the one that holds the documents which {file} cites")
+    documents, problems = [], []
+    for source in find_sources([str(folder)], fetcher=None):
+        try:
+            if isinstance(source, Problem):
+                problems.append(source.message)
+            elif rows.cite(source.name):
+                documents.append(clean(source))
+        except InputError as error:
+            problems.append(problem_line(source.name, error))
+    return join_record(rows, documents, problems)
 
 
 def transfers(
@@ -131,7 +158,14 @@ def transfers(
         status: keep transfers of this status (`delivered`).
         stage: keep transfers of this stage (`prospective`, `actual`, `stopped`).
     """
-    raise NotImplementedError
+    from enduse.ledger import merge
+
+    record = record if isinstance(record, Record) else load_record(record)
+    merged = merge(record.statements, record.documents, as_of=as_of)
+    asked = functools.partial(
+        is_wanted, supplier=supplier, recipient=recipient, item=item, since=since, status=status, stage=stage
+    )
+    return [transfer for transfer in merged if asked(transfer)]
 
 
 def show(record: Record | Store, transfer_id: str, *, as_of: dt.date | None = None) -> History:
@@ -140,4 +174,12 @@ def show(record: Record | Store, transfer_id: str, *, as_of: dt.date | None = No
     Raises:
         InputError: no transfer has this id, or several begin with it.
     """
-    raise NotImplementedError
+    record = record if isinstance(record, Record) else load_record(record)
+    found = [t for t in transfers(record, as_of=as_of) if t.id.startswith(transfer_id) or t.id.startswith(f"t-{transfer_id}")]
+    if not transfer_id or not found:
+        raise InputError(f"there is no transfer {transfer_id!r} on this record; `enduse transfers` lists them with their ids")
+    if len(found) > 1:
+        some = ", ".join(t.id for t in found[:3])
+        raise InputError(f"{len(found)} transfers begin with {transfer_id!r} ({some}); give more of the id")
+    cited = set(found[0].documents)
+    return History(transfer=found[0], documents={d.name: d for d in record.documents if d.name in cited})

@@ -32,11 +32,12 @@ _PLAIN = (
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A fetched page as it came, with what the server is told when it is asked for again."""
+    """A fetched page as it came: the address asked for, the `url` after redirects, and what the server is told next time."""
 
+    address: str
     url: str
-    body: bytes
-    media_type: str
+    data: bytes
+    media_type: str | None
     fetched_at: dt.datetime
     etag: str | None = None
     last_modified: str | None = None

@@ -105,12 +105,13 @@ terms = sa.Table(
 pages = sa.Table(
     "pages",
     metadata,
-    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("media_type", sa.Text),
+    sa.Column("fetched_at", Instant, nullable=False),
     sa.Column("etag", sa.Text),
     sa.Column("last_modified", sa.Text),
-    sa.Column("fetched_at", Instant, nullable=False),
-    sa.Column("media_type", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
 judgements = sa.Table(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -42,7 +43,7 @@ class Store:
         self._engine = engine
         self._writer = engine.execution_options(writing=True)
         self.url_or_path = url_or_path
-        self._place = shown(url_or_path)
+        self.place = shown(url_or_path)
 
     @classmethod
     def open(cls, url_or_path: str | Path, *, read_only: bool = False, timeout: float = 10.0) -> Self:
@@ -71,6 +72,10 @@ class Store:
     def close(self) -> None:
         """Give back the connections."""
         self._engine.dispose()
+
+    def __reduce__(self) -> tuple[Callable[[str | Path], Store], tuple[str | Path]]:
+        """Sent to another process, a store opens the same database there, for reading."""
+        return functools.partial(Store.open, read_only=True), (self.url_or_path,)
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -197,22 +202,26 @@ class Store:
             **{kind: kinds.get(kind, 0) for kind in ("transfer", "measure", "use")},
         }
 
-    def page(self, url: str) -> Page | None:
+    def page(self, address: str) -> Page | None:
         """The page last fetched from an address, None where there is none."""
         with self._connection() as connection:
-            row = connection.execute(sa.select(schema.pages).where(schema.pages.c.url == url)).mappings().first()
+            row = connection.execute(sa.select(schema.pages).where(schema.pages.c.address == address)).mappings().first()
         return page_of(row) if row is not None else None
+
+    def page_addresses(self) -> Iterator[str]:
+        """Stream the addresses that pages were fetched from."""
+        yield from (row["address"] for row in self._stream(sa.select(schema.pages.c.address).order_by(schema.pages.c.address)))
 
     def save_page(self, page: Page) -> None:
         """Keep a fetched page in place of the one fetched before from its address."""
         with self._connection(writing=True) as connection:
-            connection.execute(sa.delete(schema.pages).where(schema.pages.c.url == page.url))
+            connection.execute(sa.delete(schema.pages).where(schema.pages.c.address == page.address))
             connection.execute(sa.insert(schema.pages).values(page_row(page)))
 
     @contextlib.contextmanager
     def _connection(self, *, writing: bool = False) -> Iterator[sa.Connection]:
         """One transaction: committed at the end of the block, undone by an error in it."""
-        with told(self._place), (self._writer if writing else self._engine).begin() as connection:
+        with told(self.place), (self._writer if writing else self._engine).begin() as connection:
             yield connection
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[sa.RowMapping]:

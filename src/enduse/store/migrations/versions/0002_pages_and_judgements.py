@@ -11,12 +11,13 @@ def upgrade() -> None:
     """Make the tables of fetched pages and of judgements."""
     op.create_table(
         "pages",
-        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("address", sa.Text, primary_key=True),
+        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.Column("media_type", sa.Text),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("etag", sa.Text),
         sa.Column("last_modified", sa.Text),
-        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("media_type", sa.Text, nullable=False),
-        sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "judgements",
