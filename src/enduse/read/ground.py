@@ -6,6 +6,7 @@ them is trusted: quote, items, actors, numbers, times and speakers must all stan
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -49,16 +50,21 @@ class Mention(Protocol):
         ...
 
     @property
-    def span(self) -> Span:
-        """Where the words stand."""
+    def start(self) -> int:
+        """The first character of the words."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
         ...
 
 
 class ActorFinder(Protocol):
     """Finds who is named in a text (`enduse.lexicon.actors.ActorLexicon`)."""
 
-    def find(self, text: str) -> Iterable[Mention]:
-        """Every mention of an actor in the text, whatever names it: a state, a capital, a ministry, a leader."""
+    def find(self, text: str, *, on: dt.date | None = None) -> Iterable[Mention]:
+        """Every mention of an actor: of a state its capital, people, ministries, forces, and who led it on that day."""
         ...
 
 
@@ -75,7 +81,7 @@ class Grounds:
         self._actors = actors
         readable = readable_spans(document)
         self._locator = Locator(document.text, readable)
-        self._codes = {mention.code for stretch in readable for mention in actors.find(stretch.of(document.text))}
+        self._codes = {mention.code for stretch in readable for mention in self._mentions(stretch.of(document.text))}
 
     def ground(self, rows: Iterable[Any], *, within: Span | None = None) -> Reading:
         """Keep of the rows what the text bears out.
@@ -216,12 +222,15 @@ class Grounds:
                 parties.append(party)
         return tuple(dict.fromkeys(parties))
 
+    def _mentions(self, text: str) -> Iterable[Mention]:
+        return self._actors.find(text, on=self.document.published)
+
     def _party(self, name: str) -> str | None:
         """A code that something in the text stands for, or a name that stands in it."""
         name = _ARTICLE.sub("", name.strip())
         if name in self._codes:
             return name
-        whole = [m.code for m in self._actors.find(name) if m.span.start == 0 and m.span.end == len(name)]
+        whole = [mention.code for mention in self._mentions(name) if (mention.start, mention.end) == (0, len(name))]
         if whole and whole[0] in self._codes:
             return whole[0]
         if _CODE.match(name):

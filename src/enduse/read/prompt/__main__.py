@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import sys
 
-from enduse.read import inputs, page
+from enduse.errors import EnduseError
+from enduse.read.page import clean
 from enduse.read.passages import find_passages
 from enduse.read.prompt import messages
+from enduse.read.sources import Problem, find_sources
 
 
 def main(path: str) -> None:
-    """Print the messages of every passage of the documents in a file."""
-    for source in inputs.find_sources([path]):
-        document = page.clean(source)
+    """Print the messages for every passage of the documents that a path holds."""
+    for source in find_sources([path], fetcher=None):
+        if isinstance(source, Problem):
+            sys.exit(source.message)
+        document = clean(source)
         for passage in find_passages(document):
             for message in messages(document, passage):
-                print(f"===== {message['role']}\n{message['content']}")
+                print(f"===== {message['role']}\n{message['content']}\n")
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: python -m enduse.read.prompt FILE")
-    main(sys.argv[1])
+    try:
+        main(sys.argv[1])
+    except EnduseError as error:
+        sys.exit(str(error))

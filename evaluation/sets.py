@@ -1,0 +1,64 @@
+"""The gold sets: reports with the statements that a careful reader finds in them."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from enduse.model import Statement
+from enduse.rows import parse_statement
+
+HERE = Path(__file__).parent / "gold"
+#: A working copy may have the sets beside it, with one more that the project does not ship.
+BESIDE = Path(__file__).parents[2] / "shared" / "gold"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A set by name: a folder of reports and the file of their statements."""
+
+    name: str
+    folder: Path
+    statements: Path
+
+    @property
+    def reports(self) -> list[Path]:
+        """The reports, by name."""
+        return sorted(self.folder.glob("*.txt"))
+
+    def digest(self) -> str:
+        """Twelve digits that change with any report or statement of the set."""
+        total = hashlib.sha256(self.statements.read_bytes())
+        for path in self.reports:
+            total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return total.hexdigest()[:12]
+
+    def gold(self) -> dict[str, list[Statement]]:
+        """The statements of every document, none for a near-miss; each checked against the text.
+
+        Raises:
+            StatementError: a line of the set breaks the schema or its span is not its quote.
+        """
+        gold: dict[str, list[Statement]] = {}
+        texts: dict[str, str] = {}
+        for line in self.statements.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            name = row["doc"]
+            found = gold.setdefault(name, [])
+            if row.get("kind") is not None:
+                if name not in texts:
+                    texts[name] = (self.folder / name).read_bytes().decode("utf-8")
+                found.append(parse_statement(row, texts[name]))
+        return gold
+
+
+def find_sets(*, beside: Path = BESIDE, here: Path = HERE) -> Iterator[GoldSet]:
+    """The sets that are there: `dev` and `train` always, `seeds` (real pages, not ours to ship) where it lies beside."""
+    for name in ("dev", "seeds", "train"):
+        for root in (beside, here):
+            if (root / name).is_dir() and (root / f"{name}.gold.jsonl").is_file():
+                yield GoldSet(name, root / name, root / f"{name}.gold.jsonl")
+                break
