@@ -74,6 +74,8 @@ def _open_sqlite(url: sa.URL, *, read_only: bool, timeout: float) -> sa.Engine:
         raise StoreError(f"database {path}: there is no folder {path.parent}; make it, or name another with --database")
     if not in_memory and path.is_dir():
         raise StoreError(f"database {path} is a folder; name a file in it with --database")
+    if not in_memory and not _may_be_sqlite(path):
+        raise StoreError(f"database {path} is not a database of Enduse; name another with --database")
     if read_only and not in_memory:
         if not path.exists():
             raise StoreError(
@@ -94,6 +96,15 @@ def _open_sqlite(url: sa.URL, *, read_only: bool, timeout: float) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _may_be_sqlite(path: Path) -> bool:
+    """Whether a file is missing, empty or begins as SQLite's do; SQLite itself would write over one of a single byte."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) in (b"", b"SQLite format 3\0")
+    except OSError:
+        return True  # missing, or SQLite says better what is wrong
 
 
 def let_readers_in(engine: sa.Engine) -> None:
