@@ -47,3 +47,36 @@ def test_unknown_publishers_and_missing_documents_count_for_themselves() -> None
     documents = [report("a", publisher=None), report("b", publisher=None, url="https://www.bay.example/x")]
     assert sources_of(documents, [])["b"] == "bay.example"
     assert count_sources(["a", "b", "missing"], sources_of(documents, [])) == 3
+
+
+@pytest.mark.parametrize("short", ["CNA", "Coastal", "the Coastal News Agency"])
+def test_a_short_credit_counts_for_the_house_that_it_stands_for(short: str) -> None:
+    documents = [
+        report("a", publisher="Coastal News Agency (English desk)"),
+        report("b", publisher="Inland Post", agency=short),
+    ]
+    assert count_sources(["a", "b"], sources_of(documents, [])) == 1
+
+
+def test_a_dateline_in_initials_is_the_reports_own_house() -> None:
+    documents = [
+        report("a", publisher="Coastal Wire", agency="CW"),
+        report("b", publisher="Coastal Wire"),
+        report("c", publisher="Carpathian Wire", agency="CW"),
+    ]
+    assert count_sources(["a", "b"], sources_of(documents, [])) == 1
+    assert count_sources(["a", "b", "c"], sources_of(documents, [])) == 2
+
+
+def test_a_short_name_that_may_be_two_houses_is_neither() -> None:
+    documents = [
+        report("a", publisher="Coastal Wire"),
+        report("b", publisher="Carpathian Wire"),
+        report("c", publisher="Inland Post", agency="CW"),
+    ]
+    assert count_sources(["a", "b", "c"], sources_of(documents, [])) == 3
+
+
+def test_a_longer_name_is_another_house() -> None:
+    documents = [report("a", publisher="Guardian"), report("b", publisher="Guardian Nigeria")]
+    assert count_sources(["a", "b"], sources_of(documents, [])) == 2

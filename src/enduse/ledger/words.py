@@ -24,6 +24,8 @@ class Words:
     determiners: frozenset[str]
     between: frozenset[str]
     general_nouns: frozenset[str]
+    house_words: frozenset[str]
+    small_words: frozenset[str]
     total_cues: tuple[str, ...]
     more_cues: tuple[str, ...]
 
@@ -46,6 +48,8 @@ def words() -> Words:
             determiners=frozenset(data["determiners"].split()),
             between=frozenset(data["between"].split()),
             general_nouns=frozenset(data["general_nouns"].split()),
+            house_words=frozenset(data["house_words"].split()),
+            small_words=frozenset(data["small_words"].split()),
             total_cues=tuple(data["total_cues"]),
             more_cues=tuple(data["more_cues"]),
         )
