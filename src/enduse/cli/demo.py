@@ -58,7 +58,7 @@ def _show_record(console: Console, record: Record) -> None:
     transfers = workflow.transfers(record)
     rows = transfer_rows(transfers, record.documents)
     _title(console, f"2 · Merge: {len(rows)} transfers, each with its sources counted and its conflicts kept")
-    console.print(transfer_table(rows))
+    console.print(transfer_table(rows, width=console.width))
     told = max(rows, key=lambda r: (len(r["documents"]), r["designation"] is None), default=None)
     if told is None:
         return

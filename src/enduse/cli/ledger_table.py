@@ -12,6 +12,9 @@ from enduse.cli.words import UNKNOWN, quantity_words, readable
 from enduse.model import Quantity
 
 if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
     from enduse.model import Document, Transfer
 
 SHORT_ID = 10  # characters of an id that are enough to ask for it
@@ -19,7 +22,9 @@ COLUMNS = (
     "id supplier recipient category designation quantity_low quantity_high quantity_text status stage denied first_reported "
     "last_reported sources conflicts documents"
 ).split()
-_RIGHT = ("Number", "Sources", "Conflicts")
+_WIDE = ("Id", "Supplier", "Recipient", "Item", "Designation", "Number", "Status", "First", "Last", "Sources", "Conflicts")
+_NARROW = ("Id", "From", "To", "Item, system", "Number", "Status", "First and last", "Src", "Conf")
+_ROOMY = 125  # characters that the wide table needs
 
 
 def transfer_rows(transfers: Iterable[Transfer], documents: Iterable[Document]) -> list[dict[str, Any]]:
@@ -35,7 +40,8 @@ def print_transfers(rows: Sequence[Mapping[str, Any]], form: Format) -> None:
     if form is not Format.table:
         write_transfers(rows, form, sys.stdout)
     elif rows:
-        open_console().print(transfer_table(rows))
+        console = open_console()
+        console.print(transfer_table(rows, width=console.width))
 
 
 def write_transfers(rows: Sequence[Mapping[str, Any]], form: Format, stream: TextIO) -> None:
@@ -46,51 +52,58 @@ def write_transfers(rows: Sequence[Mapping[str, Any]], form: Format, stream: Tex
         write_csv(map(_flat, rows), COLUMNS, stream=stream)
 
 
-def transfer_table(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """The register: one line a transfer."""
+def transfer_table(rows: Sequence[Mapping[str, Any]], *, width: int) -> Table:
+    """The register: one line a transfer, or two where the terminal is narrow.
+
+    Args:
+        rows: the transfers' rows.
+        width: the columns of characters that there are.
+    """
     from rich import box
     from rich.table import Table
 
+    titles = _WIDE if width >= _ROOMY else _NARROW
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, collapse_padding=True)
-    for name in (
-        "Id",
-        "Supplier",
-        "Recipient",
-        "Item",
-        "Designation",
-        "Number",
-        "Status",
-        "First",
-        "Last",
-        "Sources",
-        "Conflicts",
-    ):
-        narrow = name in ("Id", "First", "Last")
-        table.add_column(name, justify="right" if name in _RIGHT else "left", no_wrap=narrow, overflow="fold")
+    for title in titles:
+        right = title in ("Number", "Sources", "Conflicts", "Src", "Conf")
+        table.add_column(
+            title, justify="right" if right else "left", no_wrap=title in ("Id", "First", "Last", "First and last")
+        )
     for row in rows:
-        table.add_row(*_cells(row), style="dim" if row["designation"] else None)
+        cells = _cells(row)
+        table.add_row(*(cells[title] for title in titles))
     return table
 
 
-def _cells(row: Mapping[str, Any]) -> list[Any]:
+def _cells(row: Mapping[str, Any]) -> dict[str, str | Text]:
+    """Every cell that a table may have, by its title."""
     from rich.text import Text
 
     status = Text(readable(row["status"]), style={"actual": "green", "stopped": "red"}.get(row["stage"], "yellow"))
     if row["denied"]:
         status.append(" (denied)", style="red")
-    return [
-        row["id"][:SHORT_ID],
-        row["supplier"] or UNKNOWN,
-        row["recipient"] or UNKNOWN,
-        readable(row["category"]),
-        row["designation"] or "",
-        quantity_words(_quantity(row)),
-        status,
-        row["first_reported"] or UNKNOWN,
-        row["last_reported"] or UNKNOWN,
-        str(row["sources"]),
-        str(len(row["conflicts"]) or ""),
-    ]
+    first, last = row["first_reported"] or UNKNOWN, row["last_reported"] or UNKNOWN
+    sources, conflicts = str(row["sources"]), str(len(row["conflicts"]) or "")
+    item, system = readable(row["category"]), row["designation"] or ""
+    return {
+        "Id": row["id"][:SHORT_ID],
+        "Supplier": row["supplier"] or UNKNOWN,
+        "Recipient": row["recipient"] or UNKNOWN,
+        "From": row["supplier"] or UNKNOWN,
+        "To": row["recipient"] or UNKNOWN,
+        "Item": item,
+        "Designation": system,
+        "Item, system": f"{item}, {system}" if system else item,
+        "Number": quantity_words(_quantity(row)),
+        "Status": status,
+        "First": first,
+        "Last": last,
+        "First and last": first if first == last else f"{first}\n{last}",
+        "Sources": sources,
+        "Conflicts": conflicts,
+        "Src": sources,
+        "Conf": conflicts,
+    }
 
 
 def _quantity(row: Mapping[str, Any]) -> Quantity | None:

@@ -96,7 +96,7 @@ def _block(statement: Statement, *, explain: bool) -> Any:
         block.append(f" · {statement.when.text}")
     block.append(f"\n    “{' '.join(statement.quote.split())}”", style="italic")
     if who := credit(statement.attribution):
-        block.append(f"\n    says {who}")
+        block.append(f"\n    {who}")
     if statement.score is not None:
         block.append(f"\n    read as {statement.confidence} (score {statement.score:.2f})", style="dim")
     if explain:

@@ -42,12 +42,7 @@ def quantity_words(quantity: Quantity | None) -> str:
 
 
 def credit(attribution: Attribution) -> str:
-    """Who says so and on what ground, in one line."""
+    """Who says so, on what ground and when, in one line; empty where nobody is named."""
     who = ", ".join(w for w in (attribution.speaker, attribution.organisation) if w)
-    parts = [
-        who,
-        f"citing {attribution.basis}" if attribution.basis else "",
-        f"on {attribution.said_on}" if attribution.said_on else "",
-    ]
-    parts.append(f"reported by {attribution.reported_by}" if attribution.reported_by else "")
-    return "; ".join(p for p in parts if p)
+    told = {"says": who, "citing": attribution.basis, "on": attribution.said_on, "reported by": attribution.reported_by}
+    return "; ".join(f"{word} {value}" for word, value in told.items() if value)
