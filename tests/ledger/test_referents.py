@@ -11,6 +11,8 @@ from enduse.model import Item
         ("deliveries", "deliveries will begin in June"),
         ("them", "it will not send them"),
         ("two more", "two more are on their way"),
+        ("three of them", "three of them are on their way"),
+        ("the first", "the first will come in June"),
         ("battalions", "Four battalions will be handed over"),
         ("system", "our country has obtained this system"),
         ("planes", "is threatening to withhold the more than 100 planes"),
@@ -26,9 +28,12 @@ def test_words_that_point_back(item: str, quote: str) -> None:
     ("item", "quote"),
     [
         ("drones", "Marlow sent drones to Tamar"),
+        ("more drones", "Marlow sent more drones to Tamar"),
+        ("some shells", "Marlow sent some shells to Tamar"),
+        ("first frigate", "Marlow will build a first frigate"),
         ("attack helicopters", "it wants the attack helicopters of its neighbour"),
         ("artillery ammunition", "the artillery ammunition that it needs"),
-        ("missiles", "Marlow sent the navy missiles of its own make"[:14] + " missiles"),
+        ("missiles", "Marlow wrote the navy off and long afterwards bought missiles"),
     ],
 )
 def test_words_that_do_not(item: str, quote: str) -> None:

@@ -20,13 +20,14 @@ def refers_back(item: Item, quote: str) -> bool:
     """Whether an item's words point to something that the report has named.
 
     They do where they name the business itself ("contract", "deliveries"), what a system comes in ("battalions"), stand for a
-    noun ("them"), or are a general noun made definite ("the planes", "this system").
+    noun ("them", "two more"), or are a general noun made definite ("the planes", "this system").
     """
     if item.designation:
         return False
     tokens = _TOKEN.findall(item.text.casefold())
     lists = words()
-    if not tokens or tokens[-1] in lists.pronouns or tokens[0] in lists.pronouns:
+    empty = lists.pronouns | lists.between | lists.determiners
+    if all(token in empty or token.isdigit() for token in tokens):
         return True
     if not lists.deal_nouns.isdisjoint(tokens) or tokens[-1] in lists.part_nouns:
         return True
