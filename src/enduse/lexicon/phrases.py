@@ -1,0 +1,83 @@
+"""Find the phrases of a word list in text: a trie over runs of letters and of digits, longest match first.
+
+"Su-35", "Su 35", "SU-35" and "Su35" are the same two runs, so one entry finds all spellings; accents and the dotless i
+fold away. The trie costs one dictionary look-up for a word that begins no phrase, whatever the number of phrases.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+#: What may stand between two runs of one phrase.
+JOINTS = frozenset(["", " ", "\u00a0", "\n", "\r\n", "-", "\u2010", "\u2011", "\u2013", "'", "\u2019", ".", "/", ". ", "\n  "])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Run:
+    """A run of letters or of digits: where it stands, and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+
+@dataclasses.dataclass(slots=True)
+class _Node(Generic[Value]):
+    children: dict[str, _Node[Value]] = dataclasses.field(default_factory=dict)
+    values: list[Value] = dataclasses.field(default_factory=list)
+
+
+def fold(word: str) -> str:
+    """The word in lower case without accents ("Akıncı" -> "akinci")."""
+    lowered = word.lower()
+    if lowered.isascii():
+        return lowered
+    plain = unicodedata.normalize("NFKD", lowered.replace("ı", "i"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def runs(text: str) -> list[Run]:
+    """The runs of letters and of digits of a text, in order."""
+    return [Run(m.start(), m.end(), fold(m.group())) for m in _RUN.finditer(text)]
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases with a value each; several values may share a phrase."""
+
+    def __init__(self) -> None:
+        self._root: _Node[Value] = _Node()
+
+    def add(self, phrase: str, value: Value) -> None:
+        """Enter a phrase as it is written; it must hold a letter or a digit."""
+        keys = [r.folded for r in runs(phrase)]
+        if not keys:
+            raise ValueError(f"a phrase needs a letter or a digit: {phrase!r}")
+        node = self._root
+        for key in keys:
+            node = node.children.setdefault(key, _Node())
+        node.values.append(value)
+
+    def at(self, text: str, tokens: list[Run], index: int) -> Iterator[tuple[int, list[Value]]]:
+        """Every phrase that begins at a run, longest first: the index after its last run, and its values."""
+        node = self._root.children.get(tokens[index].folded)
+        if node is None:
+            return
+        found = []
+        following = index + 1
+        while node is not None:
+            if node.values:
+                found.append((following, node.values))
+            if following == len(tokens) or not node.children:
+                break
+            if text[tokens[following - 1].end : tokens[following].start] not in JOINTS:
+                break
+            node = node.children.get(tokens[following].folded)
+            following += 1
+        yield from reversed(found)
