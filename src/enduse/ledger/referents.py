@@ -29,8 +29,10 @@ def refers_back(item: Item, quote: str) -> bool:
     empty = lists.pronouns | lists.between | lists.determiners
     if all(token in empty or token.isdigit() for token in tokens):
         return True
-    if not lists.deal_nouns.isdisjoint(tokens) or tokens[-1] in lists.part_nouns:
+    if not lists.deal_nouns.isdisjoint(tokens):
         return True
+    if tokens[-1] in lists.part_nouns:
+        return all(token in empty or token.isdigit() for token in tokens[:-1])
     if tokens[-1] not in lists.general_nouns:
         return False
     if len(tokens) > 1:
