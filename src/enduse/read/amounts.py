@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 import yaml
@@ -36,22 +37,21 @@ def bears_out(words: str, numbers: Iterable[int]) -> bool:
     """
     known, scales = _words()
     found = [_stem(word) for word in _WORD.findall(words)]
-    scale = 1
-    for word in found:
-        scale *= scales.get(word, 1)
-    figures = [re.sub(r"\D", "", figure) for figure in _FIGURE.findall(words)]
+    factors = [scales[word] for word in found if word in scales]
+    several = {1, *factors, math.prod(factors)}
+    stated = {round(value * factor) for figure in _FIGURE.findall(words) for value in _values(figure) for factor in several}
     wordy = any(word in known for word in found)
-    return all(
-        number <= 1
-        or any(number == int(figure) or (scale > 1 and _significant(number) == _significant(figure)) for figure in figures)
-        or (wordy and number <= _WIDEST * scale)
-        for number in numbers
-    )
+    widest = _WIDEST * math.prod(factors) if wordy else 1
+    return all(number in stated or number <= widest for number in numbers)
+
+
+def _values(figure: str) -> Iterator[float]:
+    """What a figure may mean: its marks part thousands ("1,774"), or the last of them a fraction ("4.8", "1,5")."""
+    yield int(re.sub(r"\D", "", figure))
+    whole, mark, fraction = re.sub(r"[ '\u00a0\u202f]", "", figure).replace(",", ".").rpartition(".")
+    if mark:
+        yield float(f"{whole.replace('.', '')}.{fraction}")
 
 
 def _stem(word: str) -> str:
     return word.casefold().removesuffix("s")
-
-
-def _significant(figures: int | str) -> str:
-    return str(figures).strip("0")

@@ -13,7 +13,8 @@ from enduse.model import Document, Statement
 from enduse.read import prompt
 from enduse.read.answers import parse_answer
 from enduse.read.chat import ChatClient
-from enduse.read.ground import ActorFinder, Grounds
+from enduse.read.ground import Grounds
+from enduse.read.parties import ActorFinder
 from enduse.read.passages import find_passages
 from enduse.read.reader import Reading
 

@@ -6,11 +6,10 @@ them is trusted: quote, items, actors, numbers, times and speakers must all stan
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from enduse.model import (
     CATEGORIES,
@@ -29,6 +28,7 @@ from enduse.model import (
 from enduse.read.amounts import bears_out
 from enduse.read.given import choice, day, in_one_line, number
 from enduse.read.locate import Locator
+from enduse.read.parties import ActorFinder, Parties
 from enduse.read.passages import readable_spans
 from enduse.read.reader import Reading
 from enduse.rows import ROLES
@@ -36,36 +36,6 @@ from enduse.rows import ROLES
 #: How far before and after its quote the words of an item may stand (it may be named in full there, and be "it" in the quote).
 NEAR_BEFORE, NEAR_AFTER = 1_500, 500
 LONGEST_QUOTE = 1_500
-
-_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
-_CODE = re.compile(r"\A(?:[A-Z]{2}|NATO|G7)\Z")
-
-
-class Mention(Protocol):
-    """Words that name an actor."""
-
-    @property
-    def code(self) -> str:
-        """The actor as statements name it."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """The first character of the words."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """The character after the last."""
-        ...
-
-
-class ActorFinder(Protocol):
-    """Finds who is named in a text (`enduse.lexicon.actors.ActorLexicon`)."""
-
-    def find(self, text: str, *, on: dt.date | None = None) -> Iterable[Mention]:
-        """Every mention of an actor: of a state its capital, people, ministries, forces, and who led it on that day."""
-        ...
 
 
 class Grounds:
@@ -78,10 +48,9 @@ class Grounds:
 
     def __init__(self, document: Document, *, actors: ActorFinder) -> None:
         self.document = document
-        self._actors = actors
         readable = readable_spans(document)
         self._locator = Locator(document.text, readable)
-        self._codes = {mention.code for stretch in readable for mention in self._mentions(stretch.of(document.text))}
+        self._supported = Parties(document, readable, self._locator, actors)
 
     def ground(self, rows: Iterable[Any], *, within: Span | None = None) -> Reading:
         """Keep of the rows what the text bears out.
@@ -127,7 +96,7 @@ class Grounds:
         if kind != "measure" and not items:
             left_out["statement without an item in the text"] += 1
             return None
-        parties: dict[str, Any] = {role: self._parties(row.get(role), left_out) for role in ROLES[kind]}
+        parties: dict[str, Any] = {role: self._parties(row.get(role), role, left_out) for role in ROLES[kind]}
         if not any(parties.values()):
             left_out["statement without an actor in the text"] += 1
             return None
@@ -212,31 +181,15 @@ class Grounds:
         known = value is not None and isinstance(currency, str) and re.fullmatch(r"[A-Z]{3}", currency) is not None
         return Quantity(low=low, high=high, value_low=value, currency=currency if known else None, text=text or "")
 
-    def _parties(self, names: Any, left_out: Counter[str]) -> tuple[str, ...]:
+    def _parties(self, names: Any, role: str, left_out: Counter[str]) -> tuple[str, ...]:
         parties = []
         for name in [names] if isinstance(names, str) else names if isinstance(names, list | tuple) else ():
-            party = self._party(name) if isinstance(name, str) else None
+            party = self._supported.party(name, role) if isinstance(name, str) else None
             if party is None:
                 left_out["actor not in the text"] += 1
             else:
                 parties.append(party)
         return tuple(dict.fromkeys(parties))
-
-    def _mentions(self, text: str) -> Iterable[Mention]:
-        return self._actors.find(text, on=self.document.published)
-
-    def _party(self, name: str) -> str | None:
-        """A code that something in the text stands for, or a name that stands in it."""
-        name = _ARTICLE.sub("", name.strip())
-        if name in self._codes:
-            return name
-        whole = [mention.code for mention in self._mentions(name) if (mention.start, mention.end) == (0, len(name))]
-        if whole and whole[0] in self._codes:
-            return whole[0]
-        if _CODE.match(name):
-            return None
-        found = self._locator.find(name) if len(name) <= 120 else None
-        return None if found is None else found.of(self.document.text)
 
     def _when(self, row: Any, left_out: Counter[str]) -> Period | None:
         if not isinstance(row, Mapping):

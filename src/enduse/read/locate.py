@@ -21,6 +21,8 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 #: Alignment of a handful of characters says nothing, and of thousands costs too much.
 _ALIGNED_LENGTHS = range(20, 2_001)
 _NEARLY = 90.0
+#: How far the ends of an alignment are moved to find whole words.
+_SHIFT = 25
 #: From this length on the beginning of a word is enough ("drone" is found in "drones").
 _SHORTEST_STEM = 3
 
@@ -91,13 +93,24 @@ class Locator:
         return bisect_left(self._places, within.start), bisect_left(self._places, within.end)
 
     def _align(self, folded: str, low: int, high: int) -> Span | None:
+        """The words of the text that agree best with these, if they agree well; alignment finds the place, words its ends."""
         window = self._folded[low:high]
         if len(window) < len(folded):
             return None
         found = fuzz.partial_ratio_alignment(folded, window, score_cutoff=_NEARLY)
-        if found is None or _BREAK in window[found.dest_start : found.dest_end]:
+        if found is None:
             return None
-        return self._span(low + found.dest_start, low + found.dest_end)
+        places = [low + found.dest_start, low + found.dest_end]
+        starts, ends = (list(range(max(low, place - _SHIFT), min(high, place + _SHIFT) + 1)) for place in places)
+        starts = [
+            p for p in starts if p < high and self._folded[p].isalnum() and (p == low or not self._folded[p - 1].isalnum())
+        ]
+        ends = [p for p in ends if p > low and self._folded[p - 1].isalnum() and (p == high or not self._folded[p].isalnum())]
+        scored = [(fuzz.ratio(folded, self._folded[a:b]), -a, b) for a in starts for b in ends if a < b]
+        score, start, end = max(scored, default=(0.0, 0, 0))
+        if score < _NEARLY or _BREAK in self._folded[-start:end]:
+            return None
+        return self._span(-start, end)
 
     def _span(self, start: int, end: int) -> Span:
         while start < end and self._folded[start] == " ":

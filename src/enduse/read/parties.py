@@ -1,0 +1,88 @@
+"""Whether a document bears out an actor: by words that stand for the code, or by the name itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from enduse.model import Document, Span
+from enduse.read.locate import Locator
+
+_ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
+_CODE = re.compile(r"\A(?:[A-Z]{2}|NATO|G7)\Z")
+_LONGEST_NAME = 120
+
+
+class Mention(Protocol):
+    """Words that name an actor."""
+
+    @property
+    def code(self) -> str:
+        """The actor as statements name it."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What sort of words they are, such as `state`, `leader`, `firm`."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """The first character of the words."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+        ...
+
+
+class ActorFinder(Protocol):
+    """Finds who is named in a text (`enduse.lexicon.actors.ActorLexicon`)."""
+
+    def find(self, text: str, *, on: dt.date | None = None) -> Iterable[Mention]:
+        """Every mention of an actor: of a state its capital, people, ministries, forces, and who led it on that day."""
+        ...
+
+
+class Parties:
+    """The actors that a document names.
+
+    Args:
+        document: the document.
+        readable: the stretches of it that may be read.
+        locator: finds words in them.
+        actors: finds who is named.
+    """
+
+    def __init__(self, document: Document, readable: Sequence[Span], locator: Locator, actors: ActorFinder) -> None:
+        self._document, self._locator, self._actors = document, locator, actors
+        # The publisher counts: "the government" in a paper of Bangkok is the Thai one, though no sentence says so.
+        texts = [*(stretch.of(document.text) for stretch in readable), document.publisher or ""]
+        self._codes = {mention.code for text in texts for mention in self._mentions(text)}
+
+    def party(self, name: str, role: str) -> str | None:
+        """The actor that a name stands for as the document bears it out: its code, or the name as written there; else None.
+
+        Words that stand for a state give its code; of a leader only where the leader is not the one whom a measure hits.
+
+        Args:
+            name: a code, a name, or words that stand for a state.
+            role: the role in the statement, such as `supplier` or `target`.
+        """
+        name = _ARTICLE.sub("", name.strip())
+        if name in self._codes:
+            return name
+        whole = next((m for m in self._mentions(name) if (m.start, m.end) == (0, len(name))), None)
+        known = whole if whole is not None and whole.code in self._codes else None
+        if known is not None and _CODE.match(known.code) and not (known.kind == "leader" and role == "target"):
+            return known.code
+        found = self._locator.find(name) if len(name) <= _LONGEST_NAME and not _CODE.match(name) else None
+        if found is not None:
+            return found.of(self._document.text)
+        return None if known is None else known.code
+
+    def _mentions(self, text: str) -> Iterable[Mention]:
+        return self._actors.find(text, on=self._document.published)
