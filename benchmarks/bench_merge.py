@@ -2,8 +2,8 @@
 
     python benchmarks/bench_merge.py [STATEMENTS]
 
-Ratios hold on any machine; the seconds are only for comparison within one run. Merging must grow with the statements, not
-faster: `growth` is the time for ten times as many statements, over ten (1.0 is exactly linear).
+Ratios hold on any machine; the seconds, of processor time, are only for comparison within one run. Merging must grow with the
+statements, not faster: `growth` is the time for ten times as many statements, over ten (1.0 is exactly linear).
 """
 
 from __future__ import annotations
@@ -73,13 +73,13 @@ def group_plainly(statements: list[Statement]) -> int:
 def measure(count: int) -> float:
     """Time both on `count` statements, print a line, and give the seconds of merging."""
     statements, documents = record(count)
-    began = time.perf_counter()
+    began = time.process_time()
     transfers = merge(statements, documents)
-    merging = time.perf_counter() - began
-    fresh, _ = record(count)  # ids are remembered on the statements; fresh ones pay for theirs again
-    began = time.perf_counter()
+    merging = time.process_time() - began
+    fresh, _ = record(count)  # fresh statements, since ids are remembered on them
+    began = time.process_time()
     groups = group_plainly(fresh)
-    plain = time.perf_counter() - began
+    plain = time.process_time() - began
     print(
         f"{count:>8} statements  merge {merging:7.2f} s  {len(transfers):>7} transfers   "
         f"plain grouping {plain:6.2f} s  {groups:>7} groups   ratio {merging / plain:4.1f}"
