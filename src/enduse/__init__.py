@@ -10,6 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+# The room `enduse.read` is loaded before the function of that name is made: Python gives a package the name of a room when it
+# first loads it, and would otherwise take the function's away.
+import enduse.read as _room  # noqa: F401
 from enduse.errors import EnduseError, InputError
 from enduse.model import Attribution, Document, Item, Period, Quantity, Span, Statement, Transfer
 

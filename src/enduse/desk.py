@@ -74,7 +74,7 @@ def read_statements(text_or_path: str | Path, *, published: dt.date | str | None
     from enduse.read.page import clean
     from enduse.read.sources import Problem
 
-    day = _day(published) if isinstance(published, str) else published
+    day = _day(published) if published is not None else None
     found: list[Statement] = []
     for source in _sources_of(text_or_path):
         if isinstance(source, Problem):
@@ -102,11 +102,14 @@ def _exists(name: str) -> bool:
         return False
 
 
-def _day(published: str) -> dt.date:
+def _day(published: dt.date | str) -> dt.date:
     try:
-        return dt.date.fromisoformat(published)
+        day = dt.date.fromisoformat(published) if isinstance(published, str) else published
     except ValueError as error:
         raise InputError(f"published is {published!r}, which is no day; write it as 2022-12-09") from error
+    if day > latest_day():
+        raise InputError(f"published is {day}, which is in the future; give the day on which the report came out")
+    return day
 
 
 @functools.cache
