@@ -25,12 +25,12 @@ from enduse.model import (
     Span,
     Statement,
 )
-from enduse.read.amounts import bears_out
 from enduse.read.given import choice, day, in_one_line, number
 from enduse.read.locate import Locator
 from enduse.read.parties import ActorFinder, Parties
 from enduse.read.passages import readable_spans
 from enduse.read.reader import Reading
+from enduse.read.stated_numbers import bears_out
 from enduse.rows import ROLES
 
 #: How far before and after its quote the words of an item may stand (it may be named in full there, and be "it" in the quote).
