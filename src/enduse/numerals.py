@@ -52,7 +52,8 @@ def either(words: Any) -> str:
 
 #: Figures: grouped by comma, point, apostrophe or blank, or plain with decimals.
 FIGURES = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d+(?:[.,]\d{1,3})?)(?![\d])"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:['’\u00a0\u202f]\d{3})+"
+    r"|(?<![A-Z][A-Za-z]\s)\d{1,3}(?:\x20\d{3})+(?!-)|\d+(?:[.,]\d{1,3})?)(?!\d)"
 )
 
 
@@ -65,11 +66,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     several = either(words["several"]["words"])
     amount = rf"(?:{FIGURES}|{small}(?:\s+point(?:\s+(?:{ones}))+)?(?:\s+and\s+a\s+half)?|half\s+an?|half|an?)"
     group = rf"{amount}(?:[-\s]{scale}\b)+"
-    more = rf"(?:(?:\s+and\s+|,?\s+){group})*(?:\s+and\s+a\s+half|(?:\s+and)?\s+{small}\b)?"
-    exact = rf"{group}{more}|{FIGURES}|{small}(?:\s+and\s+a\s+half)?\b"
+    more = rf"(?:(?:\s+and\s+|,?\s+){group})*(?:\s+and\s+a\s+half|(?:\s+and)?\s+{small}\b(?!-[a-z]))?"
+    before = ("the ", "another ", "first ", "second ", "last ", "'s ", "’s ")
+    # "the hundred ordered in 2021", "Rosoboronexport's billion-dollar order"
+    lone = rf"(?:{'|'.join(f'(?<={word})' for word in before)}){scale}\b"
+    exact = rf"{group}{more}|{lone}|{FIGURES}|{small}(?:\s+and\s+a\s+half)?\b"
     plurals = either(words["plurals"])
     vague = rf"(?:{several})\s+(?P<scales>{scale}(?:\s+{scale})*)\b|(?P<plural>{plurals})(?:\s+of\s+(?P<of>{plurals}))?\b"
-    start = r"(?<![\w'’])(?<![\w][-.–/,])(?<!\.)"
+    rand = r"(?<=\b[RP])(?=[\d.,]+[\s-](?:m|b|tr)illion)"  # "R4 billion", "P16-billion"
+    start = rf"(?:(?<![\w'’])(?<![\w][-.–/,])(?<!\.)|{rand})"
     return re.compile(rf"{start}(?:(?P<exact>{exact})|{vague})", re.IGNORECASE), re.compile(rf"(?P<figures>{FIGURES})|[a-z]+")
 
 
