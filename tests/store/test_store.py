@@ -140,7 +140,7 @@ def test_the_last_reader_counts_and_the_former_reading_is_kept(store: Store) -> 
 
 def test_nothing_of_a_document_is_saved_when_one_statement_fails(store: Store) -> None:
     broken = make_statement(quote="\ud800")
-    with pytest.raises(InputError, match=r"a\.txt: holds '\\ud800'"):
+    with pytest.raises(InputError, match=r"a\.txt: its text holds characters"):
         store.save_reading(make_document(), make_reading(make_statement(), broken), "words 1", NOW)
     assert store.counts()["documents"] == 0
     assert store.statement(make_statement().id) is None

@@ -60,6 +60,8 @@ def told(place: str) -> Iterator[None]:
     """
     try:
         yield
+    except exc.DataError:
+        raise  # the value is to blame, not the database
     except (exc.DBAPIError, exc.TimeoutError) as error:
         words = " ".join(str(getattr(error, "orig", None) or error).split())
         reason = next((reason for sign, reason in _TOLD if sign in words.lower()), f"does not do as asked: {words}")

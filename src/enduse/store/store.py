@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 
 from enduse.errors import InputError
 from enduse.model import Certainty, Document, Kind, Statement
@@ -101,15 +102,22 @@ class Store:
             InputError: the text holds characters that no database keeps.
             StoreError: the database is locked, full or out of reach; nothing of this document was saved.
         """
+        try:
+            with told(self.place):
+                try:
+                    return self._save(document, reading, reader_name, read_at)
+                except exc.IntegrityError:  # another program has just saved this document: the second time we see its rows
+                    return self._save(document, reading, reader_name, read_at)
+        except (UnicodeEncodeError, exc.DataError) as error:
+            raise InputError(f"{document.name}: its text holds characters that the database does not keep") from error
+
+    def _save(self, document: Document, reading: Found, reader_name: str, read_at: dt.datetime) -> bool:
         row = document_row(document)
-        with self._connection(writing=True) as connection:
+        with self._writer.begin() as connection:
             if connection.scalar(current_reading(row, reader_name)) is not None:
                 return False
-            try:
-                number = save_document(connection, row)
-                save_statements(connection, number, reading, reader_name, read_at)
-            except UnicodeEncodeError as error:
-                raise InputError(f"{document.name}: holds {error.object[error.start]!a}, which no database keeps") from error
+            number = save_document(connection, row)
+            save_statements(connection, number, reading, reader_name, read_at)
         return True
 
     def has_reading(self, document: Document, reader_name: str) -> bool:
