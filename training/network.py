@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from enduse.read.vocabulary import MARKS
+
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
-MARKS = 64  # kinds of lexicon marks a word can carry, with room to grow
 NEVER = -1e4
 
 

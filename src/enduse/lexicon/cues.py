@@ -106,18 +106,23 @@ def read_cues(file: str = CUES_FILE) -> CueLexicon:
 def read_measures(file: str = MEASURES_FILE) -> CueLexicon:
     """The words of measures: cues of the kinds `measure_noun` and `measure_verb`, with the measure's type as value.
 
+    Words that bear on a measure without telling which have the kind `measure_bearing` and an empty value.
+
     Raises:
         LexiconError: An unknown section or type of measure, or a phrase given twice with one meaning.
     """
     data: dict[str, Any] = read_yaml(file)
     found: dict[str, tuple[Cue, ...]] = {}
-    for section in data.keys() ^ {"nouns", "verbs", "why"}:
-        raise LexiconError(f"{file}: section {section!r} is unknown or missing; it needs nouns, verbs and why")
+    for section in data.keys() ^ {"nouns", "verbs", "bearing", "why"}:
+        raise LexiconError(f"{file}: section {section!r} is unknown or missing; it needs nouns, verbs, bearing and why")
     for section in ("nouns", "verbs"):
         for measure, phrases in data[section].items():
             if measure not in MEASURES:
                 raise LexiconError(f"{file}: {section}: unknown measure {measure!r}; use one of {', '.join(MEASURES)}")
             _enter(found, file, f"measure_{section[:-1]}", measure, phrases, verbs=section == "verbs")
+    for section in ("nouns", "verbs"):
+        words = [f"~{word}" for word in data["bearing"][section]]
+        _enter(found, file, "measure_bearing", "", words, verbs=section == "verbs")
     lemmas = {cue.lemma for cues in found.values() for cue in cues}
     for lemma in data["why"].keys() - lemmas:
         raise LexiconError(f"{file}: why: {lemma!r} is no entry of the file")
@@ -132,7 +137,7 @@ def _enter(found: dict[str, tuple[Cue, ...]], file: str, kind: str, value: str, 
         for form in dict.fromkeys(_forms(phrase, verbs=verbs)):
             key = fold(form)
             others = [c for c in found.get(key, ()) if c.kind == kind]
-            if any(c.value == value and c.lemma == cue.lemma for c in others):
+            if kind != "measure_bearing" and any(c.value == value and c.lemma == cue.lemma for c in others):
                 raise LexiconError(f"{file}: {kind}: {phrase!r} is given twice; keep one")
             if not others:
                 found[key] = (*found.get(key, ()), cue)

@@ -1,0 +1,117 @@
+"""A document analysed: sentences, trees, candidates, frames, and the arrays of its decisions, window by window."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from enduse.model import Document
+from enduse.read.candidates import Candidates, Mention, find_candidates
+from enduse.read.features import WIDTH, PairFeatures
+from enduse.read.frames import Vote, find_votes
+from enduse.read.inputs import TYPES, DecisionInputs
+from enduse.read.network import Floats, Network, Parsed, spread_marks
+from enduse.read.sentences import Sentence, find_sentences
+from enduse.read.trees import Tree
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What is known of a document before anything is decided; `offsets` is each sentence's first word in the document."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    trees: tuple[Tree, ...]
+    offsets: tuple[int, ...]
+    candidates: Candidates
+    parsed: tuple[Parsed, ...]
+    votes: Mapping[tuple[int, int], tuple[Vote, ...]]
+
+    def inputs(self) -> Iterator[DecisionInputs]:
+        """The arrays of each window that has an anchor among its fresh sentences."""
+        features = PairFeatures(self.trees, self.offsets, self.candidates)
+        for parsed in self.parsed:
+            made = self._inputs(parsed, features)
+            if made is not None:
+                yield made
+
+    def vectors(self, inputs: DecisionInputs) -> Floats:
+        """The word vectors of the window that the inputs belong to."""
+        return next(p.words for p in self.parsed if p.window is inputs.window)
+
+    def tree_of(self, mention: Mention) -> tuple[Tree, int]:
+        """The tree a mention stands in, and the mention's head word in it."""
+        tree, offset = self.trees[mention.sentence], self.offsets[mention.sentence]
+        return tree, tree.head_of(mention.first - offset, mention.last - offset)
+
+    def _inputs(self, parsed: Parsed, features: PairFeatures) -> DecisionInputs | None:
+        window = parsed.window
+        start = self.offsets[window.first]
+        found = self.candidates
+        anchor_numbers = [i for i, m in enumerate(found.anchors) if window.fresh <= m.sentence < window.last]
+        actor_numbers = [j for j, m in enumerate(found.actors) if window.first <= m.sentence < window.last]
+        if not anchor_numbers:
+            return None
+        anchors = [found.anchors[i] for i in anchor_numbers]
+        actors = [found.actors[j] for j in actor_numbers]
+        pairs = np.zeros((len(anchors), len(actors), WIDTH), dtype=np.int64)
+        for a, (i, anchor) in enumerate(zip(anchor_numbers, anchors, strict=True)):
+            for b, (j, actor) in enumerate(zip(actor_numbers, actors, strict=True)):
+                roles = list(dict.fromkeys(vote.name for vote in self.votes.get((i, j), ())))
+                buckets = features.pair(anchor, actor, roles)
+                pairs[a, b, : len(buckets)] = buckets
+        return DecisionInputs(
+            window=window,
+            marks=spread_marks(window, found.word_marks[start:]),
+            anchor_numbers=tuple(anchor_numbers),
+            actor_numbers=tuple(actor_numbers),
+            anchors=np.array([self._anchor_words(m, start) for m in anchors], dtype=np.int64).reshape(-1, 4),
+            anchor_types=_types(anchors),
+            actors=np.array([(m.first - start, m.last - start) for m in actors], dtype=np.int64).reshape(-1, 2),
+            actor_types=_types(actors),
+            pairs=pairs,
+        )
+
+    def _anchor_words(self, anchor: Mention, start: int) -> tuple[int, int, int, int]:
+        """First and last word, the word above, and the nearest verb above that (or the root)."""
+        tree, head = self.tree_of(anchor)
+        shift = self.offsets[anchor.sentence] - start
+        above = tree.ancestors(head)
+        governor = above[0] if above else head
+        verb = next((i for i in above[1:] if tree.tags[i] == "VERB"), above[-1] if above else head)
+        return anchor.first - start, anchor.last - start, governor + shift, verb + shift
+
+
+def _types(mentions: list[Mention]) -> np.ndarray:  # type: ignore[type-arg]
+    out = np.zeros((len(mentions), TYPES), dtype=np.int64)
+    for i, mention in enumerate(mentions):
+        marks = mention.marks[:TYPES]
+        out[i, : len(marks)] = marks
+    return out
+
+
+def analyse(document: Document, network: Network) -> Analysis:
+    """Find sentences and candidates of a document, parse it and let the frames vote."""
+    sentences = find_sentences(document.text, furniture=document.furniture, title=document.title_span)
+    candidates = find_candidates(document.text, sentences, on=document.published)
+    parsed = network.parse(sentences, candidates.word_marks)
+    trees = [tree for p in parsed for tree in p.trees[p.window.fresh - p.window.first :]]
+    offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()[:-1]
+    votes = find_votes(trees, offsets, candidates)
+    return Analysis(
+        text=document.text,
+        sentences=tuple(sentences),
+        trees=tuple(trees),
+        offsets=tuple(offsets),
+        candidates=candidates,
+        parsed=tuple(parsed),
+        votes=votes,
+    )
+
+
+def sentence_at(analysis: Analysis, character: int) -> int:
+    """The number of the sentence that a character stands in (or the last before it)."""
+    return max(0, bisect.bisect_right([s.words[0].start for s in analysis.sentences], character) - 1)

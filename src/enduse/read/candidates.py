@@ -1,0 +1,136 @@
+"""What in a document might matter: actor, item and measure mentions from the lexicon, as stretches of words."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from enduse.lexicon.actors import ActorMention, load_actors
+from enduse.lexicon.cues import CueMention, load_cues, load_measures
+from enduse.lexicon.frames import load_frames
+from enduse.lexicon.items import ItemMention, load_items
+from enduse.model import Span
+from enduse.read.sentences import Sentence
+from enduse.read.vocabulary import MARK, MARKS_PER_WORD
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A candidate: document words `first` to `last` (inclusive), what the lexicon says of it, and its marks for the network."""
+
+    first: int
+    last: int
+    sentence: int
+    span: Span
+    text: str
+    entry: ActorMention | ItemMention | CueMention
+    marks: tuple[int, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """The mentions of a document and the marks of each of its words; anchors are what a statement can be about."""
+
+    actors: tuple[Mention, ...]
+    anchors: tuple[Mention, ...]
+    word_marks: tuple[tuple[int, ...], ...]
+    cues: tuple[frozenset[str], ...]
+
+
+def find_candidates(text: str, sentences: Sequence[Sentence], *, on: dt.date | None = None) -> Candidates:
+    """Find every mention of the lexicon in a document.
+
+    Args:
+        text: the document's text.
+        sentences: its sentences; what lies outside them (furniture) is not looked at.
+        on: the report's day, for leaders in office.
+    """
+    places = _Places(sentences)
+    actors = load_actors()
+    found = actors.find(text, on=on)
+    taken = [(m.start, m.end) for m in found]
+    found = [*found, *(m for m in actors.propose_names(text) if not any(m.start < e and s < m.end for s, e in taken))]
+    people = [m for actor in found if (m := places.mention(actor, _actor_marks(actor)))]
+    items = [m for item in load_items().find(text) if (m := places.mention(item, _item_marks(item)))]
+    measures = [m for x in _measures(text) if (m := places.mention(x, (MARK[f"measure:{x.value or 'bearing'}"],)))]
+    anchors = sorted([*items, *measures], key=lambda m: (m.first, m.last, m.marks))
+    marks: list[set[int]] = [set() for _ in places.starts]
+    for mention in [*people, *anchors]:
+        for word in range(mention.first, mention.last + 1):
+            marks[word].update(mention.marks)
+    cues = _cues(text, sentences, places)
+    for word, names in enumerate(cues):
+        marks[word].update(MARK[name] for name in names if name in MARK)
+    return Candidates(
+        actors=tuple(sorted(people, key=lambda m: (m.first, m.last))),
+        anchors=tuple(anchors),
+        word_marks=tuple(tuple(sorted(m)[:MARKS_PER_WORD]) for m in marks),
+        cues=tuple(frozenset(c) for c in cues),
+    )
+
+
+class _Places:
+    """From characters to words."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.starts = [word.start for sentence in sentences for word in sentence.words]
+        self.ends = [word.end for sentence in sentences for word in sentence.words]
+        self.sentence_of = [number for number, sentence in enumerate(sentences) for _ in sentence.words]
+
+    def words(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and last word that the characters touch, if any."""
+        first = bisect.bisect_right(self.ends, start)
+        last = bisect.bisect_left(self.starts, end) - 1
+        return (first, last) if first <= last else None
+
+    def mention(self, entry: ActorMention | ItemMention | CueMention, marks: tuple[int, ...]) -> Mention | None:
+        place = self.words(entry.start, entry.end)
+        if place is None or self.sentence_of[place[0]] != self.sentence_of[place[1]]:
+            return None
+        first, last = place
+        span = Span(start=entry.start, end=entry.end)
+        return Mention(
+            first=first, last=last, sentence=self.sentence_of[first], span=span, text=entry.text, entry=entry, marks=marks
+        )
+
+
+def _actor_marks(actor: ActorMention) -> tuple[int, ...]:
+    marks = [MARK[f"actor:{actor.kind}"]]
+    return (*marks, MARK["actor:unknown"]) if actor.unknown else tuple(marks)
+
+
+def _item_marks(item: ItemMention) -> tuple[int, ...]:
+    marks = [MARK[f"item:{item.category}"]] if item.category else []
+    if item.generic or not marks:
+        marks.append(MARK["item:generic"])
+    if item.designation:
+        marks.append(MARK["item:designation"])
+    return tuple(marks)
+
+
+def _measures(text: str) -> list[CueMention]:
+    """Words of measures, without one that only bears on a measure where another names it."""
+    found = load_measures().find(text)
+    telling = [m for m in found if m.value]
+    return [*telling, *(m for m in found if not m.value and not any(m.start < t.end and t.start < m.end for t in telling))]
+
+
+def _cues(text: str, sentences: Sequence[Sentence], places: _Places) -> list[set[str]]:
+    """For each word the frames it may belong to ("verb:supply-to", "noun:sale") and the kinds of cue it is part of."""
+    frames = load_frames()
+    cues: list[set[str]] = []
+    for sentence in sentences:
+        words = [word.text for word in sentence.words]
+        for i, word in enumerate(words):
+            phrasal = f"{word} {words[i + 1]}" if i + 1 < len(words) else word
+            verbs = (*frames.verb(word), *frames.verb(phrasal))
+            names = {f"verb:{w.frame.name}" for w in verbs} | {f"noun:{w.frame.name}" for w in frames.noun(word)}
+            cues.append(names)
+    for mention in load_cues().find(text):
+        place = places.words(mention.start, mention.end)
+        if place is not None:
+            for number in range(place[0], place[1] + 1):
+                cues[number].add(f"cue:{mention.kind}")
+    return cues

@@ -1,0 +1,134 @@
+"""The embedded reader: lexicon candidates, one small network and frames; offline and deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from enduse.model import Document, Item, Reason, Statement
+from enduse.read.analysis import Analysis, analyse
+from enduse.read.attribution import find_attribution
+from enduse.read.clauses import clause_head, clause_span
+from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
+from enduse.read.event_times import find_event_time
+from enduse.read.network import Network, load_network
+from enduse.read.quantities import quantity_of
+from enduse.read.reader import Reading
+from enduse.read.relevance import is_relevant
+from enduse.rows import ROLES
+
+VERSION = "1"
+
+
+class EmbeddedReader:
+    """Finds the statements of a document with the network that ships with the package.
+
+    Args:
+        network: another network, loaded already; the shipped one where None.
+        min_score: leave out statements read with less than this score (0 to 1); None leaves it to the measured thresholds.
+    """
+
+    def __init__(self, *, network: Network | None = None, min_score: float | None = None) -> None:
+        self._given = network
+        self._min_score = min_score
+
+    @cached_property
+    def _network(self) -> Network:
+        return self._given or load_network()
+
+    @property
+    def name(self) -> str:
+        """Name and version, kept with what it read."""
+        floor = "" if self._min_score is None else f", min score {self._min_score:g}"
+        return f"embedded {VERSION} ({self._network.card['sha256']['decisions.onnx'][:8]}{floor})"
+
+    def read(self, document: Document) -> Reading:
+        """Find the statements of a document; one that speaks of no weapon and no measure is passed over unparsed."""
+        if not is_relevant(document):
+            return Reading()
+        analysis = analyse(document, self._network)
+        thresholds = self._thresholds()
+        decisions: list[Decision] = []
+        for inputs in analysis.inputs():
+            words = analysis.vectors(inputs)
+            arrays = (inputs.anchors, inputs.anchor_types, inputs.actors, inputs.actor_types, inputs.pairs)
+            decisions.extend(decide(analysis, inputs, self._network.decide(words, *arrays), thresholds))
+        statements = [_statement(document, analysis, group) for group in together(analysis, decisions)]
+        return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
+
+    def _thresholds(self) -> Thresholds:
+        measured = load_thresholds()
+        if self._min_score is None:
+            return measured
+        return Thresholds(kind=dict.fromkeys(measured.kind, self._min_score), nobody=measured.nobody, further=measured.further)
+
+
+def _statement(document: Document, analysis: Analysis, group: Sequence[Decision]) -> Statement:
+    lead = group[0]
+    tree, _ = analysis.tree_of(lead.anchor)
+    sentence, offset = lead.anchor.sentence, analysis.offsets[lead.anchor.sentence]
+    anchors = [analysis.tree_of(d.anchor)[1] for d in group]
+    fillers = [f.mention for d in group for f in (*d.first, *d.second) if f.mention.sentence == sentence]
+    taking_part = {*anchors, *(analysis.tree_of(m)[1] for m in fillers)}
+    head = clause_head(tree, anchors[0], taking_part)
+    span = clause_span(tree, head, taking_part)
+    for d in group:  # the words of what is stated always belong to the quote
+        span = type(span)(start=min(span.start, d.anchor.span.start), end=max(span.end, d.anchor.span.end))
+    when, when_reason = find_event_time(analysis, sentence, head, span, document.published, lead)
+    attribution, credit_reasons = find_attribution(analysis, document, sentence, anchors[0], span)
+    one, two = ROLES[lead.kind]
+    roles = {one: _values(lead.first), two: _values(lead.second)}
+    items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()
+    reasons = [*_reasons(group, one, two, analysis), *when_reason, *credit_reasons]
+    assert offset >= 0
+    return Statement(
+        doc=document.name,
+        kind=lead.kind,
+        span=span,
+        quote=span.of(document.text),
+        status=lead.status,
+        certainty=lead.certainty,
+        **roles,
+        items=items,
+        measure=lead.category if lead.kind == "measure" else None,
+        when=when,
+        attribution=attribution,
+        score=max(d.score for d in group),
+        reasons=tuple(reasons),
+    )
+
+
+def _values(fillers: Sequence[Filler]) -> tuple[str, ...]:
+    return tuple(sorted(f.value for f in fillers))
+
+
+def _item(text: str, analysis: Analysis, decision: Decision) -> Item:
+    mention = decision.anchor
+    entry = mention.entry
+    sentence = analysis.sentences[mention.sentence].span
+    within = type(mention.span)(start=mention.span.start - sentence.start, end=mention.span.end - sentence.start)
+    return Item(
+        category=decision.category,
+        text=mention.text,
+        designation=getattr(entry, "designation", None),
+        quantity=quantity_of(within, sentence.of(text)),
+    )
+
+
+def _reasons(group: Sequence[Decision], one: str, two: str, analysis: Analysis) -> Iterator[Reason]:
+    for d in group:
+        field = "measure" if d.kind == "measure" else "item"
+        yield Reason(field=field, rule=f"{d.kind} of {d.category}, score {d.score:.2f}", span=d.anchor.span, words=d.anchor.text)
+    lead = group[0]
+    for role, fillers in ((one, lead.first), (two, lead.second)):
+        for f in fillers:
+            votes = analysis.votes.get((lead.number, _number(analysis, f)), ())
+            frames = "; ".join(v.rule for v in votes if v.role == role)
+            rule = f"{f.value}: network {f.weight:.2f}" + (f", frame {frames}" if frames else "")
+            yield Reason(field=role, rule=rule, span=f.mention.span, words=f.mention.text)
+    yield Reason(field="status", rule=f"network: {lead.status}")
+    yield Reason(field="certainty", rule=f"network: {lead.certainty}")
+
+
+def _number(analysis: Analysis, filler: Filler) -> int:
+    return analysis.candidates.actors.index(filler.mention)

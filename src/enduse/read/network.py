@@ -1,0 +1,167 @@
+"""The embedded network at work: windows of a document to word vectors and trees, and mentions to scores.
+
+Two ONNX graphs, run by onnxruntime: `encoder.onnx` (sub-words to word vectors and a Universal Dependencies parse) and
+`decisions.onnx` (mentions and pair features to decisions). `card.json` beside them names their digests, which are checked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from enduse.errors import ModelError
+from enduse.read.sentences import Sentence
+from enduse.read.trees import Tree, repair_heads
+from enduse.read.vocabulary import MARKS_PER_WORD
+from enduse.read.windows import Window, load_tokenizer, make_windows, sub_words
+
+TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What the encoder says of one window: a tree for each of its sentences and a vector for each of its words."""
+
+    window: Window
+    trees: tuple[Tree, ...]
+    words: Floats
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Probabilities of the decisions on each anchor: rows are anchors; `roles` is anchors × roles × (nobody, actors...)."""
+
+    kind: Floats
+    category: Floats
+    measure: Floats
+    status: Floats
+    certainty: Floats
+    roles: Floats
+
+
+class Network:
+    """The two graphs and the tokenizer, loaded once.
+
+    Raises:
+        ModelError: a file is missing or is not the one that the card names.
+    """
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        folder = folder or Path(str(files("enduse.read").joinpath("model")))
+        self.card = _load_card(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._labels: list[str] = self.card["labels"]
+        self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._decisions = None
+        if (folder / "decisions.onnx").exists():
+            self._decisions = onnxruntime.InferenceSession(
+                str(folder / "decisions.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        self._tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
+
+    def parse(self, sentences: Sequence[Sentence], word_marks: Sequence[Sequence[int]]) -> list[Parsed]:
+        """Parse the sentences of a document, window by window.
+
+        Args:
+            sentences: all sentences of the document.
+            word_marks: for each word of the document, in order, the numbers of its lexicon marks.
+        """
+        offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()
+        pieces = sub_words(sentences, self._tokenizer)
+        return [self._parse(w, sentences[w.first : w.last], word_marks[offsets[w.first] :]) for w in make_windows(pieces)]
+
+    def _parse(self, window: Window, sentences: Sequence[Sentence], marks: Sequence[Sequence[int]]) -> Parsed:
+        ids = np.array([window.ids], dtype=np.int64)
+        first = np.array([window.word_starts], dtype=np.int64)
+        feeds = {
+            "ids": ids,
+            "marks": spread_marks(window, marks)[None],
+            "first": first,
+            "sentence": np.array([window.word_sentences], dtype=np.int64),
+        }
+        words, tags, heads, labels = (out[0] for out in self._encoder.run(["words", "tags", "heads", "labels"], feeds))
+        trees = []
+        at = 0
+        for sentence in sentences:
+            end = at + len(sentence.words)
+            own = repair_heads([int(h) - 1 - at if h > 0 else -1 for h in heads[at:end]])
+            trees.append(Tree(
+                sentence=sentence,
+                heads=own,
+                labels=tuple(self._labels[i] for i in labels[at:end]),
+                tags=tuple(TAGS[i] for i in tags[at:end]),
+            ))  # fmt: skip
+            at = end
+        return Parsed(window=window, trees=tuple(trees), words=words)
+
+    def decide(
+        self, words: Floats, anchors: Numbers, anchor_types: Numbers, actors: Numbers, actor_types: Numbers, pairs: Numbers
+    ) -> Scores:
+        """Score every decision on the anchors of one window (shapes as in `training/decisions.py`)."""
+        if self._decisions is None:
+            raise ModelError("decisions.onnx is missing: install enduse again, or rebuild it with `make model`")
+        feeds = {
+            "words": words,
+            "anchors": anchors,
+            "anchor_types": anchor_types,
+            "actors": actors,
+            "actor_types": actor_types,
+            "pairs": pairs,
+        }
+        kind, category, measure, status, certainty, roles = self._decisions.run(None, feeds)
+        return Scores(
+            kind=1 / (1 + np.exp(-kind)),
+            category=softmax(category),
+            measure=softmax(measure),
+            status=status,
+            certainty=softmax(certainty),
+            roles=softmax(roles),
+        )
+
+
+def spread_marks(window: Window, marks: Sequence[Sequence[int]]) -> Numbers:
+    """Each word's marks on its first sub-word: [sub-words, MARKS_PER_WORD], 0 for none."""
+    out = np.zeros((len(window.ids), MARKS_PER_WORD), dtype=np.int64)
+    for start, numbers in zip(window.word_starts, marks, strict=False):
+        for k, number in enumerate(numbers[:MARKS_PER_WORD]):
+            out[start, k] = number
+    return out
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True)) if logits.size else logits
+    return np.asarray(powers / powers.sum(-1, keepdims=True) if logits.size else logits, dtype=np.float32)
+
+
+@functools.cache
+def load_network(folder: Path | None = None) -> Network:
+    """The network that ships with the package (or lies in a folder), loaded once a process."""
+    return Network(folder)
+
+
+def _load_card(folder: Path) -> dict[str, object] | dict:  # type: ignore[type-arg]
+    path = folder / "card.json"
+    if not path.exists():
+        raise ModelError(f"the reader's network is missing ({path.name}): install enduse again, or rebuild it with `make model`")
+    card: dict = json.loads(path.read_text(encoding="utf-8"))  # type: ignore[type-arg]
+    for name, digest in card["sha256"].items():
+        found = folder / name
+        if not found.exists() or hashlib.sha256(found.read_bytes()).hexdigest() != digest:
+            raise ModelError(f"{name} is missing or damaged (not the file the card names): install enduse again")
+    return card
+
+

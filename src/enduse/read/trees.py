@@ -1,0 +1,72 @@
+"""Dependency trees over sentences: what the parser says, repaired where needed, and the walks that readers make in them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from enduse.read.sentences import Sentence
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence with each word's head (-1 for the root), relation (Universal Dependencies v2) and part of speech."""
+
+    sentence: Sentence
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    def children(self, word: int) -> Iterator[int]:
+        """The words that depend on a word, in order."""
+        return (i for i, head in enumerate(self.heads) if head == word)
+
+    def ancestors(self, word: int) -> list[int]:
+        """The word's head, its head's head and so on to the root."""
+        out = []
+        while (word := self.heads[word]) >= 0:
+            out.append(word)
+        return out
+
+    def subtree(self, word: int) -> list[int]:
+        """The word and all that depends on it, in order."""
+        return [i for i in range(len(self.heads)) if i == word or word in self.ancestors(i)]
+
+    def head_of(self, first: int, last: int) -> int:
+        """The word of a stretch (`last` inclusive) whose head lies outside it: the stretch's own head."""
+        for i in range(last, first - 1, -1):
+            if not first <= self.heads[i] <= last:
+                return i
+        return last
+
+    def path(self, a: int, b: int) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+        """The relations from `a` up to the lowest word over both, that word, and the relations from it down to `b`."""
+        ups = [a, *self.ancestors(a)]
+        downs = [b, *self.ancestors(b)]
+        over = next(i for i in ups if i in downs)
+        up = tuple(self.labels[i] for i in ups[: ups.index(over)])
+        down = tuple(self.labels[i] for i in reversed(downs[: downs.index(over)]))
+        return up, over, down
+
+
+def repair_heads(heads: Sequence[int]) -> tuple[int, ...]:
+    """One root and no cycle: a word in a cycle hangs on the root instead, as do further roots.
+
+    Args:
+        heads: each word's head as a position from 0, -1 for the root; as scored one by one they may not form a tree.
+    """
+    fixed = list(heads)
+    roots = [i for i, head in enumerate(fixed) if head < 0]
+    root = roots[0] if roots else 0
+    fixed[root] = -1
+    for i in roots[1:]:
+        fixed[i] = root
+    for i in range(len(fixed)):
+        seen = set()
+        word = i
+        while word >= 0 and word not in seen:
+            seen.add(word)
+            word = fixed[word]
+        if word >= 0:
+            fixed[word] = root
+    return tuple(fixed)

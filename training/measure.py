@@ -1,0 +1,134 @@
+"""Score a network on reports with gold, setting its thresholds on others: python -m training.measure --help."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from enduse.model import STAGES
+from enduse.read.analysis import Analysis, analyse
+from enduse.read.decide import Decision, Thresholds, decide
+from enduse.read.inputs import DecisionInputs
+from enduse.read.network import Network, Scores
+from training.examples import read_gold
+from training.prepare import training_document
+
+Tuples = set[tuple[str, ...]]
+Scored = tuple[str, Analysis, list[tuple[DecisionInputs, Scores]]]
+
+
+def gold_tuples(rows: Iterable[dict[str, Any]]) -> Tuples:
+    """The core tuples of gold rows, with `?` for a missing actor (SCHEMA.md, Scoring)."""
+    out: Tuples = set()
+    for row in rows:
+        first, second = {"transfer": ("supplier", "recipient"), "measure": ("imposer", "target"), "use": ("user", "against")}[row["kind"]]
+        kinds = [row["measure"]] if row["kind"] == "measure" else [i["category"] for i in row["items"]]
+        for a, b, c in itertools.product(row[first] or ["?"], row[second] or ["?"], kinds):
+            out.add((row["kind"], _plain(a), _plain(b), c))
+    return out
+
+
+def read_tuples(decisions: Iterable[Decision]) -> Tuples:
+    out: Tuples = set()
+    for d in decisions:
+        ones, twos = [f.value for f in d.first] or ["?"], [f.value for f in d.second] or ["?"]
+        out |= {(d.kind, _plain(a), _plain(b), d.category) for a, b in itertools.product(ones, twos)}
+    return out
+
+
+def _plain(value: str) -> str:
+    return value if value == "?" else value.casefold().removeprefix("the ").strip()
+
+
+def matches(gold: Tuples, read: Tuples) -> int:
+    """One-to-one agreements; `?` in the gold agrees with anything."""
+    exact = gold & read
+    free = read - exact
+    count = len(exact)
+    for g in sorted(gold - exact):
+        for r in sorted(free):
+            if all(x == y or (x == "?" and i in (1, 2)) for i, (x, y) in enumerate(zip(g, r, strict=True))):
+                free.discard(r)
+                count += 1
+                break
+    return count
+
+
+def f1(pairs: Iterable[tuple[Tuples, Tuples]]) -> dict[str, float]:
+    hit = read = gold = 0
+    for g, r in pairs:
+        hit, read, gold = hit + matches(g, r), read + len(r), gold + len(g)
+    p, r = hit / max(read, 1), hit / max(gold, 1)
+    return {"f1": round(2 * p * r / max(p + r, 1e-9), 4), "p": round(p, 4), "r": round(r, 4), "read": read, "gold": gold}
+
+
+def score_documents(network: Network, names: Sequence[str], folder: Path) -> list[Scored]:
+    out = []
+    for name in names:
+        analysis = analyse(training_document(name, (folder / name).read_bytes().decode()), network)
+        made = []
+        for inputs in analysis.inputs():
+            arrays = (inputs.anchors, inputs.anchor_types, inputs.actors, inputs.actor_types, inputs.pairs)
+            made.append((inputs, network.decide(analysis.vectors(inputs), *arrays)))
+        out.append((name, analysis, made))
+    return out
+
+
+def read_all(scored: Sequence[Scored], thresholds: Thresholds) -> dict[str, list[Decision]]:
+    return {name: [d for i, s in made for d in decide(analysis, i, s, thresholds)] for name, analysis, made in scored}
+
+
+def tune(scored: Sequence[Scored], gold: dict[str, list[dict[str, Any]]], start: Thresholds) -> Thresholds:
+    """Thresholds that give the best core F1, one after the other."""
+    wanted = {name: gold_tuples(gold[name]) for name, _, _ in scored}
+    best, best_score = start, -1.0
+    for _ in range(2):
+        options = [Thresholds(kind={**best.kind, k: v}, nobody=best.nobody, further=best.further) for k in best.kind for v in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)]
+        options += [Thresholds(kind=best.kind, nobody=v, further=best.further) for v in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
+        options += [Thresholds(kind=best.kind, nobody=best.nobody, further=v) for v in (0.2, 0.3, 0.4, 0.5, 0.6, 0.8)]
+        for option in options:
+            current = Thresholds(
+                kind={k: option.kind[k] if option.kind[k] != start.kind[k] else best.kind[k] for k in best.kind},
+                nobody=option.nobody if option.nobody != start.nobody else best.nobody,
+                further=option.further if option.further != start.further else best.further,
+            )
+            read = read_all(scored, current)
+            score = f1((wanted[n], read_tuples(read[n])) for n in wanted)["f1"]
+            if score > best_score:
+                best, best_score = current, score
+    return best
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--model", type=Path, required=True)
+    args.add_argument("--reports", type=Path, required=True)
+    args.add_argument("--gold", type=Path, required=True)
+    args.add_argument("--held-out", type=int, default=1)
+    args.add_argument("--also", type=Path, nargs=2, help="a further folder and gold, only measured")
+    args.add_argument("--out", type=Path)
+    a = args.parse_args()
+    network, gold = Network(a.model, threads=2), read_gold(a.gold)
+    names = [n for k, n in enumerate(sorted(gold)) if k % 10 < a.held_out]
+    scored = score_documents(network, names, a.reports)
+    start = Thresholds(kind=dict.fromkeys(STAGES, 0.5), nobody=0.6, further=0.4)
+    for label, t in (("start", start), ("tuned", tune(scored, gold, start))):
+        read = read_all(scored, t)
+        print(label, t, f1((gold_tuples(gold[n]), read_tuples(read[n])) for n in names))
+        for kind in STAGES:
+            pairs = [({x for x in gold_tuples(gold[n]) if x[0] == kind}, {x for x in read_tuples(read[n]) if x[0] == kind}) for n in names]
+            print("  ", kind, f1(pairs))
+    if a.also:
+        more = read_gold(a.also[1])
+        read = read_all(score_documents(network, sorted(more), a.also[0]), t)
+        print("also", f1((gold_tuples(more[n]), read_tuples(read[n])) for n in more))
+    if a.out:
+        a.out.write_text(json.dumps({"kind": t.kind, "nobody": t.nobody, "further": t.further}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Analyse the training reports and their variants: python -m training.prepare --gold DIR --model DIR --out DIR --variants N."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import pickle
+import random
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+from enduse.lexicon.actors import load_actors
+from enduse.model import Document, Span
+from enduse.read.analysis import analyse
+from enduse.read.network import Network
+from training.augment import collect_forms, exchange
+from training.examples import Row, examples, read_gold
+
+_HEADER = re.compile(r"(Title: )(.*\n)(Published: \S+\nPublisher: [^\n]*\n)")
+
+
+def training_document(name: str, text: str) -> Document:
+    """A training report with its header lines marked as furniture, but for the title."""
+    m = _HEADER.match(text)
+    if m is None:
+        raise ValueError(f"{name}: no header")
+    published = dt.date.fromisoformat(m[3].split()[1])
+    furniture = (Span(start=0, end=m.end(1)), Span(start=m.start(3), end=m.end(3)))
+    return Document(
+        name=name, text=text, sha256="", published=published, title_span=Span(start=m.start(2), end=m.end(2) - 1), furniture=furniture
+    )
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--reports", type=Path, required=True, nargs="+")
+    args.add_argument("--gold", type=Path, required=True, nargs="+")
+    args.add_argument("--model", type=Path, required=True)
+    args.add_argument("--out", type=Path, required=True)
+    args.add_argument("--variants", type=int, default=4)
+    args.add_argument("--first", type=int, default=0, help="number of the first variant; 0 is the text itself")
+    args.add_argument("--limit", type=int, default=None)
+    a = args.parse_args()
+    network = Network(a.model, threads=1)
+    rng = random.Random(a.first)
+    texts: dict[str, str] = {}
+    gold: dict[str, list[Row]] = {}
+    for folder, rows in zip(a.reports, a.gold, strict=True):
+        for name, own in read_gold(rows).items():
+            texts[name] = (folder / name).read_bytes().decode()
+            gold[name] = own
+    names = sorted(texts)[: a.limit]
+    actors = load_actors()
+    found = {n: actors.find(texts[n]) for n in names}
+    forms = collect_forms((texts[n], found[n]) for n in names)
+    a.out.mkdir(parents=True, exist_ok=True)
+    for variant in range(a.first, 1 + a.variants):
+        began, lost, out = time.time(), Counter[str](), []
+        for name in names:
+            text, rows = texts[name], gold[name]
+            if variant:
+                head = _HEADER.match(text).end()  # type: ignore[union-attr]
+                text, rows = exchange(text, rows, [m for m in found[name] if m.start > head or m.end < text.index("\n")], forms, rng)
+            out.extend(examples(analyse(training_document(name, text), network), rows, name, lost))
+        (a.out / f"v{variant}.pkl").write_bytes(pickle.dumps(out))
+        print(variant, len(out), dict(lost), round(time.time() - began), flush=True)
+
+
+if __name__ == "__main__":
+    main()

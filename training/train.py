@@ -1,0 +1,172 @@
+"""Train encoder, parser and decisions together: python -m training.train --help."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+from transformers import BertConfig
+
+from training.conllu import read_treebank
+from training.decisions import Decisions
+from training.examples import Example
+from training.network import Encoder, Parser
+from training.parse import attachment, batches, chunks, parse_loss, tensors
+
+
+def encode(encoder: Encoder, batch: Sequence[Example]) -> list[Tensor]:
+    """Word vectors of each example's window."""
+    size = (max(len(e.ids) for e in batch) + 31) // 32 * 32
+    width = (max(len(e.first) for e in batch) + 15) // 16 * 16
+    ids = torch.zeros(len(batch), size, dtype=torch.long)
+    mask, first = torch.zeros_like(ids), torch.zeros(len(batch), width, dtype=torch.long)
+    marks = torch.zeros(len(batch), size, batch[0].marks.shape[1], dtype=torch.long)
+    for b, e in enumerate(batch):
+        ids[b, : len(e.ids)] = torch.from_numpy(e.ids)
+        mask[b, : len(e.ids)] = 1
+        first[b, : len(e.first)] = torch.from_numpy(e.first)
+        marks[b, : len(e.ids)] = torch.from_numpy(e.marks)
+    with torch.autocast("cpu", torch.bfloat16):
+        words = encoder(ids, mask, marks, first)
+    return [w[: len(e.first)].float() for w, e in zip(words, batch, strict=True)]
+
+
+def score(decisions: Decisions, words: Tensor, e: Example) -> tuple[Tensor, ...]:
+    i = e.inputs
+    arrays = (i.anchors, i.anchor_types, i.actors, i.actor_types, i.pairs)
+    return decisions(words, *(torch.from_numpy(a) for a in arrays))
+
+
+def decision_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
+    kind, category, measure, status, certainty, roles = logits
+    n = max(len(e.kind), 1)
+    loss = functional.binary_cross_entropy_with_logits(kind, torch.from_numpy(e.kind), reduction="sum")
+    loss = loss + functional.cross_entropy(category, torch.from_numpy(e.category), reduction="sum") * 0.7
+    loss = loss + functional.cross_entropy(measure, torch.from_numpy(e.measure), reduction="sum") * 0.5
+    positive = torch.from_numpy(e.status.sum(-1) > 0)
+    if positive.any():
+        status_target, certain_target = torch.from_numpy(e.status)[positive], torch.from_numpy(e.certainty)[positive]
+        loss = loss + functional.cross_entropy(status[positive], status_target, reduction="sum") * 0.5
+        loss = loss + functional.cross_entropy(certainty[positive], certain_target, reduction="sum") * 0.5
+    if e.roles:
+        loss = loss + role_loss(roles, e)
+    return loss / n**0.5
+
+
+def role_loss(roles: Tensor, e: Example) -> Tensor:
+    """Each gold actor's share of the choice among mentions and nobody; any of its mentions will do."""
+    rows = roles[[r[0] for r in e.roles], [r[1] for r in e.roles]]
+    groups = torch.from_numpy(np.stack([r[2] for r in e.roles]))
+    most = max(len(r[3]) for r in e.roles)
+    shares = torch.from_numpy(np.stack([np.pad(r[3], (0, most - len(r[3]))) for r in e.roles]))
+    rows = rows.masked_fill(groups < 0, -1e4)
+    total = torch.logsumexp(rows, 1)
+    loss = rows.new_zeros(())
+    for g in range(most):
+        own = torch.logsumexp(rows.masked_fill(groups != g + 1, -1e4), 1)
+        loss = loss + (shares[:, g] * (total - own)).sum()
+    return loss
+
+
+def grouped(examples: Sequence[Example], budget: int, rng: random.Random) -> list[list[Example]]:
+    order = sorted(rng.sample(list(examples), len(examples)), key=lambda e: len(e.ids) // 32)
+    groups: list[list[Example]] = []
+    size = budget
+    for e in order:
+        width = (len(e.ids) + 31) // 32 * 32
+        if size + width > budget:
+            groups.append([])
+            size = 0
+        groups[-1].append(e)
+        size += width
+    rng.shuffle(groups)
+    return groups
+
+
+def save(path: Path, encoder: Encoder, parser: Parser, decisions: Decisions, labels: list[str]) -> None:
+    torch.save(
+        {"encoder": encoder.state_dict(), "parser": parser.state_dict(), "decisions": decisions.state_dict(), "labels": labels}, path
+    )
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--start", type=Path, required=True, help="parse.pt")
+    args.add_argument("--base", type=Path, required=True)
+    args.add_argument("--treebank", type=Path, required=True)
+    args.add_argument("--examples", type=Path, nargs="+", required=True, help="pickled lists of variants; the first is the plain text")
+    args.add_argument("--out", type=Path, required=True)
+    args.add_argument("--epochs", type=int, default=8)
+    args.add_argument("--rate", type=float, default=8e-5)
+    args.add_argument("--held-out", type=int, default=0, help="leave out every report whose number modulo 10 is below this")
+    args.add_argument("--seed", type=int, default=1)
+    a = args.parse_args()
+    torch.manual_seed(a.seed)
+    torch.set_num_threads(2)
+    rng = random.Random(a.seed)
+    start = torch.load(a.start)
+    labels = {label: i for i, label in enumerate(start["labels"])}
+    config = BertConfig.from_json_file(str(a.base / "config.json"))
+    config.attention_probs_dropout_prob = 0.0  # drawing that many random numbers costs more than it gives
+    encoder, parser, decisions = Encoder(config), Parser(config.hidden_size, len(labels)), Decisions(config.hidden_size)
+    if "decisions" not in start:  # the parser was trained without marks
+        start["encoder"]["marks.weight"] = torch.zeros_like(encoder.marks.weight)
+    encoder.load_state_dict(start["encoder"]), parser.load_state_dict(start["parser"])
+    if "decisions" in start:
+        decisions.load_state_dict(start["decisions"])
+    variants = [pickle.loads(p.read_bytes()) for p in a.examples]
+    names = sorted({e.name for e in variants[0]})
+    held = {n for k, n in enumerate(names) if k % 10 < a.held_out}
+    tokenizer = Tokenizer.from_file(str(a.base / "tokenizer.json"))
+    tokenizer.no_truncation(), tokenizer.no_padding()
+    trees = [s for n in ("ewt", "gum") for s in read_treebank(a.treebank / f"en_{n}-train.conllu")]
+    packed = chunks(trees, tokenizer)
+    dev = batches(chunks(list(read_treebank(a.treebank / "en_ewt-dev.conllu")), tokenizer), 8192, None)
+
+    plan = []
+    for epoch in range(a.epochs):
+        chosen = variants[0] if epoch % 2 == 1 or len(variants) == 1 else variants[1 + (epoch // 2) % (len(variants) - 1)]
+        plan.append(grouped([e for e in chosen if e.name not in held], 2560, rng))
+    steps = sum(map(len, plan))
+    params = [{"params": encoder.parameters(), "lr": a.rate}, {"params": [*parser.parameters(), *decisions.parameters()], "lr": 8e-4}]
+    optimiser = torch.optim.AdamW(params, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [a.rate, 8e-4], total_steps=steps + 2, pct_start=0.1)
+    treebank = iter(())
+    for epoch, groups in enumerate(plan):
+        began, total, seen = time.time(), 0.0, 0
+        for step, batch in enumerate(groups):
+            words = encode(encoder, batch)
+            words = [functional.dropout(w, 0.1) for w in words]
+            loss = sum(decision_loss(score(decisions, w, e), e) for w, e in zip(words, batch, strict=True)) / len(batch)
+            total += loss.item()
+            loss.backward()
+            if step % 3 == 0:
+                trees_batch = next(treebank, None)
+                if trees_batch is None:
+                    treebank = iter(batches(packed, 1024, epoch))
+                    trees_batch = next(treebank)
+                with torch.autocast("cpu", torch.bfloat16):
+                    parse = parse_loss(encoder, parser, tensors(trees_batch, labels))
+                (parse * 1.0).backward()
+            torch.nn.utils.clip_grad_norm_([p for g in params for p in g["params"]], 1.0)
+            optimiser.step(), schedule.step(), optimiser.zero_grad()
+            seen += 1
+            if seen % 20 == 0:
+                print(epoch, seen, len(groups), round(total / seen, 3), round(time.time() - began), flush=True)
+        print(json.dumps({"epoch": epoch, "loss": round(total / seen, 3), "seconds": round(time.time() - began)}), flush=True)
+        save(a.out, encoder, parser, decisions, list(labels))
+    print(json.dumps({"parse": attachment(encoder, parser, dev, labels)}))
+
+
+if __name__ == "__main__":
+    main()
