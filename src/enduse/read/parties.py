@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 from typing import Protocol
+
+import yaml
 
 from enduse.model import Document, Span
 from enduse.read.locate import Locator
@@ -13,6 +17,13 @@ from enduse.read.locate import Locator
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _CODE = re.compile(r"\A(?:[A-Z]{2}|NATO|G7)\Z")
 _LONGEST_NAME = 120
+
+
+@functools.cache
+def _implied() -> dict[str, list[str]]:
+    """Words that bear out a body without naming it, by its code."""
+    words: dict[str, list[str]] = yaml.safe_load(files("enduse.read").joinpath("implied.yaml").read_text(encoding="utf-8"))
+    return words
 
 
 class Mention(Protocol):
@@ -61,7 +72,8 @@ class Parties:
         self._document, self._locator, self._actors = document, locator, actors
         # The publisher counts: "the government" in a paper of Bangkok is the Thai one, though no sentence says so.
         texts = [*(stretch.of(document.text) for stretch in readable), document.publisher or ""]
-        self._codes = {mention.code for text in texts for mention in self._mentions(text)}
+        named = {mention.code for text in texts for mention in self._mentions(text)}
+        self._codes = named | {code for code, words in _implied().items() if any(map(locator.find, words))}
 
     def party(self, name: str, role: str) -> str | None:
         """The actor that a name stands for as the document bears it out: its code, or the name as written there; else None.
