@@ -1,7 +1,7 @@
 """Measure the embedded reader on the gold sets: `python -m evaluation [--quick] [--update [--allow-regression]]`.
 
 Prints one table, and on standard error what fell below its floor. Exit status 0; 1 where something fell; 2 where the floors
-would be lowered and nobody said so.
+would be lowered and nobody said so, or the reader cannot run.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 
+from enduse.errors import EnduseError
 from enduse.read.embedded import EmbeddedReader
 from enduse.read.reader import Reader
 from evaluation.floors import Floors, find_falls, load_floors, raised, save_floors
@@ -31,7 +32,11 @@ def main(arguments: Sequence[str] | None = None, *, reader: Reader | None = None
     options = parser.parse_args(arguments)
     sets = [s for s in find_sets() if not (options.quick and s.name == "train")]
     reader = reader if reader is not None else EmbeddedReader()
-    figures = {s.name: measure(s, reader) for s in sets}
+    try:
+        figures = {s.name: measure(s, reader) for s in sets}
+    except EnduseError as error:
+        print(error, file=sys.stderr)
+        return 2
     print_table(figures)
     floors = load_floors()
     falls = [fall for s in sets if s.name in floors for fall in find_falls(s.name, figures[s.name], s.digest(), floors[s.name])]

@@ -7,7 +7,7 @@ from evaluation.floors import Floors, save_floors
 from evaluation.measure import measure
 from evaluation.sets import HERE, GoldSet, find_sets
 
-from enduse.errors import StatementError
+from enduse.errors import ModelError, StatementError
 from enduse.model import Document
 from enduse.read.reader import Reading
 from enduse.rows import parse_statement
@@ -95,6 +95,17 @@ def test_a_fall_is_said_and_the_status_is_1(floors_file: Path, small: GoldSet, c
     assert json.loads(floors_file.read_text())["dev"]["least"]["core F1"] == 0.995
     assert evaluation.main(["--update", "--allow-regression"], reader=silent) == 0
     assert json.loads(floors_file.read_text())["dev"]["least"]["core F1"] == 0
+
+
+def test_a_reader_that_cannot_run_is_one_line(floors_file: Path, capsys: pytest.CaptureFixture[str]):
+    broken = Parrot()
+
+    def refuse(document: Document) -> Reading:
+        raise ModelError("the network is missing")
+
+    broken.read = refuse  # type: ignore[method-assign]
+    assert evaluation.main([], reader=broken) == 2
+    assert capsys.readouterr().err == "the network is missing\n"
 
 
 def test_changed_data_are_noticed(floors_file: Path, small: GoldSet, capsys: pytest.CaptureFixture[str]):
