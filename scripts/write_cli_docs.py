@@ -8,6 +8,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from enduse.cli.app import app
+from enduse.settings import TABLE
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
 INTRODUCTION = """\
@@ -19,8 +20,8 @@ INTRODUCTION = """\
 | --- | --- |
 | data and words | data goes to stdout and nothing else does; messages, progress and the summary go to stderr |
 | form of rows | `--format table`, `jsonl` or `csv`; without it a table on a terminal, JSON lines when piped |
-| exit status | 0 done · 1 findings (only where asked for) · 2 wrong usage or input, told in one line · 3 lists missing or stale |
-| workspace | one file, `enduse.db` in the current folder; `--database` goes before `ENDUSE_DATABASE`, that before `enduse.toml` |
+| exit status | 0 done · 2 wrong usage or input, told in one line · 1 and 3 are kept for screening, which is not there yet |
+| workspace | one file, `enduse.db` in the current folder, unless `--database` or a setting names another |
 | dates | a day is `2022-12-09`; where a period is meant also `2022-12` or `2022` |
 | colour | only on a terminal, and never where `NO_COLOR` is set |
 | a broken input | is told in one line at the end, the rest is done, and the exit status is 2 |
@@ -31,9 +32,23 @@ The rows of `read`, `transfers` and `export` are described in [statements.md](st
 
 def render() -> str:
     """The page's text."""
-    parts = [INTRODUCTION, _section(())]
+    parts = [INTRODUCTION, _settings(), _section(())]
     parts += [_section((name,)) for name in getattr(get_command(app), "commands")]  # noqa: B009 (not in the type)
     return "\n".join(parts)
+
+
+def _settings() -> str:
+    lines = [
+        "## Settings",
+        "",
+        "A flag goes before the environment, that before `enduse.toml` in the current folder, that before the default.",
+        "",
+    ]
+    lines += ["| `enduse.toml` | environment | default | what for |", "| --- | --- | --- | --- |"]
+    for setting in TABLE:
+        default = "" if setting.default is None else f"`{setting.default}`"
+        lines.append(f"| `{setting.name}` | `ENDUSE_{setting.name.upper()}` | {default} | {setting.help} |")
+    return "\n".join([*lines, ""])
 
 
 def _section(path: tuple[str, ...]) -> str:

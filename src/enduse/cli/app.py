@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -26,8 +27,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
 )
-for command in (read, transfers, show, export, demo):
-    app.command()(command)
+app.command(short_help="Read reports into statements, each with the words that state it.")(read)
+app.command(short_help="List what is known: the statements of many reports merged into transfers.")(transfers)
+app.command(short_help="Show one transfer's history, denials beside what they deny.")(show)
+app.command(short_help="Write the ledger out for a spreadsheet or another program.")(export)
+app.command(short_help="See the whole way on reports that ship with the package.")(demo)
 
 
 def _print_version(wanted: bool) -> None:
@@ -60,11 +64,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 2 wrong usage or input, 130 interrupted.
     """
     write_utf8()
+    if not os.environ.get("ENDUSE_DEBUG"):
+        logging.getLogger().addHandler(
+            logging.NullHandler()
+        )  # what libraries mutter over a broken page is said by us, in one line
     try:
         status = app(arguments, prog_name="enduse", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
-        return _fail(getattr(error, "format_message", error.__str__)() + _see_help(error))
+        return _fail(getattr(error, "format_message", error.__str__)().replace("Value error, ", "") + _see_help(error))
     except EnduseError as error:
         return _fail(str(error))
     except (BrokenPipeError, SystemExit):  # whoever read our output has had enough (Typer turns it into an exit)

@@ -42,7 +42,10 @@ def export(
 ) -> None:
     """Export transfers, or the statements behind them, for a spreadsheet or another program.
 
-    Example: enduse export statements --as jsonl -o statements.jsonl
+    \b
+    Examples:
+      enduse export > transfers.csv
+      enduse export statements --as jsonl -o statements.jsonl
     """
     from enduse import workflow
     from enduse.cli.ledger_table import transfer_rows, write_transfers

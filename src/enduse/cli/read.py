@@ -65,12 +65,17 @@ def read(
 ) -> None:
     """Read reports into statements: who supplied what to whom, how many, when, says who; each with the words that state it.
 
-    Examples: enduse read report.txt --explain; enduse read reports/ --save; curl -s URL | enduse read - --published 2024-05-02
+    \b
+    Examples:
+      enduse read report.txt --explain
+      enduse read reports/ --save
+      curl -s URL | enduse read - --published 2024-05-02
     """
     from enduse import workflow
     from enduse.cli.progress import Progress
     from enduse.cli.statements import StatementPrinter
     from enduse.cli.workspace import open_store
+    from enduse.page_cache import PageCache
     from enduse.read.fetch import Fetcher, Limits
     from enduse.settings import load_settings
     from enduse.store.engine import shown
@@ -80,7 +85,8 @@ def read(
     make_reader = _choose_reader(settings, min_score=min_score)
     printer = StatementPrinter(_choose_form(format, explain=explain), explain=explain)
     saving = open_store(database, read_only=False) if save else contextlib.nullcontext()
-    with saving as store, Fetcher(limits=Limits(allow_private=allow_private)) as fetcher:
+    limits = Limits(allow_private=allow_private)
+    with saving as store, Fetcher(limits=limits, cache=None if store is None else PageCache(store)) as fetcher:
         results = workflow.read(
             inputs,
             reader=make_reader,

@@ -20,7 +20,9 @@ def show(
 ) -> None:
     """Show a transfer's history: every statement with its quote and source, what changed, and denials beside what they deny.
 
-    Example: enduse show t-3f2a91
+    \b
+    Example:
+      enduse show t-3f2a91
     """
     from enduse import workflow
     from enduse.cli.history import print_history

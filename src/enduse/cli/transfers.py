@@ -57,7 +57,10 @@ def transfers(
 ) -> None:
     """List the transfers: the statements of different reports that speak of one supply, merged, conflicts kept.
 
-    Examples: enduse transfers --supplier IR --recipient RU --item uav; enduse transfers --as-of 2022-12 --format csv
+    \b
+    Examples:
+      enduse transfers --supplier IR --recipient RU --item uav
+      enduse transfers --as-of 2022-12 --format csv
     """
     from enduse import workflow
     from enduse.cli.ledger_table import print_transfers, transfer_rows
