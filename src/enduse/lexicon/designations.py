@@ -10,6 +10,8 @@ from enduse.lexicon.phrases import runs
 from enduse.model import CATEGORIES
 
 FILE = "designations.csv"
+#: By folded name: the systems that have it, their category, and whether they share it.
+Owners = dict[tuple[str, ...], list[tuple[str, str, bool]]]
 COLUMNS = ("name", "aliases", "category", "origin", "note")
 
 
@@ -36,7 +38,7 @@ def read_designations(file: str = FILE) -> tuple[Designation, ...]:
         LexiconError: An unknown category or country code, a name given twice, or a shared name without its note.
     """
     found: list[Designation] = []
-    owners: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
+    owners: Owners = {}
     for number, row in read_rows(file, COLUMNS):
         where = f"{file}:{number}: {row['name']!r}"
         if row["category"] not in CATEGORIES:

@@ -37,11 +37,15 @@ class Frame:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FrameWord:
-    """A verb form or noun of a frame: `form` names the inflection (base, present, gerund, past, participle, singular, plural)."""
+    """A verb form or noun of a frame: `form` is base, present, gerund, past, participle, singular or plural."""
 
     lemma: str
     form: str
     frame: Frame
+
+
+#: Every frame of each word form.
+Forms = Mapping[str, tuple[FrameWord, ...]]
 
 
 class FrameLexicon:
@@ -91,10 +95,10 @@ def read_frames(file: str = FILE) -> FrameLexicon:
 
 def _frame(where: str, name: str, entry: dict[str, Any], shared: Mapping[str, Mapping[str, str]]) -> Frame:
     unknown = entry.keys() - {"statement", "status", "verbs", "nouns", "active", "passive", "slots"}
-    if unknown or entry.get("statement") not in STAGES:
-        raise LexiconError(
-            f"{where}: {'unknown field ' + repr(unknown.pop()) if unknown else 'statement must be one of ' + ', '.join(STAGES)}"
-        )
+    if unknown:
+        raise LexiconError(f"{where}: unknown field {unknown.pop()!r}")
+    if entry.get("statement") not in STAGES:
+        raise LexiconError(f"{where}: statement must be one of {', '.join(STAGES)}")
     status = entry["status"] if isinstance(entry["status"], dict) else shared.get(entry["status"])
     if status is None:
         raise LexiconError(f"{where}: status {entry['status']!r} is not in `statuses`")
@@ -110,7 +114,7 @@ def _frame(where: str, name: str, entry: dict[str, Any], shared: Mapping[str, Ma
                 raise LexiconError(
                     f"{where}: slot {slot!r} has the unknown role {role!r}; use one of {', '.join(sorted(ROLES))}"
                 )
-    full = {tense: status.get(tense, status.get("default", "")) for tense in TENSES}
+    full: dict[str, str] = {tense: status.get(tense) or status.get("default") or "" for tense in TENSES}
     if "" in full.values():
         raise LexiconError(f"{where}: status names neither every tense nor a default")
     return Frame(name, kind, full, entry.get("active", {}), entry.get("passive", {}), entry.get("slots", {}))

@@ -10,11 +10,11 @@ from typing import Any, Literal
 from enduse.errors import LexiconError
 from enduse.lexicon.files import read_yaml
 from enduse.lexicon.inflection import plural, verb_forms
-from enduse.lexicon.phrases import runs
+from enduse.lexicon.phrases import fold, runs
 from enduse.model import CATEGORIES
 
 FILE = "items.yaml"
-SECTIONS = {"nouns", "ambiguous", "generic", "verbs", "modifiers", "not_items", "not_names", "bare_counts"}
+SECTIONS = {"nouns", "ambiguous", "generic", "verbs", "modifiers", "not_items", "not_names", "bare_counts", "origins"}
 Role = Literal["noun", "ambiguous", "generic", "pronoun", "verb", "modifier", "number", "none"]
 
 
@@ -29,13 +29,15 @@ class Word:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ItemWords:
-    """Every phrase with its word, and three patterns: what only looks like a system's name, a number without a noun of its
-    own, and what before a number makes it a date or a sum."""
+    """Every phrase with its word, the patterns of `not_names` and `bare_counts`, and
+    the adjectives and names that are no system's."""
 
     phrases: tuple[tuple[str, Word], ...]
     not_names: re.Pattern[str]
     bare_count: re.Pattern[str]
     before_date: re.Pattern[str]
+    money: re.Pattern[str]
+    origins: frozenset[str]
 
 
 def read_item_words(file: str = FILE) -> ItemWords:
@@ -57,10 +59,16 @@ def read_item_words(file: str = FILE) -> ItemWords:
         for form in _forms(word):
             phrases.setdefault(form, word)
     counts = data["bare_counts"]
-    number = rf"(?:{'|'.join(counts['words'])}|\d{{1,3}}(?:,\d{{3}})*(?!\d))(?:[- ](?:{'|'.join(counts['words'])}))*(?: {counts['more']})?"
-    bare = rf"{number}(?={'|'.join(counts['followed_by'])})"
-    patterns = "|".join(data["not_names"]), bare, rf"(?:{'|'.join(counts['not_after'])})$"
-    return ItemWords(tuple(phrases.items()), *(re.compile(p, re.IGNORECASE if p is bare else 0) for p in patterns))
+    words = "|".join(counts["words"])
+    number = rf"(?:{words}|\d{{1,3}}(?:,\d{{3}})*(?!\d))(?:[- ](?:{words}))*(?: {counts['more']})?"
+    return ItemWords(
+        tuple(phrases.items()),
+        not_names=re.compile("|".join(data["not_names"])),
+        bare_count=re.compile(rf"{number}(?={'|'.join(counts['followed_by'])})", re.IGNORECASE),
+        before_date=re.compile(rf"(?:{'|'.join(counts['not_after'])})$"),
+        money=re.compile(counts["money"]),
+        origins=frozenset(fold(word) for word in data["origins"]),
+    )
 
 
 def _words(file: str, data: dict[str, Any]) -> Iterator[Word]:
