@@ -13,7 +13,7 @@ from enduse.rows import parse_statement
 
 from .recorded import GOLD, gold_report, recorded_client
 
-FILE = Path(__file__).parents[1] / "recorded" / "six_of_train.json"
+FILE = Path(__file__).parents[1] / "recorded" / "nine_of_train.json"
 
 
 def test_recorded_answers_are_kept_and_agree_with_the_gold():
@@ -26,8 +26,8 @@ def test_recorded_answers_are_kept_and_agree_with_the_gold():
     reader = ModelReader(endpoint="http://recorded.example/v1", model="recorded", client=recorded_client(FILE))
     readings = {name: reader.read(gold_report(name)) for name in sorted(names)}
     scored = score(gold, {name: reading.statements for name, reading in readings.items()})
-    assert scored.core.f1 > 0.97
-    assert scored.full.f1 > 0.95
+    assert scored.core.f1 > 0.95
+    assert scored.full.f1 > 0.94
     assert scored.false_alarms == 0
     assert sum(sum(reading.dropped.values()) for reading in readings.values()) <= 2
 
