@@ -46,11 +46,11 @@ def archived_pages(path: Path, max_bytes: int) -> Iterator[ArchivedPage]:
 
 def _page(record: WarcRecord, max_bytes: int) -> ArchivedPage | None:
     headers = record.http_headers
-    if headers is None or headers.status_code != 200:
+    if headers is None or int(headers.status_code or 0) != 200:
         return None
     media_type = (record.http_content_type or "").split(";")[0].strip().lower()
     if media_type not in _PAGE_TYPES:
         return None
     charset = f"; charset={record.http_charset}" if record.http_charset else ""
-    url = record.headers.get("WARC-Target-URI", "").strip("<>")
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     return ArchivedPage(url, media_type + charset, record.reader.read(max_bytes), record.record_date)

@@ -1,4 +1,4 @@
-"""Fetch pages politely and safely: limits on time, size and redirects, no inner networks, robots.txt, a pause between requests."""
+"""Fetch pages politely and safely: limits on time, size and redirects, no inner networks, robots.txt, pauses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """One fetched page: the raw bytes and their hash, where they came from after redirects, when, and the server's validators."""
+    """One fetched page: raw bytes and their hash, where they came from after redirects, when, and the server's validators."""
 
     url: str
     data: bytes
@@ -84,7 +84,10 @@ class Fetcher:
         self._client = httpx.Client(
             transport=_GuardedTransport(resolver, self._limits.allow_private),
             timeout=self._limits.step_seconds,
-            headers={"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5"},
+            headers={
+                "User-Agent": USER_AGENT,
+                "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5",
+            },
         )
 
     def __enter__(self) -> Fetcher:
@@ -107,8 +110,8 @@ class Fetcher:
             The page as it is now; from the cache where the server says that it has not changed.
 
         Raises:
-            FetchError: It cannot be had: no http(s) address, not reachable, an inner address, forbidden by robots.txt, too large,
-                too slow, too many redirects, or an error status.
+            FetchError: It cannot be had: no http(s) address, not reachable, an inner address, forbidden by robots.txt,
+                too large, too slow, too many redirects, or an error status.
         """
         deadline = self._clock() + self._limits.page_seconds
         known = self._cache.get(url) if self._cache is not None else None
@@ -128,9 +131,13 @@ class Fetcher:
         except httpx.InvalidURL as error:
             raise FetchError(f"{url}: not an address ({error}); give one that begins with https://") from error
         except httpx.TimeoutException as error:
-            raise FetchError(f"{url}: no answer within {self._limits.step_seconds:g} s; try again later or save the page") from error
+            raise FetchError(
+                f"{url}: no answer within {self._limits.step_seconds:g} s; try again later or save the page"
+            ) from error
         except httpx.HTTPError as error:
-            raise FetchError(f"{url}: could not be reached ({_one_line(error)}); look at the address and the connection") from error
+            raise FetchError(
+                f"{url}: could not be reached ({_one_line(error)}); look at the address and the connection"
+            ) from error
         raise FetchError(f"{url}: more than {self._limits.max_redirects} redirects; give the address that they lead to")
 
     def _keep(self, url: str, at: str, headers: httpx.Headers, data: bytes) -> Fetched:
@@ -169,7 +176,10 @@ class Fetcher:
         self._next_by_host[host] = self._clock() + self._limits.pause_seconds
 
     def _check_allowed(self, at: str, url: str) -> None:
-        parts = urlsplit(at)
+        try:
+            parts = urlsplit(at)
+        except ValueError as error:
+            raise FetchError(f"{url}: not an address ({error}); give one that begins with https://") from error
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise FetchError(f"{url}: leads to {at[:80]!r}, which is no http or https address; give one that is")
         robots = self._robots(f"{parts.scheme}://{parts.netloc}")

@@ -18,12 +18,27 @@ import trafilatura
 from enduse.errors import UnreadableError
 from enduse.model import Evidence
 
-_BOMS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _MAGIC = {
-    b"PK\x03\x04": "a ZIP or office file", b"\xd0\xcf\x11\xe0": "an old office file", b"\x89PNG": "an image", b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image", b"\x1f\x8b": "a compressed file", b"7z\xbc\xaf": "a compressed file", b"Rar!": "a compressed file",
-    b"\x7fELF": "a program", b"MZ\x90": "a program", b"SQLite format 3": "a database", b"{\\rtf": "an RTF file", b"BZh": "a compressed file",
-}  # fmt: skip
+    b"PK\x03\x04": "a ZIP or office file",
+    b"\xd0\xcf\x11\xe0": "an old office file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+    b"BZh": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"SQLite format 3": "a database",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +128,9 @@ def _checked(text: str, name: str) -> str:
 
 def _junk_share(text: str) -> float:
     """The share of characters that no text has."""
-    return sum(c < " " and c not in "\t\n\r\f\v\x1b" or c == "\ufffd" or "\x7f" <= c < "\x85" for c in text) / max(len(text), 1)
+    return sum((c < " " and c not in "\t\n\r\f\v\x1b") or c == "\ufffd" or "\x7f" <= c < "\x85" for c in text) / max(
+        len(text), 1
+    )
 
 
 def _read_plain(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
@@ -132,7 +149,13 @@ def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> 
     text, about = "", {}
     if isinstance(page, trafilatura.settings.Document):
         text = page.text or ""
-        fields = {"title": page.title, "byline": page.author, "publisher": page.sitename, "published": page.date, "url": page.url}
+        fields = {
+            "title": page.title,
+            "byline": page.author,
+            "publisher": page.sitename,
+            "published": page.date,
+            "url": page.url,
+        }
         about = {field: value for field, value in fields.items() if value}
     if not text.strip():
         text = trafilatura.html2txt(html)
@@ -150,12 +173,12 @@ def _read_pdf(data: bytes, name: str, charset: str | None, url: str | None) -> P
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(f"{name}: this PDF asks for a password; save a copy without one")
         pages = [page.extract_text() for page in reader.pages]
-        facts = reader.metadata or {}
+        facts: Mapping[str, object] = reader.metadata or {}
     except pypdf.errors.DependencyError as error:
         raise UnreadableError(f"{name}: this PDF is encrypted; save a copy without encryption") from error
     except UnreadableError:
         raise
-    except Exception as error:  # noqa: BLE001 - a broken PDF can fail anywhere inside pypdf, and one page must not sink the rest
+    except Exception as error:  # a broken PDF can fail anywhere inside pypdf; one page must not sink the rest
         raise UnreadableError(f"{name}: a broken PDF ({type(error).__name__}); download it again or save it as text") from error
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n\n".join(page.strip() for page in _without_running_lines(pages)))
     if not text.strip():
@@ -177,7 +200,12 @@ def _without_running_lines(pages: list[str]) -> list[str]:
         lines = page.strip().splitlines()
         for line in {blank.sub("#", line.strip()) for line in [*lines[:1], *lines[-1:]]}:
             edges[line] = edges.get(line, 0) + 1
-    running = {line for line, count in edges.items() if len(pages) >= 3 and count > len(pages) / 2} | {"#", "- # -", "Page #", "Page # of #"}
+    running = {line for line, count in edges.items() if len(pages) >= 3 and count > len(pages) / 2} | {
+        "#",
+        "- # -",
+        "Page #",
+        "Page # of #",
+    }
     kept = []
     for page in pages:
         lines = page.strip().splitlines()
@@ -208,7 +236,14 @@ def _read_mail(data: bytes, name: str, charset: str | None, url: str | None) -> 
 
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
-_FRONT_NAMES = {"title": "title", "date": "published", "published": "published", "author": "byline", "publisher": "publisher", "url": "url"}
+_FRONT_NAMES = {
+    "title": "title",
+    "date": "published",
+    "published": "published",
+    "author": "byline",
+    "publisher": "publisher",
+    "url": "url",
+}
 
 
 def _read_markdown(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
@@ -226,4 +261,6 @@ def _read_markdown(data: bytes, name: str, charset: str | None, url: str | None)
     text = re.sub(r"^[ \t]*#{1,6} +(.*?)[ #]*$", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", text)
-    return PageText(text=_checked(text, name), media_type="text/markdown", about=about, evidence={"encoding": encoding} if encoding else {})
+    return PageText(
+        text=_checked(text, name), media_type="text/markdown", about=about, evidence={"encoding": encoding} if encoding else {}
+    )

@@ -35,6 +35,7 @@ class _Words:
     ask: re.Pattern[str]
     plea: re.Pattern[str]
     trade: re.Pattern[str]
+    person: re.Pattern[str]
     tone: re.Pattern[str]
     never: re.Pattern[str]
 
@@ -43,8 +44,9 @@ class _Words:
 def _words() -> _Words:
     data = read_yaml("furniture.yaml")
 
-    def compiled(patterns: Iterable[str], end: str = "") -> re.Pattern[str]:
-        return re.compile(f"(?:{'|'.join(patterns)}){end}", re.IGNORECASE)
+    def compiled(patterns: Iterable[str], end: str = "", *, whole: bool = False) -> re.Pattern[str]:
+        pattern = f"(?:{'|'.join(patterns)}){end}"
+        return re.compile(rf"\b{pattern}\b" if whole else pattern, re.IGNORECASE)
 
     appeals = data["appeals"]
     return _Words(
@@ -54,12 +56,13 @@ def _words() -> _Words:
         comment_heading=compiled(data["comment_headings"], _END_MARK),
         commenter=compiled(data["commenters"], _END_MARK),
         inside=re.compile("|".join(f"(?:{p})" for p in data["inside"]), re.MULTILINE),
-        glued=re.compile(f"(?:{'|'.join(data['glued'])}):?(?=(?-i:[A-Z“\"])|$)", re.IGNORECASE),
+        glued=re.compile(rf"(?:{'|'.join(data['glued'])}):? ?(?=(?-i:[A-Z“\"][\w’' ]).{{40}})", re.IGNORECASE),
         ask=compiled(appeals["asks"]),
         plea=compiled(appeals["pleas"]),
-        trade=compiled([appeals["trade"]]),
-        tone=compiled([appeals["tone"]]),
-        never=compiled([appeals["never"]]),
+        trade=compiled(appeals["trade"], whole=True),
+        person=compiled(appeals["person"], whole=True),
+        tone=compiled(appeals["tone"], whole=True),
+        never=compiled(appeals["never"], whole=True),
     )
 
 
@@ -95,17 +98,30 @@ def join_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _in_line(text: str, line: Line) -> Iterator[Span]:
-    if _is_furniture(line.words):
-        yield line.span
-        return
-    yield from _entries(text, line)
+    sentences = list(cut_sentences(text, line))
+    if _is_furniture(line.words) and (end := _end_of_furniture(sentences)) is not None:
+        yield Span(start=line.start, end=end)
+        if end == line.end:
+            return
+    else:
+        yield from _entries(text, line)
     if glued := _words().glued.match(text, line.start, line.end):
         yield Span(start=glued.start(), end=glued.end())
-    for sentence in cut_sentences(text, line):
+    for sentence in sentences:
         if sentence.words.count(" ") >= 2 and sentence.span != line.span and _is_furniture(sentence.words, entries=False):
             yield sentence.span
     for m in _words().inside.finditer(text, line.start, line.end):
         yield Span(start=m.start(), end=m.end())
+
+
+def _end_of_furniture(sentences: Sequence[Line]) -> int | None:
+    """Where the furniture of a line ends that is furniture as a whole: before a long sentence that by itself is none."""
+    end = None
+    for sentence in sentences:
+        if len(sentences) > 1 and sentence.words.count(" ") > 7 and not _is_furniture(sentence.words, entries=False):
+            break
+        end = sentence.end
+    return end
 
 
 def _is_furniture(words: str, *, entries: bool = True) -> bool:
@@ -121,9 +137,9 @@ def _is_furniture(words: str, *, entries: bool = True) -> bool:
 
 
 def _is_row_of_menu_words(bare: str) -> bool:
-    """"Home News Sport Weather": three or more words, most of them of menus, each with a capital, no sentence mark."""
+    """ "Home News Sport Weather": three or more words, most of them of menus, each with a capital, no sentence mark."""
     words = bare.split()
-    if len(words) < 3 or len(words) > 40 or bare[-1] in ".!?”\"":
+    if len(words) < 3 or len(words) > 40 or bare[-1] in '.!?”"':
         return False
     if not all(w[0].isupper() or not w[0].isalnum() for w in words):
         return False
@@ -146,11 +162,17 @@ def _entries(text: str, line: Line) -> Iterator[Span]:
         if entry is not None and _is_entry(entry.of(text)):
             run.append(entry)
             continue
-        known = sum(_is_known_entry(e.of(text)) for e in run)
-        if len(run) >= 2 and known and known >= len(run) / 8:
+        if len(run) >= 2 and _is_row_of_links([e.of(text) for e in run]):
             start = line.start if run[0] is entries[0] else run[0].start
             yield Span(start=start, end=line.end if entry is None else run[-1].end)
         run = []
+
+
+def _is_row_of_links(entries: Sequence[str]) -> bool:
+    """Whether a row of entries has a known one; two entries need a sure one, or both."""
+    sure = sum(_is_furniture(entry, entries=False) for entry in entries)
+    known = sum(_is_known_entry(entry) for entry in entries)
+    return known >= len(entries) / 8 and (sure > 0 or known >= 2 or (known == 1 and len(entries) >= 3))
 
 
 def _is_entry(words: str) -> bool:
@@ -169,7 +191,7 @@ def _menu_blocks(lines: Sequence[Line], whole: set[Span]) -> Iterator[Span]:
     """Three or more lines in sequence, each one menu word."""
     run: list[Line] = []
     for line in [*lines, None]:
-        if line is not None and (line.span in whole or _is_known_entry(line.words)):
+        if line is not None and (line.span in whole or (len(line.words) < 40 and _is_known_entry(line.words))):
             run.append(line)
             continue
         if len(run) >= 3:
@@ -188,25 +210,37 @@ def _lists(lines: Sequence[Line]) -> Iterator[Span]:
 
 
 def _list_end(lines: Sequence[Line], first: int) -> int:
-    """Where the list ends: at a paragraph, at a blank line before something without a bullet, or after ten entries."""
+    """Where the list ends: at a paragraph, at a blank line before something without a bullet, or after ten entries.
+
+    What might be the headline of the report is not taken: the last line before a paragraph that follows without a blank
+    line, and a single line at the top of the page.
+    """
+    is_top = not any(_is_prose(line) for line in lines[: first - 1])
     is_tail = not any(_is_prose(line) for line in lines[first:])
     last = first
     for i, line in enumerate(lines[first : first + 10], first):
-        if _is_prose(line):
-            break
-        if i > first and line.follows_blank and not line.has_bullet and not is_tail:
+        if _is_prose(line) or (i > first and line.follows_blank and not line.has_bullet and not is_tail):
             break
         last = i + 1
-    else:
+    entries = lines[first:last]
+    if not entries or is_tail or entries[-1].has_bullet:
         return last
-    # Without a blank line between list and paragraph the last line may be the headline of what follows.
-    if last - first > 1 and not lines[last - 1].has_bullet and last < len(lines) and not lines[last].follows_blank:
-        return last - 1
-    return last
+    after = lines[last] if last < len(lines) else None
+    if len(entries) == 1:
+        is_link = after is not None and after.follows_blank and not _is_prose(after)
+        return last if not entries[0].follows_blank and (is_link or not is_top) else first
+    return last - 1 if after is not None and not after.follows_blank else last
+
+
+_SPEAKER = re.compile(r"(?:Q|A|[A-Z][A-Z. ’'-]{2,30})[.:] ?")
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line.words) > 150 or line.words.endswith((".", ".”", '."', ".’", "!", "…")) and line.words.count(" ") > 5
+    """Whether a line is no headline: it ends as a sentence, is long, or is what somebody says."""
+    if line.has_bullet:
+        return len(line.words) > 110
+    is_sentence = line.words.endswith((".", ".”", '."', ".’", "…"))
+    return is_sentence or len(line.words) > 150 or _SPEAKER.match(line.words) is not None
 
 
 def _comment_threads(text: str, lines: Sequence[Line]) -> Iterator[Span]:
@@ -223,17 +257,15 @@ def _appeals(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     """Runs of sentences that ask for money or subscriptions, with the outlet's praise of itself between them."""
     sentences = [sentence for line in lines for sentence in cut_sentences(text, line)]
     run: list[Line] = []
-    pending: list[Line] = []
     for sentence in [*sentences, None]:
-        if sentence is not None and _asks(sentence.words):
-            run += [*pending, sentence] if run else [sentence]
-            pending = []
-        elif sentence is not None and run and len(pending) < 4 and _has_tone(sentence.words):
-            pending.append(sentence)
-        else:
-            if run and _is_appeal(run):
-                yield Span(start=run[0].start, end=run[-1].end)
-            run, pending = [], []
+        if sentence is not None and (_asks(sentence.words) or (run and _has_tone(sentence.words)) or _praises(sentence.words)):
+            run.append(sentence)
+            continue
+        while run and not (_asks(run[-1].words) or _praises(run[-1].words)):
+            run.pop()
+        if run and _is_appeal(run):
+            yield Span(start=run[0].start, end=run[-1].end)
+        run = []
 
 
 def _asks(words: str) -> bool:
@@ -246,7 +278,13 @@ def _has_tone(words: str) -> bool:
     return not words.startswith(("“", '"', "«")) and not _words().never.search(words) and bool(_words().tone.search(words))
 
 
+def _praises(words: str) -> bool:
+    """An outlet's words about itself and its readers."""
+    return _has_tone(words) and _words().trade.search(words) is not None and _words().person.search(words) is not None
+
+
 def _is_appeal(run: Sequence[Line]) -> bool:
     """A plea ("Your support makes the difference") may be a president's; the words of the trade tell."""
-    words = " ".join(sentence.words for sentence in run)
-    return any(_words().ask.search(s.words) for s in run) or _words().trade.search(words) is not None
+    if any(_words().ask.search(sentence.words) for sentence in run):
+        return True
+    return any(_words().plea.search(s.words) for s in run) and any(_words().trade.search(s.words) for s in run)

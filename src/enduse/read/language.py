@@ -10,8 +10,8 @@ from enduse.errors import LanguageError
 from enduse.lexicon.files import read_yaml
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-#: How far (in natural logarithms) another language must be ahead of English. Measured on the sentences of English reports one by
-#: one, which are the hardest there are: few words and many names.
+#: How far (in natural logarithms) another language must be ahead of English. Measured on single sentences of English
+#: reports, which are the hardest there are: few words and many names.
 _AHEAD = 40.0
 _AHEAD_PER_WORD = 1.0
 

@@ -10,7 +10,11 @@ from enduse.model import Span
 
 _BULLET = re.compile(r"(?:[-*•–—▪·»>→▸►]|\d{1,2}[.)]|\(?[a-z\d]\))\s+")
 #: A sentence ends at its mark and a blank, or at a mark glued to a capital where a saved page lost the line break.
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*(?=\s+[\"“‘'(\[—–-]*[A-Z0-9])|(?<=[a-z\d)][.!?…])[\"”’)]*(?=[A-Z“\"][\w“])")
+_SENTENCE_END = re.compile(
+    r"[.!?…][\"”’)\]]*(?=\s+[\"“‘'(\[—–-]*[A-Z0-9])"
+    r"|(?<=[a-z\d)][.!?…])[\"”’)]*(?=[A-Z“\"][\w“])"
+    r"|(?<=[a-z]{3})(?=(?:[A-Z][a-z]*|[A-Z]{3,}) [^|]{50})"  # "northern plainsThe minister": no mark was left at all
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def cut_lines(text: str, start: int = 0) -> list[Line]:
 def _unwrap(block: list[Line], text: str) -> Iterator[Line]:
     """Join the lines of a paragraph that a fixed width broke."""
     widest = max((len(line.words) for line in block), default=0)
-    is_fixed = len(block) > 2 and 40 <= widest <= 100 and _share_near(block, widest) >= 0.6
+    is_fixed = len(block) > 2 and 40 <= widest <= 100 and _share_near(block, widest) >= 0.6 and _share_lower(block) >= 0.3
     run: list[Line] = []
     for line in block:
         if run and not _goes_on(run[-1], line, widest if is_fixed else None):
@@ -71,10 +75,15 @@ def _share_near(block: list[Line], widest: int) -> float:
     return sum(len(line.words) > 0.7 * widest for line in lines) / len(lines)
 
 
+def _share_lower(block: list[Line]) -> float:
+    """How many of a block's lines but the first begin with a small letter, as broken sentences do."""
+    return sum(line.words[0].islower() for line in block[1:]) / (len(block) - 1)
+
+
 def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     if following.has_bullet or "|" in line.words or "|" in following.words:
         return False
-    if line.words[-1] not in ".!?:…\"”" and following.words[0].islower() and len(line.words) > 25:
+    if line.words[-1] not in '.!?:…"”' and following.words[0].islower() and len(line.words) > 25:
         return True
     return width is not None and len(line.words) > 0.7 * width
 

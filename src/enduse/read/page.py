@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from enduse.errors import InputError
 from enduse.model import Document, Evidence, Span
-from enduse.read.about import Found, Header, find_in_text, first_of_each, from_mapping, read_header
+from enduse.read.about import Header, find_in_text, read_header
+from enduse.read.facts import Found, first_of_each, from_mapping
 from enduse.read.formats import PageText, extract_text
 from enduse.read.furniture import join_spans, mark_furniture
 from enduse.read.language import check_language
@@ -72,7 +73,9 @@ def _document(
     day = facts["published"].value if "published" in facts else None
     if isinstance(day, dt.date) and today is not None and day > today:
         words = facts["published"].evidence.words
-        raise InputError(f"{source.name}: dated {day.isoformat()} ({words!r}), after today; give the right day with --published")
+        raise InputError(
+            f"{source.name}: dated {day.isoformat()} ({words!r}), after today; give the right day with --published"
+        )
     words_by_field = {field: str(found.value) for field, found in facts.items() if field != "published"}
     return Document(
         name=source.name,

@@ -1,4 +1,4 @@
-"""Find the pages that a person points at: files, folders, addresses, feeds, web archives and standard input, one after another."""
+"""Find the pages that a person points at: files, folders, addresses, feeds, archives, standard input."""
 
 from __future__ import annotations
 
@@ -27,7 +27,14 @@ _MEDIA_TYPES = {
 }  # fmt: skip
 #: Documents of other programs: worth a word when a folder holds them; everything else in a folder is passed over.
 _OTHER_DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".msg")
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "application/feed+json")
+_FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+    "application/feed+json",
+)
 _SIDECAR = "about.json"
 
 
@@ -36,11 +43,12 @@ class Source:
     """One page to read, not read yet: where it is or its bytes, and what is known of it from outside.
 
     Attributes:
-        name: the file's name or address, as the person typed it (for a file in a folder: the folder as typed and the path in it).
+        name: the file's name or address, as the person typed it (in a folder: the folder as typed and the path in it).
         path: the file, if it is one; else `data` has the bytes.
         media_type: the type by name or by the server's word, if known.
         url: the address that the bytes came from, after redirects.
-        about: by field (`title`, `published`, `publisher`, `agency`, `republished_from`, `url`, `byline`) what a sidecar or feed says.
+        about: by field (`title`, `published`, `publisher`, `agency`, `republished_from`, `url`, `byline`) what a
+            sidecar or feed says.
     """
 
     name: str
@@ -130,9 +138,13 @@ def _read_sidecar(sidecar: Path) -> Mapping[str, Mapping[str, str]]:
     try:
         data = json.loads(sidecar.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{sidecar}: not read as JSON ({error}); mend or remove it, the pages beside it are read without") from error
+        raise InputError(
+            f"{sidecar}: not read as JSON ({error}); mend or remove it, the pages beside it are read without"
+        ) from error
     if not isinstance(data, dict) or not all(isinstance(about, dict) for about in data.values()):
-        raise InputError(f"{sidecar}: must be an object of objects by file name; mend or remove it, the pages beside it are read without")
+        raise InputError(
+            f"{sidecar}: must be an object of objects by file name; mend or remove it, the pages beside it are read without"
+        )
     return {name: {key: value for key, value in about.items() if isinstance(value, str)} for name, about in data.items()}
 
 
@@ -250,7 +262,9 @@ def _feed(data: bytes, given: str, fetcher: Fetcher | None) -> Iterator[Source |
             yield _fetch(link, fetcher, about)
         elif content:
             page = f"<html><body><article>{content}</article></body></html>".encode()
-            yield Source(name=link or f"{given}#{entry.get('id', '')}", data=page, media_type="text/html", url=link or None, about=about)
+            yield Source(
+                name=link or f"{given}#{entry.get('id', '')}", data=page, media_type="text/html", url=link or None, about=about
+            )
         else:
             yield Problem(link or given, f"{link or given}: an entry of {given} without text; allow fetching to read its page")
 
