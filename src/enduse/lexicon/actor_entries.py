@@ -98,9 +98,7 @@ def _states(states: Mapping[str, Any], ambiguous: frozenset[str]) -> Iterator[Al
         for field, kind in _FIELDS.items():
             for phrase in _words(STATES, f"{code}: {field}", entry.get(field, [])):
                 needs: Literal["", "hyphen"] = "hyphen" if field == "prefixes" else ""
-                yield Alias(
-                    phrase=phrase, code=code, kind=kind, ambiguous=phrase in ambiguous, needs=needs, name=entry["name"]
-                )
+                yield Alias(phrase=phrase, code=code, kind=kind, ambiguous=phrase in ambiguous, needs=needs, name=entry["name"])
 
 
 def _organisations(sections: Mapping[str, Any], ambiguous: frozenset[str]) -> Iterator[Alias]:
@@ -111,7 +109,9 @@ def _organisations(sections: Mapping[str, Any], ambiguous: frozenset[str]) -> It
             entry = _fields(ORGANISATIONS, str(name), raw, frozenset(["home", "aliases"]), frozenset())
             home = entry.get("home")
             if not isinstance(name, str) or not (home is None or (isinstance(home, str) and len(home) == 2)):
-                raise LexiconError(f"{ORGANISATIONS}: {name}: the name and its home (a two-letter code) must be words; quote them")
+                raise LexiconError(
+                    f"{ORGANISATIONS}: {name}: the name and its home (a two-letter code) must be words; quote them"
+                )
             for phrase in [name, *_words(ORGANISATIONS, name, entry.get("aliases", []))]:
                 yield Alias(phrase=phrase, code=name, kind=kind, home=home, ambiguous=phrase in ambiguous, name=name)
 
@@ -127,7 +127,7 @@ def _leaders(states: Mapping[str, Any]) -> Iterator[Alias]:
             name, others = entry["name"], _words(LEADERS, f"{code}: aliases", entry.get("aliases", []))
             # Where the family name comes first (Xi Jinping) the last word is no surname; such names are given whole.
             surname = name.split()[-1]
-            forms: dict[str, Literal["", "name"]] = {form: "" for form in [name, *others]}
+            forms: dict[str, Literal["", "name"]] = dict.fromkeys([name, *others], "")
             for form in [name, *(o for o in others if len(o.split()) > 1)]:
                 forms.setdefault(form.split()[-1], "" if entry.get("alone") else "name")
             if code in ("CN", "KP", "KR", "VN", "TW") and not entry.get("alone"):
@@ -140,9 +140,15 @@ def _leaders(states: Mapping[str, Any]) -> Iterator[Alias]:
 def _check_shared(aliases: list[Alias], ambiguous: frozenset[str]) -> None:
     owners: dict[str, Alias] = {}
     for alias in aliases:
+        if "," in alias.phrase:
+            raise LexiconError(
+                f"{alias.code}: the alias {alias.phrase!r} has a comma, over which nothing is read; give the part after it"
+            )
         other = owners.setdefault(alias.phrase, alias)
         if other.code != alias.code and alias.phrase not in ambiguous:
-            raise LexiconError(f"{alias.phrase!r} stands for {other.code} and for {alias.code}; list it under ambiguous in {STATES}")
+            raise LexiconError(
+                f"{alias.phrase!r} stands for {other.code} and for {alias.code}; list it under ambiguous in {STATES}"
+            )
     unknown = sorted(ambiguous - owners.keys(), key=fold)
     if unknown:
         raise LexiconError(f"{STATES}: ambiguous has {unknown[0]!r}, which is no alias of any entry")

@@ -8,14 +8,19 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from enduse.lexicon.actor_entries import ActorKind, Alias, load_entries
 from enduse.lexicon.phrases import PhraseTable, Run, fold, runs
 from enduse.lexicon.proposals import propose
 from enduse.model import Span
 
+#: What may also join the words of an actor's name ("Heckler & Koch", "Workers' Party"), and a joint of the same length that
+#: phrases are read over, so that offsets hold.
+_JOINTS = ((" & ", "\n  "), (" + ", "\n  "), ("&", "-"), ("+", "-"), ("' ", ". "), ("\u2019 ", ". "))
 _HYPHENS = "-\u2010\u2011\u2013"
+_NAMED: frozenset[ActorKind] = frozenset(["body", "group", "firm", "person"])
+_CODES = frozenset(["EU", "UN", "NATO", "G7"])
 _EXTENDED: frozenset[ActorKind] = frozenset(["state", "capital", "demonym", "metonym"])
 _POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ", " ", "\u00a0", "\n", "'s\n", "\u2019s\n")
 
@@ -28,7 +33,9 @@ class ActorMention:
         start: where they begin.
         end: where they end, exclusive; a possessive 's is not among them.
         text: the words as written.
-        code: the actor as statements name it: an ISO code, EU, UN, NATO, G7, or the canonical name.
+        code: the actor as statements name it: an ISO code, EU, UN, NATO, G7, or the name as this text has it: the canonical
+            one where it stands in the text, else the fullest form that does.
+        canonical: the same actor's one name in all texts.
         kind: what sort of words they are; "ministry", "force" and "leader" also for "Russian air force", "Iran's president".
         home: the state of a firm, group or person, if known.
         ambiguous: whether the words at times mean something else.
@@ -40,6 +47,7 @@ class ActorMention:
     end: int
     text: str
     code: str
+    canonical: str
     kind: ActorKind
     home: str | None = None
     ambiguous: bool = False
@@ -85,27 +93,45 @@ class ActorLexicon:
         year = None if on is None else on.year
         named: set[str] = set()
         found: list[tuple[int, int, list[Alias]]] = []
+        joined = text
+        for joint, read_as in _JOINTS:
+            joined = joined.replace(joint, read_as)
         index = 0
         while index < len(tokens):
-            index = self._match(text, tokens, index, found, named)
-        return [
-            self._mention(text, tokens, first, after, alias, year)
+            index = self._match(joined, tokens, index, found, named)
+        mentions = (
+            self._mention(text, tokens, first, after, alias)
             for first, after, aliases in found
             if (alias := self._meant(text, tokens, first, aliases, named, year)) is not None
-        ]
+        )
+        return _named_as_written(_apart(mentions))
 
-    def propose_names(self, text: str) -> list[ActorMention]:
-        """Names of the shape of a firm's, agency's or group's that the lexicon does not hold, marked `unknown`.
+    def propose_names(self, text: str, *, known: Sequence[ActorMention] | None = None) -> list[ActorMention]:
+        """Names of the shape of a firm's, agency's, group's or listed person's that the lexicon lacks, marked `unknown`.
+
+        Args:
+            text: any text.
+            known: what `find` gave for the text, where it has been asked already.
+
+        Returns:
+            The names in order. One may hold a state's name ("Syria" in "Syria Steel Works") but no other known name; a
+            demonym before it is cut.
 
         >>> [(m.text, m.kind) for m in load_actors().propose_names("They went to Zagros Aerospace Industries of Shiraz.")]
         [('Zagros Aerospace Industries', 'firm')]
         """
-        known = self.find(text)
-        mentions = [
-            ActorMention(start=start, end=end, text=text[start:end], code=" ".join(text[start:end].split()), kind=kind, unknown=True)
-            for start, end, kind in propose(text)
-        ]
-        return _not_known(mentions, known)
+        held = self.find(text) if known is None else known
+        own = [m for m in held if m.kind in _NAMED or m.kind == "leader"]
+        proposals: list[ActorMention] = []
+        for start, end, kind in propose(text):
+            start = _after_demonym(text, start, end, held)
+            if any(m.start < end and start < m.end for m in own) or any(m.start <= start and end <= m.end for m in held):
+                continue
+            name = " ".join(text[start:end].split())
+            proposals.append(
+                ActorMention(start=start, end=end, text=text[start:end], code=name, canonical=name, kind=kind, unknown=True)
+            )
+        return proposals
 
     def _match(
         self, text: str, tokens: list[Run], index: int, found: list[tuple[int, int, list[Alias]]], named: set[str]
@@ -152,7 +178,7 @@ class ActorLexicon:
             return False
         return tokens[first - 1].folded in self._titles
 
-    def _mention(self, text: str, tokens: list[Run], first: int, after: int, alias: Alias, year: int | None) -> ActorMention:
+    def _mention(self, text: str, tokens: list[Run], first: int, after: int, alias: Alias) -> ActorMention:
         kind = alias.kind
         start, end = tokens[first].start, tokens[after - 1].end
         if alias.phrase.endswith(".") and text[end : end + 1] == ".":
@@ -165,6 +191,7 @@ class ActorLexicon:
             end=end,
             text=text[start:end],
             code=alias.code,
+            canonical=alias.code,
             kind=kind,
             home=alias.home,
             ambiguous=alias.ambiguous,
@@ -235,13 +262,35 @@ def _compound(text: str, tokens: list[Run], first: int, after: int) -> str | Non
     else:
         return None
     word = text[other.start : other.end]
-    return word.lower() if word[0].islower() or word.istitle() and word.lower() in ("pro", "anti", "non") else None
+    return word.lower() if word[0].islower() or word in ("Pro", "Anti", "Non") else None
 
 
-def _not_known(mentions: Iterable[ActorMention], known: list[ActorMention]) -> list[ActorMention]:
-    """Leave out what is an actor of the lexicon by itself; both lists are in order."""
-    exact = {(m.start, m.end) for m in known}
-    ends = sorted((m.start, m.end) for m in known)
-    return [m for m in mentions if (m.start, m.end) not in exact and not any(s <= m.start and m.end <= e for s, e in ends)]
+def _after_demonym(text: str, start: int, end: int, known: Sequence[ActorMention]) -> int:
+    """Where a name begins once a demonym before it is left out: "Turkish Foo Works" is given as "Foo Works"."""
+    for mention in known:
+        if mention.start == start and mention.end < end and mention.kind == "demonym" and mention.compound is None:
+            return mention.end + len(text[mention.end : end]) - len(text[mention.end : end].lstrip())
+    return start
 
 
+def _apart(mentions: Iterable[ActorMention]) -> Iterator[ActorMention]:
+    """Leave out what a widened mention before it holds: the Guards of "Iran's Revolutionary Guards"."""
+    end = 0
+    for mention in mentions:
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _named_as_written(mentions: Iterable[ActorMention]) -> list[ActorMention]:
+    """Give each firm, group, person and body without a code the name that the text has for it."""
+    found = list(mentions)
+    fullest: dict[str, str] = {}
+    for mention in found:
+        if mention.kind in _NAMED and mention.canonical not in _CODES:
+            best, name = fullest.get(mention.canonical, ""), " ".join(mention.text.split())
+            if mention.canonical.startswith(name) and len(mention.canonical) - len(name) < 3:
+                name = mention.canonical  # the adjective or singular: Houthi
+            if name == mention.canonical or (best != mention.canonical and len(name) > len(best)):
+                fullest[mention.canonical] = name
+    return [dataclasses.replace(m, code=fullest.get(m.canonical, m.code)) for m in found]
