@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
 
 from enduse.lexicon.actors import load_actors
-from enduse.model import Document, Statement
+from enduse.model import Document, Span, Statement
 from enduse.read import prompt
 from enduse.read.answers import parse_answer
 from enduse.read.chat import ChatClient
 from enduse.read.ground import Grounds
 from enduse.read.parties import ActorFinder
-from enduse.read.passages import find_passages
+from enduse.read.passages import Passage, find_passages
 from enduse.read.reader import Reading
 
 #: A report has a passage or two; a file of hundreds is an archive that would be asked about for hours.
@@ -75,7 +77,7 @@ class ModelReader:
         passages = find_passages(document)
         left_out = Counter({"passage beyond the hundredth": max(0, len(passages) - MOST_PASSAGES)})
         statements: dict[str, Statement] = {}
-        grounds = Grounds(document, actors=self._actors)
+        grounds = Grounds(_without_the_rest(document, passages), actors=self._actors)
         for passage in passages[:MOST_PASSAGES]:
             completion = self._chat.ask(prompt.messages(document, passage), schema=self._schema)
             answer = parse_answer(completion.content)
@@ -87,3 +89,11 @@ class ModelReader:
                 left_out["statement given twice"] += statement.id in statements
                 statements.setdefault(statement.id, statement)
         return Reading(statements=tuple(sorted(statements.values(), key=lambda s: s.span)), dropped=dict(+left_out))
+
+
+def _without_the_rest(document: Document, passages: Sequence[Passage]) -> Document:
+    """The document with what is not asked about made unreadable, so that its size costs nothing."""
+    if len(passages) <= MOST_PASSAGES:
+        return document
+    rest = Span(start=passages[MOST_PASSAGES - 1].span.end, end=len(document.text))
+    return dataclasses.replace(document, furniture=(*document.furniture, rest))
