@@ -205,14 +205,12 @@ class Grammar:
         """Whether a "year" behind "of" or "over" counts things: "over 2000 rockets"."""
         if not found.weak or self._tokens[start].text not in ("of", "for", "over", "about", "around", "all", "circa"):
             return False
-        following = self._tokens[found.end] if found.end < len(self._tokens) else None
-        is_year = self._tokens[found.end - 1].text.isdigit()
+        year, following = self._tokens[found.end - 1].text, self._tokens[found.end : found.end + 1]
+        if not year.isdigit() or not following or (self._tokens[start].text in ("of", "for", "all") and int(year) % 50):
+            return False  # "of 1998" is a year, "of 2000 rockets" a number
+        noun = following[0]
         return (
-            is_year
-            and following is not None
-            and not following.capital
-            and following.text.isalpha()
-            and following.text.endswith("s")
+            not noun.capital and noun.text.isalpha() and noun.text.endswith("s") and noun.text not in ("is", "was", "has", "as")
         )
 
     def _year_of_a_name(self, i: int, end: int) -> bool:
