@@ -47,6 +47,8 @@ def _read(reports: Sequence[Path], database: str) -> Record:
             for result in workflow.read(reports, store=store, workers=1):
                 progress.add(result)
         progress.summarise()
+        if progress.problems:
+            raise typer.Exit(2)
         return workflow.load_record(store)
 
 
