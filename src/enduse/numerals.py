@@ -53,7 +53,7 @@ def either(words: Any) -> str:
 #: Figures: grouped by comma, point, apostrophe or blank, or plain with decimals.
 FIGURES = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:['’\u00a0\u202f]\d{3})+"
-    r"|(?<![A-Z][A-Za-z]\s)\d{1,3}(?:\x20\d{3})+(?!-)|\d+(?:[.,]\d{1,3})?)(?!\d)"
+    r"|(?<![A-Z][A-Za-z]\s)\d{1,3}(?:\x20\d{3})+(?![\w-])|\d+(?:[.,]\d{1,3})?)(?!\d)"
 )
 
 

@@ -192,6 +192,10 @@ def _kind(text: str, first: Numeral, last: Numeral) -> Kind:
     words = _words()
     if re.match(r"[-–/]\d", text[last.end : last.end + 2]):  # "2000-5 fighters"
         return "label"
+    if (pounds := re.match(r"[\s-]pounds?\b", text[last.end : last.end + 9])) and _POUNDS_OF_WEIGHT.search(
+        text[max(0, first.start - 8) : last.end + pounds.end()]
+    ):
+        return "measure"
     if text[last.end : last.end + 1].isalpha() or words.measure.match(text, last.end):
         unit = text[last.end :].lstrip(" -\u00a0").lower()
         return "share" if unit.startswith(("%", "per", "pct")) else "measure"

@@ -183,7 +183,7 @@ def _one_phrase(gap: str, *, done_to: bool = False) -> bool:
         and words[-1:] != ["or"]
     ):
         return not any(w in ends and w not in ("and", "or") for w in words)  # "hundreds of Mohajer and Shahed drones"
-    free = _words().passive if done_to else _LISTED if held else frozenset()
+    free = (_words().passive if done_to else frozenset()) | (_LISTED if held else frozenset())
     return not any(w in ends and w not in free for w in words)
 
 
