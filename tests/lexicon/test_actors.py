@@ -37,6 +37,10 @@ def codes(text: str, on: dt.date | None = None) -> list[str]:
         ("Heckler & Koch of Oberndorf", [("Heckler & Koch", "Heckler & Koch", "firm")]),
         ("CHINA SHIPS DRONES TO IRAN", [("CHINA", "CN", "state"), ("IRAN", "IR", "state")]),
         ("Côte d\u2019Ivoire asked", [("Côte d\u2019Ivoire", "CI", "state")]),
+        ("Russian military equipment", [("Russian", "RU", "demonym")]),
+        ("U.S. military-related goods", [("U.S.", "US", "state")]),
+        ("EU foreign ministers of France", [("EU foreign ministers", "EU", "leader"), ("France", "FR", "state")]),
+        ("Iran\u2019s Revolutionary Guards", [("Iran\u2019s Revolutionary Guards", "IR", "force")]),
         ("South Korean K2 tanks", [("South Korean", "KR", "demonym")]),
         ("the Persian Gulf and South America", []),
     ],
@@ -99,7 +103,7 @@ def test_a_name_is_the_one_that_the_text_has() -> None:
     assert codes("TAI sold it. Turkish Aerospace said so.") == ["Turkish Aerospace"] * 2
     assert codes("Dassault sold it. Dassault Aviation said so.") == ["Dassault Aviation"] * 2
     assert {m.canonical for m in found("TAI sold it. Turkish Aerospace said so.")} == {"Turkish Aerospace Industries"}
-    assert codes("Houthi fighters came.") == ["Houthis"]
+    assert codes("Houthi fighters came to Kurdish villages.") == ["Houthis", "Kurds"]
 
 
 def test_names_in_no_list_are_proposed() -> None:

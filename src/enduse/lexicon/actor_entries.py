@@ -40,6 +40,7 @@ class Alias:
     kind: ActorKind
     home: str | None = None
     ambiguous: bool = False
+    adjective: bool = False
     needs: Literal["", "hyphen", "name"] = ""
     name: str = ""
     first: int = 0
@@ -48,11 +49,13 @@ class Alias:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """All that the actor files hold: aliases, names that are no actor, offices by kind, and titles."""
+    """All that the actor files hold: aliases, names that are no actor, offices by kind with the
+    words before which they are mere adjectives, and titles."""
 
     aliases: tuple[Alias, ...]
     not_actors: tuple[str, ...]
     offices: Mapping[str, ActorKind]
+    things: frozenset[str]
     titles: frozenset[str]
 
 
@@ -72,6 +75,7 @@ def load_entries() -> Entries:
         aliases=tuple(aliases),
         not_actors=tuple(_words(STATES, "not_actors", states["not_actors"])),
         offices=offices,
+        things=frozenset(_words(STATES, "things", states["things"])),
         titles=frozenset(_words(STATES, "titles", states["titles"])),
     )
 
@@ -106,14 +110,23 @@ def _organisations(sections: Mapping[str, Any], ambiguous: frozenset[str]) -> It
         raise LexiconError(f"{ORGANISATIONS}: the sections must be {', '.join(_SECTIONS)}")
     for section, kind in _SECTIONS.items():
         for name, raw in sections[section].items():
-            entry = _fields(ORGANISATIONS, str(name), raw, frozenset(["home", "aliases"]), frozenset())
+            entry = _fields(ORGANISATIONS, str(name), raw, frozenset(["home", "aliases", "adjectives"]), frozenset())
             home = entry.get("home")
             if not isinstance(name, str) or not (home is None or (isinstance(home, str) and len(home) == 2)):
                 raise LexiconError(
                     f"{ORGANISATIONS}: {name}: the name and its home (a two-letter code) must be words; quote them"
                 )
-            for phrase in [name, *_words(ORGANISATIONS, name, entry.get("aliases", []))]:
-                yield Alias(phrase=phrase, code=name, kind=kind, home=home, ambiguous=phrase in ambiguous, name=name)
+            adjectives = _words(ORGANISATIONS, name, entry.get("adjectives", []))
+            for phrase in [name, *_words(ORGANISATIONS, name, entry.get("aliases", [])), *adjectives]:
+                yield Alias(
+                    phrase=phrase,
+                    code=name,
+                    kind=kind,
+                    home=home,
+                    ambiguous=phrase in ambiguous,
+                    adjective=phrase in adjectives,
+                    name=name,
+                )
 
 
 def _leaders(states: Mapping[str, Any]) -> Iterator[Alias]:

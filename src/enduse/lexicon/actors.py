@@ -8,21 +8,18 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from enduse.lexicon.actor_entries import ActorKind, Alias, load_entries
+from enduse.lexicon.actor_offices import Offices
+from enduse.lexicon.actor_spelling import before_hyphen, case_fits, compound_half, readable_joints
 from enduse.lexicon.phrases import PhraseTable, Run, fold, runs
 from enduse.lexicon.proposals import propose
 from enduse.model import Span
 
-#: What may also join the words of an actor's name ("Heckler & Koch", "Workers' Party"), and a joint of the same length that
-#: phrases are read over, so that offsets hold.
-_JOINTS = ((" & ", "\n  "), (" + ", "\n  "), ("&", "-"), ("+", "-"), ("' ", ". "), ("\u2019 ", ". "))
-_HYPHENS = "-\u2010\u2011\u2013"
 _NAMED: frozenset[ActorKind] = frozenset(["body", "group", "firm", "person"])
 _CODES = frozenset(["EU", "UN", "NATO", "G7"])
 _EXTENDED: frozenset[ActorKind] = frozenset(["state", "capital", "demonym", "metonym"])
-_POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ", " ", "\u00a0", "\n", "'s\n", "\u2019s\n")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +64,12 @@ class ActorLexicon:
         entries = load_entries()
         self.aliases = entries.aliases
         self._table: PhraseTable[Alias | None] = PhraseTable()
-        self._offices: PhraseTable[ActorKind] = PhraseTable()
+        self._offices = Offices(entries.offices, entries.things)
         self._titles = frozenset(fold(title).rstrip(".").rpartition(" ")[2] for title in entries.titles)
-        self._names: dict[str, list[str]] = {}
         for alias in entries.aliases:
             self._table.add(alias.phrase, alias)
         for phrase in entries.not_actors:
             self._table.add(phrase, None)
-        for phrase, kind in entries.offices.items():
-            self._offices.add(phrase, kind)
         self._lower = frozenset(runs(a.phrase)[0].folded for a in entries.aliases if a.phrase[0].islower())
 
     def find(self, text: str, *, on: dt.date | None = None) -> list[ActorMention]:
@@ -93,18 +87,18 @@ class ActorLexicon:
         year = None if on is None else on.year
         named: set[str] = set()
         found: list[tuple[int, int, list[Alias]]] = []
-        joined = text
-        for joint, read_as in _JOINTS:
-            joined = joined.replace(joint, read_as)
+        joined = readable_joints(text)
         index = 0
         while index < len(tokens):
             index = self._match(joined, tokens, index, found, named)
-        mentions = (
-            self._mention(text, tokens, first, after, alias)
-            for first, after, aliases in found
-            if (alias := self._meant(text, tokens, first, aliases, named, year)) is not None
-        )
-        return _named_as_written(_apart(mentions))
+        pairs: list[tuple[Alias, ActorMention]] = []
+        free = 0  # the first token that no mention holds yet
+        for first, after, aliases in found:
+            alias = self._meant(text, tokens, first, aliases, named, year) if after > free else None
+            if alias is not None:
+                mention, free = self._mention(text, tokens, (free, first, after), alias)
+                pairs.append((alias, mention))
+        return _named_as_written(pairs)
 
     def propose_names(self, text: str, *, known: Sequence[ActorMention] | None = None) -> list[ActorMention]:
         """Names of the shape of a firm's, agency's, group's or listed person's that the lexicon lacks, marked `unknown`.
@@ -142,7 +136,12 @@ class ActorLexicon:
             return index + 1
         for after, values in self._table.at(text, tokens, index):
             words = text[token.start : tokens[after - 1].end]
-            fitting = [v for v in values if v is None or (_case_fits(v.phrase, words) and _hyphen_fits(v, text, tokens, after))]
+            fitting = [
+                v
+                for v in values
+                if v is None
+                or (case_fits(v.phrase, words) and (v.needs != "hyphen" or before_hyphen(text, tokens[after - 1].end)))
+            ]
             if not fitting:
                 continue
             aliases = [v for v in fitting if v is not None]
@@ -178,15 +177,20 @@ class ActorLexicon:
             return False
         return tokens[first - 1].folded in self._titles
 
-    def _mention(self, text: str, tokens: list[Run], first: int, after: int, alias: Alias) -> ActorMention:
+    def _mention(self, text: str, tokens: list[Run], place: tuple[int, int, int], alias: Alias) -> tuple[ActorMention, int]:
+        """The mention of an alias, with its office, and the token after it."""
+        free, first, after = place
         kind = alias.kind
-        start, end = tokens[first].start, tokens[after - 1].end
-        if alias.phrase.endswith(".") and text[end : end + 1] == ".":
-            end += 1
-        compound = _compound(text, tokens, first, after)
+        compound = compound_half(text, tokens, first, after)
+        widened = None
         if compound is None and (kind in _EXTENDED or alias.code in ("EU", "UN", "NATO")):
-            start, end, kind = self._with_office(text, tokens, first, after, start, end, kind)
-        return ActorMention(
+            widened = self._offices.widen(text, tokens, free, first, after)
+        if widened is not None:
+            first, after, kind = widened
+        start, end = tokens[first].start, tokens[after - 1].end
+        if widened is None and alias.phrase.endswith(".") and text[end : end + 1] == ".":
+            end += 1
+        mention = ActorMention(
             start=start,
             end=end,
             text=text[start:end],
@@ -197,27 +201,7 @@ class ActorLexicon:
             ambiguous=alias.ambiguous,
             compound=compound,
         )
-
-    def _with_office(
-        self, text: str, tokens: list[Run], first: int, after: int, start: int, end: int, kind: ActorKind
-    ) -> tuple[int, int, ActorKind]:
-        """Widen "Russian" to "Russian defence ministry", "Ukraine" to "Ministry of Defence of Ukraine"."""
-        if after < len(tokens):
-            # A possessive's s is a run of its own.
-            skip = 1 if tokens[after].folded == "s" and text[tokens[after].start - 1] in "'\u2019" else 0
-            following = after + skip
-            if following < len(tokens) and text[end : tokens[following].start] in _POSSESSIVES:
-                for beyond, kinds in self._offices.at(text, tokens, following):
-                    return start, tokens[beyond - 1].end, kinds[0]
-        of = first - 1
-        if of > 0 and tokens[of].folded == "the":
-            of -= 1
-        if of > 0 and tokens[of].folded == "of":
-            for begin in range(max(0, of - 5), of):
-                if any(beyond == of for beyond, _ in self._offices.at(text, tokens, begin)):
-                    kinds = next(k for beyond, k in self._offices.at(text, tokens, begin) if beyond == of)
-                    return tokens[begin].start, end, kinds[0]
-        return start, end, kind
+        return mention, after
 
 
 @functools.cache
@@ -230,41 +214,6 @@ def load_actors() -> ActorLexicon:
     return ActorLexicon()
 
 
-@functools.lru_cache(maxsize=100_000)
-def _case_fits(phrase: str, words: str) -> bool:
-    """Whether words are written as the phrase asks: a capital for a capital, all capitals for all; headlines may shout."""
-    if phrase == words:
-        return True
-    for wanted, seen in zip(runs(phrase), runs(words), strict=True):
-        a, b = phrase[wanted.start : wanted.end], words[seen.start : seen.end]
-        if not a[0].isupper():
-            continue
-        if not b[0].isupper():
-            return False
-        shouted = b.isupper()
-        if a.isupper() and len(a) > 1 and len(a) < 5 and not shouted:
-            return False
-        if any(c.isupper() for c in a[1:]) and len(a) < 5 and a != b and not (shouted and a.isupper()):
-            return False
-    return True
-
-
-def _hyphen_fits(alias: Alias, text: str, tokens: list[Run], after: int) -> bool:
-    return alias.needs != "hyphen" or text[tokens[after - 1].end : tokens[after - 1].end + 1] in tuple(_HYPHENS)
-
-
-def _compound(text: str, tokens: list[Run], first: int, after: int) -> str | None:
-    """The lower-case other half of a hyphened compound."""
-    if after < len(tokens) and text[tokens[after - 1].end : tokens[after].start] in tuple(_HYPHENS):
-        other = tokens[after]
-    elif first > 0 and text[tokens[first - 1].end : tokens[first].start] in tuple(_HYPHENS):
-        other = tokens[first - 1]
-    else:
-        return None
-    word = text[other.start : other.end]
-    return word.lower() if word[0].islower() or word in ("Pro", "Anti", "Non") else None
-
-
 def _after_demonym(text: str, start: int, end: int, known: Sequence[ActorMention]) -> int:
     """Where a name begins once a demonym before it is left out: "Turkish Foo Works" is given as "Foo Works"."""
     for mention in known:
@@ -273,24 +222,12 @@ def _after_demonym(text: str, start: int, end: int, known: Sequence[ActorMention
     return start
 
 
-def _apart(mentions: Iterable[ActorMention]) -> Iterator[ActorMention]:
-    """Leave out what a widened mention before it holds: the Guards of "Iran's Revolutionary Guards"."""
-    end = 0
-    for mention in mentions:
-        if mention.start >= end:
-            yield mention
-            end = mention.end
-
-
-def _named_as_written(mentions: Iterable[ActorMention]) -> list[ActorMention]:
+def _named_as_written(pairs: Sequence[tuple[Alias, ActorMention]]) -> list[ActorMention]:
     """Give each firm, group, person and body without a code the name that the text has for it."""
-    found = list(mentions)
     fullest: dict[str, str] = {}
-    for mention in found:
-        if mention.kind in _NAMED and mention.canonical not in _CODES:
+    for alias, mention in pairs:
+        if mention.kind in _NAMED and mention.canonical not in _CODES and not alias.adjective:
             best, name = fullest.get(mention.canonical, ""), " ".join(mention.text.split())
-            if mention.canonical.startswith(name) and len(mention.canonical) - len(name) < 3:
-                name = mention.canonical  # the adjective or singular: Houthi
             if name == mention.canonical or (best != mention.canonical and len(name) > len(best)):
                 fullest[mention.canonical] = name
-    return [dataclasses.replace(m, code=fullest.get(m.canonical, m.code)) for m in found]
+    return [dataclasses.replace(m, code=fullest.get(m.canonical, m.code)) for _, m in pairs]
