@@ -120,6 +120,15 @@ def test_names_in_no_list_are_proposed() -> None:
     assert all(text[m.start : m.end] == m.text for m in proposals)
 
 
+def test_the_short_form_of_a_proposed_name_is_the_same_name() -> None:
+    proposals = load_actors().propose_names("Anton Belvarsky, 59, owned Sanrus Trading Co. In town, Belvarsky was liked.")
+    assert [(m.text, m.code) for m in proposals] == [
+        ("Anton Belvarsky", "Anton Belvarsky"),
+        ("Sanrus Trading Co.", "Sanrus Trading Co."),
+        ("Belvarsky", "Anton Belvarsky"),
+    ]
+
+
 def test_known_names_are_not_proposed() -> None:
     assert load_actors().propose_names("Hanwha Aerospace and Korea Aerospace Industries and the Rapid Support Forces") == []
 

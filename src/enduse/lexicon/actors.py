@@ -5,6 +5,7 @@ Words and facts are in `states.yaml`, `organisations.yaml` and `leaders.yaml`; `
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import functools
@@ -115,13 +116,17 @@ class ActorLexicon:
         [('Zagros Aerospace Industries', 'firm')]
         """
         held = self.find(text) if known is None else known
-        own = [m for m in held if m.kind in _NAMED or m.kind == "leader"]
+        ends = [m.end for m in held]
         proposals: list[ActorMention] = []
-        for start, end, kind in propose(text):
-            start = _after_demonym(text, start, end, held)
-            if any(m.start < end and start < m.end for m in own) or any(m.start <= start and end <= m.end for m in held):
+        for start, end, kind, name in propose(text):
+            inside = held[bisect.bisect_right(ends, start) : bisect.bisect_left(ends, end) + 1]
+            inside = [m for m in inside if m.start < end]
+            if inside and inside[0].start == start and inside[0].kind == "demonym" and inside[0].end < end:
+                start = inside.pop(0).end
+                start += len(text[start:end]) - len(text[start:end].lstrip())
+                name = " ".join(text[start:end].split())
+            if any(m.kind in _NAMED or m.kind == "leader" or (m.start <= start and end <= m.end) for m in inside):
                 continue
-            name = " ".join(text[start:end].split())
             proposals.append(
                 ActorMention(start=start, end=end, text=text[start:end], code=name, canonical=name, kind=kind, unknown=True)
             )
@@ -212,14 +217,6 @@ def load_actors() -> ActorLexicon:
         LexiconError: A file breaks its rules; the message names file and entry.
     """
     return ActorLexicon()
-
-
-def _after_demonym(text: str, start: int, end: int, known: Sequence[ActorMention]) -> int:
-    """Where a name begins once a demonym before it is left out: "Turkish Foo Works" is given as "Foo Works"."""
-    for mention in known:
-        if mention.start == start and mention.end < end and mention.kind == "demonym" and mention.compound is None:
-            return mention.end + len(text[mention.end : end]) - len(text[mention.end : end].lstrip())
-    return start
 
 
 def _named_as_written(pairs: Sequence[tuple[Alias, ActorMention]]) -> list[ActorMention]:

@@ -16,7 +16,7 @@ from enduse.lexicon.actor_entries import ActorKind
 from enduse.lexicon.files import read_yaml
 
 FILE = "name_shapes.yaml"
-Proposal = tuple[int, int, ActorKind]
+Proposal = tuple[int, int, ActorKind, str]
 
 _UPPER = "[" + "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "]"
 # A capitalised word: initials (T.N.C., O.), a word with inner marks (SMT-iLogic, Ya'alon), a shortened legal form (Corp.).
@@ -29,6 +29,7 @@ _JOIN = rf"(?: & |[ \u00a0]{_CONNECTOR}[ \u00a0]|[ \u00a0\n]|, (?=(?:Ltd|Inc|LLC
 _RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{_JOIN}(?:{_CAPITAL}|\d+\b))*")
 _TOKEN = re.compile(r"[^\s\u201c]+")
 _APPOSITION = re.compile(r"['\u2019\"\u201d)]?,? (?:an?|the|which is an?|is an?)\s((?:[\w'\u2019-]+\s){0,5}[\w'\u2019-]+)")
+_AGE = re.compile(r", \d\d\b")
 _FOLLOWING = re.compile(r"\s(?:has |have |had |was |will |would |could |is |also )*(\w+)")
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]*[^\W\da-z_])|\n\s*\n")
 
@@ -68,25 +69,26 @@ def load_shapes() -> Shapes:
 
 
 def propose(text: str) -> list[Proposal]:
-    """Stretches of a text that have the shape of a name, in order, with the kind that the shape tells.
+    """Stretches of a text that have the shape of a name, in order, with the kind that the shape tells, and the full name.
 
-    A name proposed once makes its first word (of a person, the last) a name wherever it stands alone.
+    A name proposed once makes its first word (of a person, the last) the same name wherever it stands alone.
     """
     shapes = load_shapes()
     found: list[Proposal] = []
-    short: dict[str, ActorKind] = {}
+    short: dict[str, tuple[ActorKind, str]] = {}
     undecided: list[tuple[int, int]] = []
     for start, end, sentence in _parts(text, shapes):
         kind = _kind(text, start, end, sentence, shapes)
         if kind is None:
             undecided.append((start, end))
             continue
-        found.append((start, end, kind))
         words = text[start:end].split()
+        found.append((start, end, kind, " ".join(words)))
         word = words[-1 if kind == "person" else 0]
         if len(words) > 1 and len(word) > 3 and word.lower() not in shapes.last:
-            short.setdefault(word, kind)
-    found += [(start, end, short[text[start:end]]) for start, end in undecided if text[start:end] in short]
+            short.setdefault(word, (kind, " ".join(words)))
+    found += [(start, end, *short[text[start:end]]) for start, end in undecided if text[start:end] in short]
+    found = [(s, e, *short[text[s:e]]) if text[s:e] in short else (s, e, kind, name) for s, e, kind, name in found]
     return sorted(found)
 
 
@@ -160,6 +162,8 @@ def _kind(text: str, start: int, end: int, sentence: tuple[int, int], shapes: Sh
     before = text[max(0, start - 40) : start].lower().rstrip(' "\u201c\u2018(').split()
     if before and before[-1].strip(",") in shapes.nouns and not before[-1].endswith("."):
         return shapes.nouns[before[-1].strip(",")]
+    if len(words) > 1 and _AGE.match(text, end):
+        return "person"
     after = _APPOSITION.match(text, end, min(end + 90, sentence[1]))
     if after is not None:
         for noun in after[1].lower().split():
