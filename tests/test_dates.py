@@ -1,6 +1,9 @@
 """Times in words against days of publication: tables by hand, and properties that hold for any words."""
 
 import datetime as dt
+import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -591,3 +594,23 @@ def test_future_times_are_not_over_at_publication(published: dt.date, words: str
     assert period is not None
     assert period.last is not None
     assert period.last >= published
+
+
+GOLD = Path(__file__).parents[1] / "evaluation" / "gold"
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the gold sets are not with the project")
+def test_floor_on_the_training_reports() -> None:
+    wanted = right = 0
+    for line in (GOLD / "train.gold.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        when = row.get("when") or {}
+        if not when.keys() & {"from", "to"}:
+            continue
+        header = re.search(r"(?m)^Published: (\S+)", (GOLD / "train" / row["doc"]).read_text(encoding="utf-8"))
+        assert header is not None
+        tense = "future" if row["status"] in ("planned", "announced") else "past"
+        period = resolve(when["text"], dt.date.fromisoformat(header[1]), tense=tense)  # type: ignore[arg-type]
+        wanted += 1
+        right += period is not None and days(period) == (when.get("from", "-"), when.get("to", "-"))
+    assert right / wanted >= 0.87

@@ -1,5 +1,9 @@
 """Numbers in sentences and what they count: tables by hand, and properties that hold for any words."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -420,3 +424,28 @@ def test_bounds_are_mirrored(count: int, least: str, most: str) -> None:
     for words, low, high in ((least, count, None), (most, None, count)):
         [mention] = find_quantities(f"{words} {count} tanks")
         assert (mention.quantity.low, mention.quantity.high) == (low, high)
+
+
+GOLD = Path(__file__).parents[2] / "evaluation" / "gold" / "train.gold.jsonl"
+
+
+@pytest.mark.skipif(not GOLD.is_file(), reason="the gold sets are not with the project")
+def test_floor_on_the_training_statements() -> None:
+    wanted = right = uncounted = invented = 0
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for thing in row.get("items") or []:
+            place = re.search(rf"(?<!\w){re.escape(thing['text'])}(?!\w)", row["quote"])
+            if place is None:
+                continue
+            item = Span(start=place.start(), end=place.end())
+            gold = tuple((thing.get("quantity") or {}).get(k) for k in ("low", "high", "value_low"))
+            found = [(q.low, q.high, q.value_low) for q in (quantity_of(item, row["quote"]), price_of(item, row["quote"])) if q]
+            if gold == (None, None, None):
+                uncounted += 1
+                invented += any(numbers != gold for numbers in found)
+            else:
+                wanted += 1
+                right += gold in found
+    assert right / wanted >= 0.84
+    assert invented / uncounted <= 0.05

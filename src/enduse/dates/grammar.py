@@ -180,7 +180,7 @@ class Grammar:
 
     def _point(self, i: int, depth: int = 0) -> Found | None:
         """One point, behind "early", "mid-", "the end of" where that is said."""
-        if depth > 2:
+        if depth > 1:
             return None
         for part, after in self._words.parts.at(self._tokens, i):
             while after < len(self._tokens) and self._tokens[after].text in ("-", "of", "in", "the", "on"):
