@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -30,14 +31,17 @@ def demo(
 
     console = open_console()
     with as_file(files("enduse") / "demo") as folder, tempfile.TemporaryDirectory() as scratch:
-        reports = sorted(folder.glob("*.txt"))
+        reports = sorted(file.name for file in folder.glob("*.txt"))
         _title(console, f"1 · Read: {len(reports)} reports of 2022 to 2024 on two states, written for this demonstration")
-        record = _read(reports, database or str(Path(scratch) / "demo.db"))
+        place = database or str(Path(scratch) / "demo.db")
+        place = place if "://" in place else str(Path(place).absolute())
+        with contextlib.chdir(folder):  # so that the reports go by their short names
+            record = _read(reports, place)
         _show_record(console, record)
     _say_what_next(console, database)
 
 
-def _read(reports: Sequence[Path], database: str) -> Record:
+def _read(reports: Sequence[str], database: str) -> Record:
     from enduse import workflow
     from enduse.cli.progress import Progress
     from enduse.store import Store
