@@ -178,8 +178,8 @@ def test_local_addresses_are_refused_by_default(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.9", "172.16.5.5", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "fe80::1",
-     "fc00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::"],
+    ["127.0.0.1", "10.1.2.3", "192.168.0.9", "172.16.5.5", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1",
+     "fe80::1", "fc00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::"],
 )  # fmt: skip
 def test_names_that_resolve_to_inner_addresses_are_refused(address: str) -> None:
     fetcher = Fetcher(now=lambda: NOW, clock=Clock().now, sleep=Clock().sleep, resolver=lambda host, port: [address])

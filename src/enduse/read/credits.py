@@ -19,7 +19,7 @@ _DATELINE = re.compile(
     rf"(?:{_CITY}(?:(?:,| [-–—])\s*{_DAY})?|[A-Z]\w+(?: [A-Z]\w+)?, {_DAY})\s*"
     r"(?:[(\[](?P<credit>[A-Z][^()\[\]\d]{1,40})[)\]]\s*(?:[-–—]|$)|/(?P<slash>[A-Z][\w -]{1,30})/)"
 )
-DATELINE_DAY = re.compile(rf"{_CITY}(?:,| [-–—]) ?(?P<day>{DAY_WITHOUT_YEAR})\b(?!,? \d{{4}})")
+DATELINE_DAY = re.compile(rf"{_CITY}(?:,| [-–—]) ?(?P<day>{DAY_WITHOUT_YEAR})\b")
 _CREDIT_START = re.compile(r"\((?P<credit>[A-Z][\w .&-]{1,40})\) ?[-–—]")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:copyright )?(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?"
@@ -78,7 +78,7 @@ def _outlet(words: str) -> str | None:
     return name if len(name) > 1 and not name.isdigit() else None
 
 
-_NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|der|al|bin|el)"
+_NAME = r"(?:[A-Z][\w.’'-]*|(?:de|van|von|der|al|bin|el)\b)"
 _BYLINE = re.compile(
     rf"(?i:by|written by|story by|report by):? (?P<who>{_NAME}(?: (?:{_NAME}|and|&)|, (?=[A-Z])){{1,12}})(?P<rest>.*)"
 )

@@ -6,64 +6,16 @@ lost sentence of a report is worse than a menu left standing.
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from enduse.lexicon.files import read_yaml
 from enduse.model import Span
+from enduse.read.furniture_words import furniture_words
 from enduse.read.lines import Line, cut_lines, cut_sentences
 
 #: A row of links: entries apart by one of these marks, by wide blanks, or by an arrow between blanks.
 _SEPARATOR = re.compile(r"\s*[|·•▾▸▶]\s*|\s+[»›«‹>/—–]\s+|\s{3,}|\]\s*\[")
 _DECORATION = re.compile(r"^(?:[^\w\"“”'‘’«$£€©@#(]|_|\((?!c\)))+|(?:[^\w\"“”'’»?!.…)*]|_)+$", re.IGNORECASE)
-_END_MARK = r"[.:!?…»›]*"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Words:
-    """The patterns of the data file, compiled."""
-
-    line: re.Pattern[str]
-    menu: re.Pattern[str]
-    list_heading: re.Pattern[str]
-    comment_heading: re.Pattern[str]
-    commenter: re.Pattern[str]
-    inside: re.Pattern[str]
-    glued: re.Pattern[str]
-    ask: re.Pattern[str]
-    plea: re.Pattern[str]
-    trade: re.Pattern[str]
-    person: re.Pattern[str]
-    tone: re.Pattern[str]
-    never: re.Pattern[str]
-
-
-@functools.cache
-def _words() -> _Words:
-    data = read_yaml("furniture.yaml")
-
-    def compiled(patterns: Iterable[str], end: str = "", *, whole: bool = False) -> re.Pattern[str]:
-        pattern = f"(?:{'|'.join(patterns)}){end}"
-        return re.compile(rf"\b{pattern}\b" if whole else pattern, re.IGNORECASE)
-
-    appeals = data["appeals"]
-    return _Words(
-        line=compiled((p for patterns in data["lines"].values() for p in patterns), _END_MARK),
-        menu=compiled(data["menu_words"], _END_MARK),
-        list_heading=compiled(data["list_headings"], _END_MARK),
-        comment_heading=compiled(data["comment_headings"], _END_MARK),
-        commenter=compiled(data["commenters"], _END_MARK),
-        inside=re.compile("|".join(f"(?:{p})" for p in data["inside"]), re.MULTILINE),
-        glued=re.compile(rf"(?:{'|'.join(data['glued'])}):? ?(?=(?-i:[A-Z“\"][\w’' ]).{{40}})", re.IGNORECASE),
-        ask=compiled(appeals["asks"]),
-        plea=compiled(appeals["pleas"]),
-        trade=compiled(appeals["trade"], whole=True),
-        person=compiled(appeals["person"], whole=True),
-        tone=compiled(appeals["tone"], whole=True),
-        never=compiled(appeals["never"], whole=True),
-    )
 
 
 def mark_furniture(text: str, *, start: int = 0) -> tuple[Span, ...]:
@@ -105,12 +57,12 @@ def _in_line(text: str, line: Line) -> Iterator[Span]:
             return
     else:
         yield from _entries(text, line)
-    if glued := _words().glued.match(text, line.start, line.end):
+    if glued := furniture_words().glued.match(text, line.start, line.end):
         yield Span(start=glued.start(), end=glued.end())
     for sentence in sentences:
         if sentence.words.count(" ") >= 2 and sentence.span != line.span and _is_furniture(sentence.words, entries=False):
             yield sentence.span
-    for m in _words().inside.finditer(text, line.start, line.end):
+    for m in furniture_words().inside.finditer(text, line.start, line.end):
         yield Span(start=m.start(), end=m.end())
 
 
@@ -131,7 +83,7 @@ def _is_furniture(words: str, *, entries: bool = True) -> bool:
         return entries and not any(c.isalnum() for c in words)
     if len(bare) > 320:
         return False
-    if _words().line.fullmatch(bare) is not None:
+    if furniture_words().line.fullmatch(bare):
         return True
     return entries and _is_row_of_menu_words(bare)
 
@@ -143,7 +95,7 @@ def _is_row_of_menu_words(bare: str) -> bool:
         return False
     if not all(w[0].isupper() or not w[0].isalnum() for w in words):
         return False
-    return sum(_words().menu.fullmatch(w) is not None for w in words) >= 0.7 * len(words)
+    return sum(furniture_words().menu.fullmatch(w) for w in words) >= 0.7 * len(words)
 
 
 def _entries(text: str, line: Line) -> Iterator[Span]:
@@ -184,7 +136,7 @@ def _is_entry(words: str) -> bool:
 
 def _is_known_entry(words: str) -> bool:
     bare = _DECORATION.sub("", words.strip())
-    return bool(bare) and (_words().menu.fullmatch(bare) is not None or _words().line.fullmatch(bare) is not None)
+    return bool(bare) and (furniture_words().menu.fullmatch(bare) or furniture_words().line.fullmatch(bare))
 
 
 def _menu_blocks(lines: Sequence[Line], whole: set[Span]) -> Iterator[Span]:
@@ -202,7 +154,7 @@ def _menu_blocks(lines: Sequence[Line], whole: set[Span]) -> Iterator[Span]:
 def _lists(lines: Sequence[Line]) -> Iterator[Span]:
     """A heading such as "Most read" and the list of headlines that follows it."""
     for i, line in enumerate(lines):
-        if _words().list_heading.fullmatch(_DECORATION.sub("", line.words)) is None:
+        if not furniture_words().list_heading.fullmatch(_DECORATION.sub("", line.words)):
             continue
         end = _list_end(lines, i + 1)
         if end > i + 1:
@@ -246,9 +198,9 @@ def _is_prose(line: Line) -> bool:
 def _comment_threads(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     """What readers wrote: from a heading above it, with a commenter's line soon after, to the end."""
     for i, line in enumerate(lines):
-        if _words().comment_heading.fullmatch(_DECORATION.sub("", line.words)) is None:
+        if not furniture_words().comment_heading.fullmatch(_DECORATION.sub("", line.words)):
             continue
-        if any(_words().commenter.fullmatch(_DECORATION.sub("", after.words)) for after in lines[i + 1 : i + 7]):
+        if any(furniture_words().commenter.fullmatch(_DECORATION.sub("", after.words)) for after in lines[i + 1 : i + 7]):
             yield Span(start=line.start, end=len(text.rstrip()))
             return
 
@@ -269,22 +221,28 @@ def _appeals(text: str, lines: Sequence[Line]) -> Iterator[Span]:
 
 
 def _asks(words: str) -> bool:
-    if words.startswith(("“", '"', "‘", "«")) or _words().never.search(words):
+    if words.startswith(("“", '"', "‘", "«")) or furniture_words().never.search(words):
         return False
-    return _words().ask.search(words) is not None or _words().plea.search(words) is not None
+    return furniture_words().ask.search(words) or furniture_words().plea.search(words)
 
 
 def _has_tone(words: str) -> bool:
-    return not words.startswith(("“", '"', "«")) and not _words().never.search(words) and bool(_words().tone.search(words))
+    return (
+        not words.startswith(("“", '"', "«"))
+        and not furniture_words().never.search(words)
+        and bool(furniture_words().tone.search(words))
+    )
 
 
 def _praises(words: str) -> bool:
     """An outlet's words about itself and its readers."""
-    return _has_tone(words) and _words().trade.search(words) is not None and _words().person.search(words) is not None
+    return _has_tone(words) and furniture_words().trade.search(words) and furniture_words().person.search(words)
 
 
 def _is_appeal(run: Sequence[Line]) -> bool:
     """A plea ("Your support makes the difference") may be a president's; the words of the trade tell."""
-    if any(_words().ask.search(sentence.words) for sentence in run):
+    if any(furniture_words().ask.search(sentence.words) for sentence in run):
         return True
-    return any(_words().plea.search(s.words) for s in run) and any(_words().trade.search(s.words) for s in run)
+    return any(furniture_words().plea.search(s.words) for s in run) and any(
+        furniture_words().trade.search(s.words) for s in run
+    )
