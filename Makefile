@@ -24,23 +24,24 @@ check: .venv/ready-to-develop ## before each commit: format, lint, types, fast t
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict src
 	$(PYTEST) -m "not slow"
-	@$(MAKE) --no-print-directory eval
+	@$(MAKE) --no-print-directory eval EVALUATE=--quick
 
 format: .venv/ready-to-develop ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 eval: .venv/ready-to-develop ## score the readers on the gold sets against their floors
-	@if [ -f evaluation/__main__.py ]; then $(BIN)/python -m evaluation; else echo "there is no evaluation package here"; fi
+	$(BIN)/python -m evaluation $(EVALUATE)
 
 bench: .venv/ready-to-develop ## measure speed: ratios within one run
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
-model: .venv/ready-to-train ## train the network again from its base weights and the treebanks
-	$(BIN)/python -m training
+model: .venv/ready-to-train ## train the network again: make model TREEBANK=folder of en_ewt-*.conllu and en_gum-*.conllu
+	$(BIN)/python -m training $(if $(TREEBANK),--treebank $(TREEBANK))
 
-docs: .venv/ready ## write docs/cli.md anew from the commands themselves
+docs: .venv/ready ## write docs/cli.md and the sample in README.md anew from the commands themselves
 	$(BIN)/python scripts/write_cli_docs.py
+	$(BIN)/python scripts/write_readme_sample.py
 
 lock: ## resolve the dependencies anew (needs uv; nobody else does)
 	uv pip compile $(LOCK) --group build -o requirements.lock

@@ -80,6 +80,13 @@ def test_the_readme_begins_with_two_commands() -> None:
     assert re.findall(r"^make \w+", text, re.MULTILINE)[:2] == ["make demo", "make test"]
 
 
+def test_the_readme_has_a_sample_of_real_output() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    sample = text.partition("<!-- sample: made by `make docs` -->")[2].partition("<!-- end of sample -->")[0]
+    for part in ("$ enduse transfers", "Supplier", "IR", "$ enduse show t-", "says ", "independent source"):
+        assert part in sample, "run `make docs`"
+
+
 def test_every_target_is_explained_by_make_help() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
