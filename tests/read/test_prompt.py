@@ -24,7 +24,7 @@ EXAMPLES = yaml.safe_load(files("enduse.read.prompt").joinpath("examples.yaml").
 
 
 @pytest.mark.parametrize(
-    "word", [*CATEGORIES, *MEASURES, *CERTAINTIES, *STAGES, *{s for stages in STAGES.values() for s in stages}]
+    "word", [*CATEGORIES, *MEASURES, *CERTAINTIES, *STAGES, *sorted({s for stages in STAGES.values() for s in stages})]
 )
 def test_the_guide_explains_every_word_of_the_schema(word: str):
     assert f"`{word}`" in GUIDE
