@@ -15,6 +15,7 @@ from enduse.read.network import Network, load_network
 from enduse.read.quantities import quantity_of
 from enduse.read.reader import Reading
 from enduse.read.relevance import is_relevant
+from enduse.read.speech import Speech
 from enduse.rows import ROLES
 
 VERSION = "1"
@@ -53,7 +54,8 @@ class EmbeddedReader:
             words = analysis.vectors(inputs)
             arrays = (inputs.anchors, inputs.anchor_types, inputs.actors, inputs.actor_types, inputs.pairs)
             decisions.extend(decide(analysis, inputs, self._network.decide(words, *arrays), thresholds))
-        statements = [_statement(document, analysis, group) for group in together(analysis, decisions)]
+        speech = Speech(analysis, document)
+        statements = [_statement(document, analysis, speech, group) for group in together(analysis, decisions)]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
     def _thresholds(self) -> Thresholds:
@@ -63,7 +65,7 @@ class EmbeddedReader:
         return Thresholds(kind=dict.fromkeys(measured.kind, self._min_score), nobody=measured.nobody, further=measured.further)
 
 
-def _statement(document: Document, analysis: Analysis, group: Sequence[Decision]) -> Statement:
+def _statement(document: Document, analysis: Analysis, speech: Speech, group: Sequence[Decision]) -> Statement:
     lead = group[0]
     tree, _ = analysis.tree_of(lead.anchor)
     sentence, offset = lead.anchor.sentence, analysis.offsets[lead.anchor.sentence]
@@ -74,8 +76,8 @@ def _statement(document: Document, analysis: Analysis, group: Sequence[Decision]
     span = clause_span(tree, head, taking_part)
     for d in group:  # the words of what is stated always belong to the quote
         span = type(span)(start=min(span.start, d.anchor.span.start), end=max(span.end, d.anchor.span.end))
-    when, when_reason = find_event_time(analysis, sentence, head, span, document.published, lead)
-    attribution, credit_reasons = find_attribution(analysis, document, sentence, anchors[0], span)
+    when, when_reason = find_event_time(analysis, sentence, anchors[0], span, document.published, lead.status)
+    attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()

@@ -4,46 +4,85 @@ from __future__ import annotations
 
 import datetime as dt
 
-from enduse.dates import TimeMention, find_times
+from enduse.dates import Tense, TimeMention, find_times
+from enduse.lexicon.voices import load_voices
 from enduse.model import Period, Reason, Span
 from enduse.read.analysis import Analysis
-from enduse.read.decide import Decision
+from enduse.read.trees import Tree
 
-_AHEAD = {"planned", "agreed", "considered", "announced", "sought", "offered"}
+#: Statuses whose event lies ahead: a bare "on Friday" beside them is the next one.
+_AHEAD = {"planned", "announced"}
+_FAR = 5  # steps up from the time to the clause that still count, where it stands outside the quoted words
 
 
 def find_event_time(
-    analysis: Analysis, sentence: int, head: int, span: Span, published: dt.date | None, decision: Decision
+    analysis: Analysis, sentence: int, word: int, span: Span, published: dt.date | None, status: str
 ) -> tuple[Period | None, list[Reason]]:
     """The period of the event and why, or None where the text does not date it.
 
-    A time expression counts when it hangs, in the parse, on the clause (or on a word inside it) and not on a verb of saying above.
+    A time counts when it stands in the clause, or hangs on it in the parse, and does not date a verb of saying.
+
+    Args:
+        analysis: the document analysed.
+        sentence: the number of the sentence the clause stands in.
+        word: the word of what is stated (the item's or measure's head), counted from the sentence's first.
+        span: the clause's characters.
+        published: the day of publication, which relative times count from.
+        status: the statement's status.
     """
-    text = analysis.sentences[sentence].span.of(analysis.text)
-    start = analysis.sentences[sentence].span.start
-    tense = "future" if decision.status in _AHEAD else "past"
-    found = [(t, _distance(analysis, sentence, head, start, t)) for t in find_times(text, published, tense=tense)]
-    inside = [(d, t) for t, d in found if d is not None]
-    if not inside:
+    whole = analysis.sentences[sentence].span
+    tense: Tense = "future" if status in _AHEAD else "past"
+    tree = analysis.trees[sentence]
+    ranked = []
+    for time in find_times(whole.of(analysis.text), published, tense=tense):
+        place = Span(start=whole.start + time.span.start, end=whole.start + time.span.end)
+        rank = _rank(tree, word, place, span)
+        if rank is not None:
+            ranked.append((rank, place, time))
+    if not ranked:
         return None, []
-    distance, time = min(inside, key=lambda pair: (pair[0], -(pair[1].end - pair[1].start)))
-    words = Span(start=start + time.start, end=start + time.end)
-    return time.period, [Reason(field="when", rule="dates the clause", span=words, words=time.text)]
+    _, place, time = min(ranked, key=lambda found: (_is_unplaced(found[2]), found[0], found[1].start))
+    return time.period, [Reason(field="when", rule="dates the clause", span=place, words=time.text)]
 
 
-def _distance(analysis: Analysis, sentence: int, head: int, start: int, time: TimeMention) -> int | None:
-    """Steps in the parse from the expression up to the clause; None where it belongs elsewhere."""
-    tree, offset = analysis.trees[sentence], analysis.offsets[sentence]
-    words = [i for i, w in enumerate(tree.sentence.words) if w.start < start + time.end and start + time.start < w.end]
+def _is_unplaced(time: TimeMention) -> bool:
+    return time.period.first is None and time.period.last is None
+
+
+def _rank(tree: Tree, word: int, place: Span, span: Span) -> int | None:
+    """How far a time is from what is stated, in steps of the parse; None where it belongs elsewhere."""
+    words = [i for i, w in enumerate(tree.sentence.words) if w.start < place.end and place.start < w.end]
     if not words:
         return None
     top = tree.head_of(words[0], words[-1])
+    governor = tree.heads[top]
+    inside = span.contains(place)
+    low, high = min(top, word), max(top, word)
+    if not inside and any(tree.sentence.words[i].text == ";" for i in range(low, high)):
+        return None
+    if governor >= 0 and _is_saying(tree, governor) and governor != word and not _governs_only_itself(tree, governor, word):
+        return None
+    ups = [word, *tree.ancestors(word)]
     chain = [top, *tree.ancestors(top)]
-    if head not in chain:
+    over = next((i for i in chain if i in ups), None)
+    if over is None:
+        return None if not inside else 20
+    between = [*ups[: ups.index(over)], *chain[1 : chain.index(over)]]
+    if any(_is_saying(tree, i) for i in [*ups[: ups.index(over)]]) and not inside:
         return None
-    between = chain[1 : chain.index(head)]
-    if any("cue:reporting" in analysis.candidates.cues[offset + i] for i in between):
-        return None
-    if "cue:reporting" in analysis.candidates.cues[offset + head] and between == []:
-        return None
-    return len(between)
+    steps = len(between)
+    return steps if inside else steps + 3 if steps <= _FAR else None
+
+
+def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
+    """Whether the word is the verb's own object and no clause: "announced a sale in May" dates the sale's announcement."""
+    ups = [word, *tree.ancestors(word)]
+    if verb not in ups:
+        return True
+    below = ups[: ups.index(verb)]
+    return bool(below) and tree.labels[below[-1]] in ("obj", "obl", "nsubj:pass") and tree.tags[below[-1]] not in ("VERB", "AUX")
+
+
+def _is_saying(tree: Tree, word: int) -> bool:
+    verbs = load_voices().verbs
+    return tree.tags[word] == "VERB" and tree.sentence.words[word].text.lower() in verbs["says"] | verbs["thinks"]

@@ -1,0 +1,183 @@
+"""The sayings of a sentence: each verb of saying with who says it, as the parse has it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from enduse.lexicon.voices import load_voices
+from enduse.read.asides import QUOTES, aside_scope, noun_phrase_at
+from enduse.read.trees import Tree
+
+_SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
+_SAID = ("ccomp", "parataxis", "advcl", "conj", "root", "obl", "obj", "xcomp", "acl", "dep", "list", "appos")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+SOURCES = ("according", "citing", "quoting")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Saying:
+    """A word of saying in a sentence and the head of the words that name who says it; `clause_only` for "found that".
+
+    `scope` are the words that an aside (", he said,") is about: from one semicolon to the next.
+    """
+
+    word: int
+    speaker: int
+    clause_only: bool = False
+    accuses: bool = False
+    scope: tuple[int, int] | None = None
+
+
+def find_sayings(tree: Tree) -> list[Saying]:
+    """All sayings of a sentence in the order of their words."""
+    return sorted((s for word in range(len(tree.heads)) if (s := _saying(tree, word)) is not None), key=lambda s: s.word)
+
+
+def _saying(tree: Tree, word: int) -> Saying | None:
+    verbs, text = load_voices().verbs, tree.sentence.words[word].text.lower()
+    if text in SOURCES and tree.tags[word] not in ("NOUN",):
+        source = _source(tree, word)
+        return Saying(word, source) if source is not None else None
+    says, thinks, accuses = (text in verbs[name] for name in ("says", "thinks", "accuses"))
+    if not (says or thinks or accuses) or tree.tags[word] not in ("VERB", "AUX"):
+        return _noun_saying(tree, word, text)
+    if _is_unsaid(tree, word):
+        return None
+    near = noun_phrase_at(tree, word)
+    speaker = _subject(tree, word)
+    if near is not None and (speaker is None or not _holds(tree, speaker, near)):
+        speaker = near
+    if speaker is None or speaker == word:
+        return None
+    scope = aside_scope(tree, word, speaker)
+    return Saying(word, speaker, clause_only=not says and not accuses and scope is None, accuses=accuses, scope=scope)
+
+
+def _is_unsaid(tree: Tree, word: int) -> bool:
+    """"Has not said whether", "must tell": nothing is said yet."""
+    below = {tree.sentence.words[i].text.lower() for i in tree.children(word) if i < word and tree.labels[i] in ("aux", "advmod")}
+    return bool(below & load_voices().unsaid)
+
+
+def _holds(tree: Tree, speaker: int, near: int) -> bool:
+    """Whether the subject of the parse reaches the noun phrase beside the verb, with no quotation mark between."""
+    low, high = min(speaker, near), max(speaker, near)
+    if any(tree.sentence.words[i].text in QUOTES for i in range(low, high)):
+        return False
+    return near == speaker or speaker in tree.ancestors(near)
+
+
+def _source(tree: Tree, word: int) -> int | None:
+    """X in "according to X" and "citing X": the nominal that the word marks, or its object, or else the first after it."""
+    head = tree.heads[word]
+    if head >= 0 and tree.labels[word] in ("case", "mark", "fixed") and head > word:
+        return head if tree.tags[head] in _NOMINAL and head - word < 12 else _next_nominal(tree, word)
+    for child in tree.children(word):
+        if child > word and tree.labels[child] in ("obl", "obj", "nmod") and tree.tags[child] in _NOMINAL:
+            return child
+    return _next_nominal(tree, word)
+
+
+def _next_nominal(tree: Tree, word: int) -> int | None:
+    """The head of the noun phrase that begins after a word."""
+    for i in range(word + 1, min(word + 9, len(tree.heads))):
+        if tree.tags[i] == "PUNCT" and tree.sentence.words[i].text in ",;:":
+            return None
+        if tree.tags[i] in _NOMINAL and tree.labels[i] not in ("compound", "nummod", "amod", "nmod:poss", "nmod:desc"):
+            return i
+    return None
+
+
+def _noun_saying(tree: Tree, word: int, text: str) -> Saying | None:
+    """"Kyiv's claim that", "the assertion by the White House that"."""
+    if text not in load_voices().nouns["saying"] or tree.tags[word] != "NOUN":
+        return None
+    if not any(tree.labels[i] in ("acl", "acl:relcl", "ccomp", "appos") for i in tree.children(word)):
+        return None
+    for child in tree.children(word):
+        marks = {tree.sentence.words[i].text.lower() for i in tree.children(child) if tree.labels[i] == "case"}
+        if tree.labels[child] == "nmod:poss" or (tree.labels[child] in ("nmod", "obl:agent") and marks & {"by", "of", "from"}):
+            return Saying(word, child, clause_only=True)
+    return None
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """Who says it: the subject, the agent of a passive, the subject of the verb it is joined to, or whom it describes."""
+    at = verb
+    for _ in range(4):
+        passive = any(tree.labels[i] in ("aux:pass", "nsubj:pass") for i in tree.children(at))
+        for child in tree.children(at):
+            if tree.labels[child] == "obl:agent" or (not passive and tree.labels[child] in _SUBJECTS):
+                return _antecedent(tree, at, child)
+        if passive:
+            return _agent(tree, at)
+        if tree.labels[at] in ("acl", "acl:relcl") and tree.tags[tree.heads[at]] in _NOMINAL:
+            return None if tree.labels[at] == "acl" and _is_participle_of_object(tree, at) else tree.heads[at]
+        if tree.labels[at] not in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "aux") or tree.heads[at] < 0:
+            return None
+        if tree.labels[at] in ("ccomp", "parataxis"):
+            return None
+        at = tree.heads[at]
+    return None
+
+
+def _is_participle_of_object(tree: Tree, word: int) -> bool:
+    """"Aid announced": what was said of the noun, and not what the noun says."""
+    return not tree.sentence.words[word].text.lower().endswith("ing")
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    """"By X" of a passive."""
+    for child in tree.children(verb):
+        marks = [tree.sentence.words[i].text.lower() for i in tree.children(child) if tree.labels[i] == "case"]
+        if tree.labels[child] in ("obl", "nmod") and marks == ["by"] and tree.tags[child] in _NOMINAL:
+            return child
+    return None
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int:
+    """The noun that "who" stands for."""
+    if tree.sentence.words[subject].text.lower() in load_voices().pronouns["relative"]:
+        at = verb
+        while at >= 0 and tree.labels[at] not in ("acl:relcl", "acl") and tree.labels[at] in ("conj", "xcomp"):
+            at = tree.heads[at]
+        if at >= 0 and tree.labels[at] in ("acl:relcl", "acl") and tree.heads[at] >= 0:
+            return tree.heads[at]
+    return subject
+
+
+def governs(tree: Tree, saying: Saying, below: int) -> bool:
+    """Whether what stands below the saying's word, under the child `below`, is said by its speaker."""
+    label = tree.labels[below]
+    if below == saying.speaker or label in _SUBJECTS or label == "nsubj:pass":
+        return False
+    if saying.clause_only:
+        return label in ("ccomp", "xcomp", "parataxis", "acl", "acl:relcl") and tree.tags[below] in ("VERB", "AUX", "NOUN", "ADJ")
+    if saying.scope is not None and not saying.scope[0] <= below <= saying.scope[1]:
+        return False
+    if label == "xcomp" and tree.sentence.words[saying.word].text.lower() in load_voices().orders:
+        return False
+    if label == "advcl" and tree.sentence.words[below].text.lower() == "asked":
+        return False
+    if label == "advcl" and below > saying.word and not saying.accuses:
+        marks = {tree.sentence.words[i].text.lower() for i in tree.children(below) if tree.labels[i] in ("mark", "advmod")}
+        return not marks & {"after", "before", "as", "while", "when", "although", "though", "since"}
+    return True
+
+
+def beside(tree: Tree, above: int, sayings: list[Saying]) -> Iterator[Saying]:
+    """Sayings that hang on a word of the clause they report: "..., he said", "as he put it", "according to him"."""
+    for s in sayings:
+        if tree.sentence.words[s.word].text.lower() in SOURCES:
+            if above in (tree.heads[s.speaker], tree.heads[s.word], s.speaker):
+                yield s
+        elif tree.heads[s.word] == above and s.scope is None:
+            if (tree.labels[s.word] == "parataxis" and not s.clause_only) or _is_aside(tree, s.word):
+                yield s
+
+
+def _is_aside(tree: Tree, word: int) -> bool:
+    """"As he put it"."""
+    marks = (i for i in tree.children(word) if tree.labels[i] in ("mark", "advmod", "case"))
+    return tree.labels[word] == "advcl" and any(tree.sentence.words[i].text.lower() == "as" for i in marks)
