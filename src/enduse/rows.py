@@ -55,12 +55,13 @@ def parse_statement(row: Mapping[str, Any], text: str | None = None) -> Statemen
         if kind not in STAGES:
             raise StatementError(f"kind {kind!r}, expected transfer, measure or use")
         start, end = row["span"]
+        roles: dict[str, Any] = {role: _parse_actors(role, row.get(role)) for role in ROLES[kind]}
         statement = Statement(
             doc=str(row["doc"]),
             kind=kind,
             span=Span(start=start, end=end),
             quote=row["quote"],
-            **{role: tuple(row.get(role) or ()) for role in ROLES[kind]},
+            **roles,
             items=tuple(_parse_item(item) for item in row.get("items") or ()),
             measure=row.get("measure"),
             status=row["status"],
@@ -73,7 +74,9 @@ def parse_statement(row: Mapping[str, Any], text: str | None = None) -> Statemen
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StatementError(f"not a statement: {error!r}") from error
-    if statement.status not in STAGES[kind]:
+    if not isinstance(start, int) or not isinstance(end, int) or not isinstance(statement.quote, str):
+        raise StatementError(f"span {row['span']!r} and quote {row['quote']!r}, expected two whole numbers and a text")
+    if statement.status not in tuple(STAGES[kind]):
         raise StatementError(f"status {statement.status!r} of a {kind}, expected one of {', '.join(STAGES[kind])}")
     if statement.certainty not in CERTAINTIES:
         raise StatementError(f"certainty {statement.certainty!r}, expected one of {', '.join(CERTAINTIES)}")
@@ -91,6 +94,12 @@ def _item_row(item: Item) -> dict[str, Any]:
     if item.quantity is not None:
         row["quantity"] = {k: v for k in _NUMBERS if (v := getattr(item.quantity, k)) is not None}
     return row
+
+
+def _parse_actors(role: str, values: Any) -> tuple[str, ...]:
+    if not isinstance(values or [], list | tuple) or not all(isinstance(value, str) for value in values or []):
+        raise StatementError(f"{role} {values!r}, expected a list of names or codes")
+    return tuple(values or ())
 
 
 def _parse_item(row: Mapping[str, Any]) -> Item:

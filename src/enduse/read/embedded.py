@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from enduse.model import Document, Item, Reason, Statement
+from enduse.model import Document, Item, Reason, Span, Statement
 from enduse.read.analysis import Analysis, analyse
 from enduse.read.attribution import find_attribution
 from enduse.read.clauses import clause_head, clause_span
@@ -68,21 +68,21 @@ class EmbeddedReader:
 def _statement(document: Document, analysis: Analysis, speech: Speech, group: Sequence[Decision]) -> Statement:
     lead = group[0]
     tree, _ = analysis.tree_of(lead.anchor)
-    sentence, offset = lead.anchor.sentence, analysis.offsets[lead.anchor.sentence]
+    sentence = lead.anchor.sentence
     anchors = [analysis.tree_of(d.anchor)[1] for d in group]
     fillers = [f.mention for d in group for f in (*d.first, *d.second) if f.mention.sentence == sentence]
     taking_part = {*anchors, *(analysis.tree_of(m)[1] for m in fillers)}
     head = clause_head(tree, anchors[0], taking_part)
     span = clause_span(tree, head, taking_part)
     for d in group:  # the words of what is stated always belong to the quote
-        span = type(span)(start=min(span.start, d.anchor.span.start), end=max(span.end, d.anchor.span.end))
+        anchor = _within(d.anchor.span, tree.sentence.span)
+        span = Span(start=min(span.start, anchor.start), end=max(span.end, anchor.end))
     when, when_reason = find_event_time(analysis, sentence, anchors[0], span, document.published, lead.status)
     attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()
     reasons = [*_reasons(group, one, two, analysis), *when_reason, *credit_reasons]
-    assert offset >= 0
     return Statement(
         doc=document.name,
         kind=lead.kind,
@@ -106,15 +106,19 @@ def _values(fillers: Sequence[Filler]) -> tuple[str, ...]:
 
 def _item(text: str, analysis: Analysis, decision: Decision) -> Item:
     mention = decision.anchor
-    entry = mention.entry
     sentence = analysis.sentences[mention.sentence].span
-    within = type(mention.span)(start=mention.span.start - sentence.start, end=mention.span.end - sentence.start)
+    span = _within(mention.span, sentence)
     return Item(
         category=decision.category,
-        text=mention.text,
-        designation=getattr(entry, "designation", None),
-        quantity=quantity_of(within, sentence.of(text)),
+        text=span.of(text),
+        designation=getattr(mention.entry, "designation", None),
+        quantity=quantity_of(Span(start=span.start - sentence.start, end=span.end - sentence.start), sentence.of(text)),
     )
+
+
+def _within(span: Span, sentence: Span) -> Span:
+    """What of a mention stands in its sentence: words of furniture beside it may have looked like a part of it."""
+    return Span(start=max(span.start, sentence.start), end=min(span.end, sentence.end))
 
 
 def _reasons(group: Sequence[Decision], one: str, two: str, analysis: Analysis) -> Iterator[Reason]:

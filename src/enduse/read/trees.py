@@ -55,7 +55,9 @@ def repair_heads(heads: Sequence[int]) -> tuple[int, ...]:
     Args:
         heads: each word's head as a position from 0, -1 for the root; as scored one by one they may not form a tree.
     """
-    fixed = list(heads)
+    fixed = [head if head < len(heads) else -1 for head in heads]
+    if not fixed:
+        return ()
     roots = [i for i, head in enumerate(fixed) if head < 0]
     root = roots[0] if roots else 0
     fixed[root] = -1
