@@ -78,17 +78,19 @@ def _show_record(console: Console, record: Record) -> None:
 
 
 def _show_conflict(console: Console, record: Record, conflict: dict[str, Any]) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from enduse.cli.words import credit
 
-    console.print(Text(f"  {conflict['words']}\n"))
+    console.print(Padding(Text(f"{conflict['words']}\n"), (0, 0, 0, 2), expand=False))
     statements = {s.id: s for s in record.statements}
     for number in conflict["statements"]:
         statement = statements[number]
         style = "red" if statement.certainty == "denied" else "green"
-        told = Text(f"  {statement.certainty:<9} ", style=style).append(f"“{' '.join(statement.quote.split())}”", "italic")
-        console.print(told.append(f"\n            {credit(statement.attribution)} · {statement.doc}", "dim"))
+        told = Text(f"{statement.certainty}: ", style=style).append(f"“{' '.join(statement.quote.split())}”", "italic default")
+        source = " · ".join(part for part in (credit(statement.attribution), statement.doc) if part)
+        console.print(Padding(told.append(f"\n{source}", "dim"), (0, 0, 0, 2), expand=False))
 
 
 def _title(console: Console, words: str) -> None:
