@@ -22,6 +22,17 @@ def noun_phrase_at(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def subject_at_start(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase between the sentence's beginning and the verb, where nothing else stands there."""
+    last = verb - 1
+    while last >= 0 and tree.tags[last] in ("AUX", "ADV"):
+        last -= 1
+    marks = any(tree.sentence.words[i].text in _BREAKS for i in range(last + 1))
+    if last < 0 or marks or not _is_nominal(tree, 0, last):
+        return None
+    return tree.head_of(0, last)
+
+
 def aside_scope(tree: Tree, verb: int, speaker: int) -> tuple[int, int] | None:
     """The words an aside is about, from one semicolon to the next; None where the saying is no aside."""
     words = tree.sentence.words

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from enduse.lexicon.voices import load_voices
-from enduse.read.asides import QUOTES, aside_scope, noun_phrase_at
+from enduse.read.asides import QUOTES, aside_scope, noun_phrase_at, subject_at_start
 from enduse.read.trees import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
@@ -48,6 +48,8 @@ def _saying(tree: Tree, word: int) -> Saying | None:
     speaker = _subject(tree, word)
     if near is not None and (speaker is None or not _holds(tree, speaker, near)):
         speaker = near
+    if speaker is None and (says or accuses):
+        speaker = subject_at_start(tree, word)
     if speaker is None or speaker == word:
         return None
     scope = aside_scope(tree, word, speaker)

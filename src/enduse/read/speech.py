@@ -104,6 +104,9 @@ class Speech:
         for s in sayings:
             if tree.sentence.words[s.word].text.lower() in SOURCES:
                 yield s, "source named in the sentence"
+        for s in reversed(sayings):
+            if _leads_to(tree, s, chain[0]):
+                yield s, "follows the verb of saying"
 
     def _resolved(self, sentence: int, saying: Saying) -> Speaker | None:
         """The speaker of a saying, through a pronoun."""
@@ -181,3 +184,10 @@ class Speech:
 
     def _ends_with_colon(self, number: int) -> bool:
         return self.analysis.sentences[number].words[-1].text == ":"
+
+
+def _leads_to(tree: Tree, saying: Saying, word: int) -> bool:
+    """Whether a clause that a verb of saying opened ("said that", "said it") goes on to a word, whatever the parse has."""
+    words = tree.sentence.words
+    between = [words[i].text.lower() for i in range(saying.word + 1, word)]
+    return saying.word < word and saying.speaker < word and "that" in between[:7] and ";" not in between and "which" not in between

@@ -1,0 +1,33 @@
+"""The words of speakers and what their file must keep to."""
+
+import pytest
+
+from enduse.errors import LexiconError
+from enduse.lexicon import voices
+from enduse.lexicon.files import read_yaml
+from enduse.lexicon.voices import load_voices
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("officials", "person"), ("ministry", "body"), ("newspaper", "outlet"), ("indictment", "evidence"), ("tank", None)]
+)
+def test_a_noun_stands_for_a_kind_of_speaker(noun: str, kind: str | None) -> None:
+    assert load_voices().kind_of(noun) == kind
+
+
+def test_verbs_have_all_their_forms() -> None:
+    assert {"say", "says", "said", "saying", "told"} <= load_voices().verbs["says"]
+
+
+def test_an_unknown_section_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {**read_yaml("voices.yaml"), "singers": ["alto"]}
+    monkeypatch.setattr(voices, "read_yaml", lambda name: data)
+    with pytest.raises(LexiconError, match="singers"):
+        voices.read_voices()
+
+
+def test_words_in_capitals_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {**read_yaml("voices.yaml"), "titles": ["Mr"]}
+    monkeypatch.setattr(voices, "read_yaml", lambda name: data)
+    with pytest.raises(LexiconError, match="titles"):
+        voices.read_voices()

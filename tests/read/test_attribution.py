@@ -1,0 +1,65 @@
+"""Who says a statement, in whose name, on what ground and when; trees by hand."""
+
+import datetime as dt
+
+from enduse.model import Attribution, Span
+from enduse.read.attribution import find_attribution
+from enduse.read.speech import Speech
+from .speech_builder import analysed, reported
+
+SAID = "NOUN/nsubj/2 VERB/root/0 SCONJ/mark/6 PROPN/nsubj/6 AUX/aux/6 VERB/ccomp/2 NOUN/obj/6 PUNCT/punct/2"
+
+
+def attribution(text: str, item: str, *parses: str, publisher: str | None = None) -> Attribution:
+    analysis = analysed(text, *parses)
+    document = reported(text, publisher=publisher, published=dt.date(2024, 5, 8))
+    start = text.index(item)
+    number = next(n for n, s in enumerate(analysis.sentences) if s.span.start <= start < s.span.end)
+    word = next(i for i, w in enumerate(analysis.sentences[number].words) if w.start == start)
+    found, reasons = find_attribution(Speech(analysis, document), number, word, Span(start=start, end=start + len(item)))
+    given = {f for f in ("speaker", "organisation", "basis", "said_on", "reported_by") if getattr(found, f) is not None}
+    assert given == {reason.field for reason in reasons}
+    return found
+
+
+def test_the_subject_of_a_verb_of_saying_speaks() -> None:
+    assert attribution("Officials said that Iran had sent drones.", "drones", SAID).speaker == "Officials"
+
+
+def test_a_capital_speaks_as_a_body() -> None:
+    found = attribution("Washington said that Iran had sent drones.", "drones", SAID.replace("NOUN", "PROPN", 1))
+    assert (found.speaker, found.organisation) == (None, "Washington")
+
+
+def test_evidence_is_a_basis_and_no_speaker() -> None:
+    found = attribution("Invoices show that Iran had sent drones.", "drones", SAID)
+    assert found == Attribution(basis="Invoices")
+
+
+def test_an_outlet_reports() -> None:
+    found = attribution("Newspapers reported that Iran had sent drones.", "drones", SAID)
+    assert found == Attribution(reported_by="Newspapers")
+
+
+def test_what_was_not_said_has_no_speaker() -> None:
+    parse = "PROPN/nsubj/4 AUX/aux/4 PART/advmod/4 VERB/root/0 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/4 NOUN/obj/7 PUNCT/punct/4"
+    assert attribution("Paris has not said whether Iran bought drones.", "drones", parse) == Attribution()
+
+
+def test_the_day_that_hangs_on_the_saying_is_when_it_was_said() -> None:
+    parse = "NOUN/nsubj/2 VERB/root/0 ADP/case/4 PROPN/obl/2 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/2 NOUN/obj/7 PUNCT/punct/2"
+    found = attribution("Officials said on Friday that Iran sent drones.", "drones", parse)
+    assert (found.speaker, found.said_on) == ("Officials", "2024-05-03")
+
+
+def test_a_ministry_that_publishes_speaks_for_itself() -> None:
+    parse = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PUNCT/punct/2"
+    told = attribution("Iran sent drones.", "drones", parse, publisher="Ministry of Defence, Press Office")
+    assert told == Attribution(organisation="Ministry of Defence")
+    assert attribution("Iran sent drones.", "drones", parse, publisher="Northern Daily News") == Attribution()
+
+
+def test_an_aside_names_the_speaker_even_where_the_parse_fails() -> None:
+    parse = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PUNCT/punct/2 PROPN/obj/2 PROPN/flat/5 VERB/acl/3 PUNCT/punct/2"
+    found = attribution("Iran sent drones, John Kirby said.", "drones", parse)
+    assert found.speaker == "John Kirby"
