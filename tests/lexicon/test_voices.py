@@ -9,7 +9,8 @@ from enduse.lexicon.voices import load_voices
 
 
 @pytest.mark.parametrize(
-    ("noun", "kind"), [("officials", "person"), ("ministry", "body"), ("newspaper", "outlet"), ("indictment", "evidence"), ("tank", None)]
+    ("noun", "kind"),
+    [("officials", "person"), ("ministry", "body"), ("newspaper", "outlet"), ("indictment", "evidence"), ("tank", None)],
 )
 def test_a_noun_stands_for_a_kind_of_speaker(noun: str, kind: str | None) -> None:
     assert load_voices().kind_of(noun) == kind

@@ -5,6 +5,7 @@ import datetime as dt
 from enduse.model import Attribution, Span
 from enduse.read.attribution import find_attribution
 from enduse.read.speech import Speech
+
 from .speech_builder import analysed, reported
 
 SAID = "NOUN/nsubj/2 VERB/root/0 SCONJ/mark/6 PROPN/nsubj/6 AUX/aux/6 VERB/ccomp/2 NOUN/obj/6 PUNCT/punct/2"

@@ -4,6 +4,7 @@ import datetime as dt
 
 from enduse.model import Period, Span
 from enduse.read.event_times import find_event_time
+
 from .speech_builder import analysed
 
 

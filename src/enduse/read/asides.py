@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enduse.read.trees import Tree
 
-QUOTES = "\"“”„«»"
+QUOTES = '"“”„«»'
 _BREAKS = ",;:–—()." + QUOTES
 _NOMINAL = ("PROPN", "NOUN", "DET", "ADJ", "ADP", "NUM", "PRON", "CCONJ", "PART", "ADV", "X")
 _LONGEST = 14  # words of a speaker
@@ -46,7 +46,11 @@ def aside_scope(tree: Tree, verb: int, speaker: int) -> tuple[int, int] | None:
     end = max(verb, speaker)
     while end + 1 < len(words) and words[end + 1].text not in _BREAKS:
         end += 1
-        if tree.tags[end] in ("VERB", "SCONJ") and tree.labels[end] not in ("amod", "acl") or words[end].text.lower() in ("that", "it", "he"):
+        if (tree.tags[end] in ("VERB", "SCONJ") and tree.labels[end] not in ("amod", "acl")) or words[end].text.lower() in (
+            "that",
+            "it",
+            "he",
+        ):
             return None
     if end + 1 < len(words) and words[end + 1].text == ":":
         return None
@@ -72,7 +76,10 @@ def _after(tree: Tree, verb: int) -> tuple[int, int]:
     """The noun phrase after a verb: up to a mark, another verb or a time."""
     first = last = verb + 1
     while last < len(tree.heads) and tree.sentence.words[last].text not in _BREAKS and tree.tags[last] in _NOMINAL:
-        if tree.sentence.words[last].text.lower() in ("on", "in", "at", "last", "after", "during", "late", "early") and last > first:
+        if (
+            tree.sentence.words[last].text.lower() in ("on", "in", "at", "last", "after", "during", "late", "early")
+            and last > first
+        ):
             break
         last += 1
     return first, last - 1
@@ -83,4 +90,6 @@ def _is_nominal(tree: Tree, first: int, last: int) -> bool:
     if last - first >= _LONGEST or tree.tags[first] in ("ADP", "CCONJ", "ADV"):
         return False
     inside = range(first, last + 1)
-    return all(tree.tags[i] in _NOMINAL for i in inside) and any(tree.tags[i] in ("PROPN", "NOUN", "PRON", "NUM") for i in inside)
+    return all(tree.tags[i] in _NOMINAL for i in inside) and any(
+        tree.tags[i] in ("PROPN", "NOUN", "PRON", "NUM") for i in inside
+    )

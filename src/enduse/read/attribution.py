@@ -7,12 +7,10 @@ is `reported_by`, and evidence that "shows" is the basis.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
 from enduse.dates import find_times, said_on
-from enduse.lexicon.cues import load_cues
 from enduse.lexicon.voices import load_voices
 from enduse.model import Attribution, Reason, Span
 from enduse.read.speech import Said, Speech
@@ -74,7 +72,11 @@ def _said_on(speech: Speech, said: Said) -> tuple[str, Reason] | None:
     tree = speech.analysis.trees[said.sentence]
     span = speech.analysis.sentences[said.sentence].span
     for time in find_times(span.of(speech.analysis.text), speech.document.published):
-        words = [i for i, w in enumerate(tree.sentence.words) if w.start < span.start + time.span.end and span.start + time.span.start < w.end]
+        words = [
+            i
+            for i, w in enumerate(tree.sentence.words)
+            if w.start < span.start + time.span.end and span.start + time.span.start < w.end
+        ]
         day = said_on(time.period)
         if words and day is not None and tree.heads[tree.head_of(words[0], words[-1])] == said.saying.word:
             place = Span(start=span.start + time.span.start, end=span.start + time.span.end)
@@ -95,7 +97,10 @@ def _own_voice(speech: Speech) -> str | None:
 
 
 def _without_desk(name: str) -> str:
-    """"Department of the Treasury, Press Center" to the department."""
+    """ "Department of the Treasury, Press Center" to the department."""
+    for inner in re.findall(r"\(([^)]*)\)", name):  # "newsroom (Office of the Prime Minister)"
+        if any(word in inner.lower() for word in ("office of", "ministry of", "department of")):
+            return str(inner)
     bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
     parts = [part.strip() for part in re.split(r", | [–—|-] ", bare)]
     kept = [part for part in parts if not any(word in part.lower() for word in load_voices().desk)]

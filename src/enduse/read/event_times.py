@@ -80,7 +80,9 @@ def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
     if verb not in ups:
         return True
     below = ups[: ups.index(verb)]
-    return bool(below) and tree.labels[below[-1]] in ("obj", "obl", "nsubj:pass") and tree.tags[below[-1]] not in ("VERB", "AUX")
+    return (
+        bool(below) and tree.labels[below[-1]] in ("obj", "obl", "nsubj:pass") and tree.tags[below[-1]] not in ("VERB", "AUX")
+    )
 
 
 def _is_saying(tree: Tree, word: int) -> bool:

@@ -54,7 +54,7 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]
 
 
 def _closes(opener: str, sign: str) -> bool:
-    return sign in {"“": "”\"", "„": "“”\"", "«": "»", "‘": "’", '"': '"”'}[opener]
+    return sign in {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”'}[opener]
 
 
 def _merged(text: str, found: Sequence[tuple[Span, bool]]) -> Iterator[Span]:

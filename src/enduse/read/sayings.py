@@ -57,8 +57,10 @@ def _saying(tree: Tree, word: int) -> Saying | None:
 
 
 def _is_unsaid(tree: Tree, word: int) -> bool:
-    """"Has not said whether", "must tell": nothing is said yet."""
-    below = {tree.sentence.words[i].text.lower() for i in tree.children(word) if i < word and tree.labels[i] in ("aux", "advmod")}
+    """ "Has not said whether", "must tell": nothing is said yet."""
+    below = {
+        tree.sentence.words[i].text.lower() for i in tree.children(word) if i < word and tree.labels[i] in ("aux", "advmod")
+    }
     return bool(below & load_voices().unsaid)
 
 
@@ -92,7 +94,7 @@ def _next_nominal(tree: Tree, word: int) -> int | None:
 
 
 def _noun_saying(tree: Tree, word: int, text: str) -> Saying | None:
-    """"Kyiv's claim that", "the assertion by the White House that"."""
+    """ "Kyiv's claim that", "the assertion by the White House that"."""
     if text not in load_voices().nouns["saying"] or tree.tags[word] != "NOUN":
         return None
     if not any(tree.labels[i] in ("acl", "acl:relcl", "ccomp", "appos") for i in tree.children(word)):
@@ -125,12 +127,12 @@ def _subject(tree: Tree, verb: int) -> int | None:
 
 
 def _is_participle_of_object(tree: Tree, word: int) -> bool:
-    """"Aid announced": what was said of the noun, and not what the noun says."""
+    """ "Aid announced": what was said of the noun, and not what the noun says."""
     return not tree.sentence.words[word].text.lower().endswith("ing")
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
-    """"By X" of a passive."""
+    """ "By X" of a passive."""
     for child in tree.children(verb):
         marks = [tree.sentence.words[i].text.lower() for i in tree.children(child) if tree.labels[i] == "case"]
         if tree.labels[child] in ("obl", "nmod") and marks == ["by"] and tree.tags[child] in _NOMINAL:
@@ -155,7 +157,12 @@ def governs(tree: Tree, saying: Saying, below: int) -> bool:
     if below == saying.speaker or label in _SUBJECTS or label == "nsubj:pass":
         return False
     if saying.clause_only:
-        return label in ("ccomp", "xcomp", "parataxis", "acl", "acl:relcl") and tree.tags[below] in ("VERB", "AUX", "NOUN", "ADJ")
+        return label in ("ccomp", "xcomp", "parataxis", "acl", "acl:relcl") and tree.tags[below] in (
+            "VERB",
+            "AUX",
+            "NOUN",
+            "ADJ",
+        )
     if saying.scope is not None and not saying.scope[0] <= below <= saying.scope[1]:
         return False
     if label == "xcomp" and tree.sentence.words[saying.word].text.lower() in load_voices().orders:
@@ -180,6 +187,6 @@ def beside(tree: Tree, above: int, sayings: list[Saying]) -> Iterator[Saying]:
 
 
 def _is_aside(tree: Tree, word: int) -> bool:
-    """"As he put it"."""
+    """ "As he put it"."""
     marks = (i for i in tree.children(word) if tree.labels[i] in ("mark", "advmod", "case"))
     return tree.labels[word] == "advcl" and any(tree.sentence.words[i].text.lower() == "as" for i in marks)

@@ -96,7 +96,7 @@ class Speakers:
             follows = bool(run) and run[-1] == i - 1
             joins = follows and (text == "-" or text.lower() in voices.particles) and i + 1 < len(tree.heads)
             joins = joins and tree.sentence.words[i + 1].text[:1].isalpha() and i + 1 in words
-            if i >= 0 and (joins and text != "of" or self._is_name(tree, sentence, i)):
+            if i >= 0 and ((joins and text != "of") or self._is_name(tree, sentence, i)):
                 if run and not follows:
                     yield run
                     run = []
@@ -108,7 +108,9 @@ class Speakers:
     def _is_name(self, tree: Tree, sentence: int, i: int) -> bool:
         word = tree.sentence.words[i]
         text = word.text
-        if not text[:1].isupper() and not (i and tree.sentence.words[i - 1].text == "-" and tree.sentence.words[i - 1].end == word.start):
+        if not text[:1].isupper() and not (
+            i and tree.sentence.words[i - 1].text == "-" and tree.sentence.words[i - 1].end == word.start
+        ):
             return False
         if text.lower().rstrip(".") in load_voices().titles or not text.replace(".", "").isalpha():
             return False
@@ -134,7 +136,11 @@ class Speakers:
     def _before_titles(self, tree: Tree, word: int) -> int:
         """The word before a name and its titles."""
         i = word - 1
-        while i > 0 and tree.sentence.words[i].text.lower().rstrip(".") in load_voices().titles and tree.tags[i] in ("PROPN", "NOUN", "ADJ"):
+        while (
+            i > 0
+            and tree.sentence.words[i].text.lower().rstrip(".") in load_voices().titles
+            and tree.tags[i] in ("PROPN", "NOUN", "ADJ")
+        ):
             i -= 1
         return i
 
@@ -148,16 +154,27 @@ class Speakers:
         for i in words:
             if i in person or tree.sentence.words[i].text.lower() not in load_voices().nouns["speaks_for"]:
                 continue
-            if i and tree.sentence.words[i - 1].text[:1].isupper() and tree.sentence.words[i - 1].text.lower() not in load_voices().titles:
+            if (
+                i
+                and tree.sentence.words[i - 1].text[:1].isupper()
+                and tree.sentence.words[i - 1].text.lower() not in load_voices().titles
+            ):
                 first = i - 1
                 while first and first - 1 in words and tree.sentence.words[first - 1].text[:1].isupper():
                     first -= 1
                 return _joined(tree, range(first, i))
             for child in tree.children(i):
                 if tree.labels[child] in ("nmod", "nmod:poss") and child not in person:
-                    inner = [k for k in _phrase(tree, child, _CORE - {"conj", "cc"}) if tree.labels[k] != "case" or tree.heads[k] != child]
+                    inner = [
+                        k
+                        for k in _phrase(tree, child, _CORE - {"conj", "cc"})
+                        if tree.labels[k] != "case" or tree.heads[k] != child
+                    ]
                     body = _words(self._analysis.text, tree, inner)
-                    if body and (self._actor(sentence, tree.sentence.words[child].start) or load_voices().kind_of(tree.sentence.words[child].text) == "body"):
+                    if body and (
+                        self._actor(sentence, tree.sentence.words[child].start)
+                        or load_voices().kind_of(tree.sentence.words[child].text) == "body"
+                    ):
                         return body
         return None
 
@@ -174,7 +191,9 @@ def _phrase(tree: Tree, word: int, labels: set[str]) -> list[int]:
     order = sorted(out)
     while order and tree.tags[order[-1]] in ("PUNCT", "CCONJ") and len(order) > 1:
         order.pop()
-    while order and (tree.tags[order[0]] in ("PUNCT", "ADP", "CCONJ") or tree.sentence.words[order[0]].text.lower() in ("according", "to")):
+    while order and (
+        tree.tags[order[0]] in ("PUNCT", "ADP", "CCONJ") or tree.sentence.words[order[0]].text.lower() in ("according", "to")
+    ):
         if len(order) == 1:
             break
         order.pop(0)

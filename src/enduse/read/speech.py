@@ -71,7 +71,11 @@ class Speech:
         quotation = self._quotations.at(tree.sentence.words[word].start)
         for saying, rule in self._around(tree, sentence, chain):
             here = tree.sentence.words[saying.word].start
-            if quotation is not None and not quotation.start <= here < quotation.end and len(quotation.of(self.analysis.text)) > 25:
+            if (
+                quotation is not None
+                and not quotation.start <= here < quotation.end
+                and len(quotation.of(self.analysis.text)) > 25
+            ):
                 quoted = next(self._quoting(sentence, quotation), None)
                 if quoted is not None:
                     yield quoted
@@ -94,9 +98,9 @@ class Speech:
                 if s.word not in chain:
                     yield s, "said beside it"
             over = by_word.get(above)
-            if over is not None and depth and governs(tree, over, chain[depth - 1]):
-                yield over, "verb of saying"
-            elif over is not None and not depth and not over.clause_only:
+            if (over is not None and depth and governs(tree, over, chain[depth - 1])) or (
+                over is not None and not depth and not over.clause_only
+            ):
                 yield over, "verb of saying"
         for s in sayings:
             if s.scope is not None and s.scope[0] <= chain[0] <= s.scope[1] and s.word != chain[0]:
@@ -117,7 +121,13 @@ class Speech:
         pronouns = load_voices().pronouns
         if text in pronouns["first"]:
             return self._own(sentence, saying)
-        kinds = ("body", "outlet") if text in pronouns["body"] else ("person",) if text in pronouns["person"] else ("person", "body")
+        kinds = (
+            ("body", "outlet")
+            if text in pronouns["body"]
+            else ("person",)
+            if text in pronouns["person"]
+            else ("person", "body")
+        )
         return self._before(sentence, saying.speaker, kinds)
 
     def _own(self, sentence: int, saying: Saying) -> Speaker | None:
@@ -138,7 +148,11 @@ class Speech:
             others = [i for i in range(last) if tree.labels[i] in ("nsubj", "nsubj:pass", "obl:agent")]
             for i in [*reversed(sayers), *others]:
                 found = self._speakers.read(near, i) if i != word or near != sentence else None
-                if found is not None and found.kind in kinds and (kinds != ("person",) or found.name[:1].isupper() or i in sayers):
+                if (
+                    found is not None
+                    and found.kind in kinds
+                    and (kinds != ("person",) or found.name[:1].isupper() or i in sayers)
+                ):
                     return found
         return None
 
@@ -158,7 +172,10 @@ class Speech:
         if before >= 0 and paragraph - self.analysis.sentences[before].paragraph <= (1 if self._ends_with_colon(before) else 0):
             yield from self._outside(before, quotation, "named before the quotation")
         after = last + 1
-        if after < len(self.analysis.sentences) and self.analysis.sentences[after].paragraph == self.analysis.sentences[last].paragraph:
+        if (
+            after < len(self.analysis.sentences)
+            and self.analysis.sentences[after].paragraph == self.analysis.sentences[last].paragraph
+        ):
             yield from self._outside(after, quotation, "named after the quotation")
         if before >= 0 and paragraph - self.analysis.sentences[before].paragraph == 1:
             yield from self._outside(before, quotation, "named before the quotation")
@@ -167,7 +184,9 @@ class Speech:
         """The sayings of a sentence that no quotation holds, the nearest to the quotation first."""
         words = self.analysis.trees[number].sentence.words
         found = [s for s in self.sayings(number) if self._quotations.at(words[s.word].start) is None]
-        for s in sorted(found, key=lambda s: min(abs(words[s.word].start - quotation.start), abs(words[s.word].start - quotation.end))):
+        for s in sorted(
+            found, key=lambda s: min(abs(words[s.word].start - quotation.start), abs(words[s.word].start - quotation.end))
+        ):
             speaker = self._resolved(number, s)
             if speaker is not None:
                 yield Said(number, s, speaker, rule)
@@ -190,4 +209,6 @@ def _leads_to(tree: Tree, saying: Saying, word: int) -> bool:
     """Whether a clause that a verb of saying opened ("said that", "said it") goes on to a word, whatever the parse has."""
     words = tree.sentence.words
     between = [words[i].text.lower() for i in range(saying.word + 1, word)]
-    return saying.word < word and saying.speaker < word and "that" in between[:7] and ";" not in between and "which" not in between
+    return (
+        saying.word < word and saying.speaker < word and "that" in between[:7] and ";" not in between and "which" not in between
+    )
