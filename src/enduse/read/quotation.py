@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 class Quotations:
     """The quotations of a text, in order; one that runs on over paragraphs is one.
 
-    A paragraph that ends inside quotation marks goes on with the next where that begins with a mark of its own, as print has it;
+    A paragraph that ends inside quotation marks goes on with the next where that begins with a mark of its own;
     otherwise the quotation ends with its paragraph.
     """
 

@@ -181,9 +181,13 @@ def beside(tree: Tree, above: int, sayings: list[Saying]) -> Iterator[Saying]:
         if tree.sentence.words[s.word].text.lower() in SOURCES:
             if above in (tree.heads[s.speaker], tree.heads[s.word], s.speaker):
                 yield s
-        elif tree.heads[s.word] == above and s.scope is None:
-            if (tree.labels[s.word] == "parataxis" and not s.clause_only) or _is_aside(tree, s.word):
-                yield s
+        elif tree.heads[s.word] == above and s.scope is None and (_is_parataxis(tree, s) or _is_aside(tree, s.word)):
+            yield s
+
+
+def _is_parataxis(tree: Tree, saying: Saying) -> bool:
+    """ "..., he said" as the treebanks have it."""
+    return tree.labels[saying.word] == "parataxis" and not saying.clause_only
 
 
 def _is_aside(tree: Tree, word: int) -> bool:

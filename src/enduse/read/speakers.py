@@ -13,8 +13,8 @@ from enduse.read.analysis import Analysis
 from enduse.read.trees import Tree
 
 _PHRASE = {
-    "flat", "flat:name", "compound", "amod", "nmod", "nmod:poss", "nmod:desc", "nmod:npmod", "nmod:unmarked", "nmod:tmod", "case",
-    "det", "det:predet", "nummod", "fixed", "goeswith", "punct", "advmod", "appos", "conj", "cc", "obl", "dep",
+    "flat", "flat:name", "compound", "amod", "nmod", "nmod:poss", "nmod:desc", "nmod:npmod", "nmod:unmarked", "nmod:tmod",
+    "case", "det", "det:predet", "nummod", "fixed", "goeswith", "punct", "advmod", "appos", "conj", "cc", "obl", "dep",
 }  # fmt: skip
 _CORE = _PHRASE - {"appos", "obl", "dep", "advmod"}
 _NAMED_BODIES = {"state", "capital", "demonym", "metonym", "ministry", "force", "body", "group", "firm"}

@@ -1,4 +1,4 @@
-"""Who says what a clause states: the nearest saying over or beside it, the quotation or the turn it stands in, the publisher."""
+"""Who says what a clause states: the nearest saying over or beside it, the quotation or the turn it stands in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from enduse.read.quotation import Quotations
 from enduse.read.sayings import SOURCES, Saying, beside, find_sayings, governs
 from enduse.read.speakers import Speaker, Speakers
 from enduse.read.trees import Tree
-from enduse.read.turns import find_turns, turn_at
+from enduse.read.turns import Turn, find_turns, turn_at
 
 _REACH = 6  # sentences back in which the one a pronoun stands for is looked for
 
@@ -47,7 +47,7 @@ class Speech:
         return Quotations(self.analysis.text)
 
     @functools.cached_property
-    def _turns(self) -> list:  # type: ignore[type-arg]
+    def _turns(self) -> list[Turn]:
         return find_turns(self.analysis.text, self.document.furniture)
 
     def sayings(self, sentence: int) -> list[Saying]:
@@ -158,7 +158,7 @@ class Speech:
 
     def _quoting(self, sentence: int, quotation: Span) -> Iterator[Said]:
         """Who is quoted: named beside the quotation's beginning or end, before it, after it, or as the one quoted before."""
-        numbers = [n for n in range(max(0, sentence - 12), min(len(self.analysis.sentences), sentence + 12))]
+        numbers = range(max(0, sentence - 12), min(len(self.analysis.sentences), sentence + 12))
         touched = [n for n in numbers if self.analysis.sentences[n].span.overlaps(quotation)]
         if not touched:
             return
