@@ -24,13 +24,18 @@ from training.network import Encoder, Parser
 from training.parse import attachment, batches, chunks, parse_loss, tensors
 
 
+BUDGET = 1536  # sub-words of a batch
+
+
 def encode(encoder: Encoder, batch: Sequence[Example]) -> list[Tensor]:
     """Word vectors of each example's window."""
-    size = (max(len(e.ids) for e in batch) + 31) // 32 * 32
-    width = (max(len(e.first) for e in batch) + 15) // 16 * 16
-    ids = torch.zeros(len(batch), size, dtype=torch.long)
-    mask, first = torch.zeros_like(ids), torch.zeros(len(batch), width, dtype=torch.long)
-    marks = torch.zeros(len(batch), size, batch[0].marks.shape[1], dtype=torch.long)
+    size = rounded(max(len(e.ids) for e in batch))
+    width = (max(len(e.first) for e in batch) + 63) // 64 * 64
+    rows = max(len(batch), BUDGET // size)
+    ids = torch.zeros(rows, size, dtype=torch.long)
+    mask, first = torch.zeros_like(ids), torch.zeros(rows, width, dtype=torch.long)
+    mask[len(batch) :, 0] = 1
+    marks = torch.zeros(rows, size, batch[0].marks.shape[1], dtype=torch.long)
     for b, e in enumerate(batch):
         ids[b, : len(e.ids)] = torch.from_numpy(e.ids)
         mask[b, : len(e.ids)] = 1
@@ -38,7 +43,7 @@ def encode(encoder: Encoder, batch: Sequence[Example]) -> list[Tensor]:
         marks[b, : len(e.ids)] = torch.from_numpy(e.marks)
     with torch.autocast("cpu", torch.bfloat16):
         words = encoder(ids, mask, marks, first)
-    return [w[: len(e.first)].float() for w, e in zip(words, batch, strict=True)]
+    return [w[: len(e.first)].float() for w, e in zip(words, batch, strict=False)]
 
 
 def score(decisions: Decisions, words: Tensor, e: Example) -> tuple[Tensor, ...]:
@@ -78,17 +83,19 @@ def role_loss(roles: Tensor, e: Example) -> Tensor:
     return loss
 
 
-def grouped(examples: Sequence[Example], budget: int, rng: random.Random) -> list[list[Example]]:
-    order = sorted(rng.sample(list(examples), len(examples)), key=lambda e: len(e.ids) // 32)
+def rounded(length: int) -> int:
+    """A multiple of 64: few shapes, because the kernels are made anew for every shape."""
+    return (length + 63) // 64 * 64
+
+
+def grouped(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
+    """Batches of windows of like length, in random order."""
+    order = sorted(rng.sample(list(examples), len(examples)), key=lambda e: rounded(len(e.ids)))
     groups: list[list[Example]] = []
-    size = budget
     for e in order:
-        width = (len(e.ids) + 31) // 32 * 32
-        if size + width > budget:
+        if not groups or rounded(len(groups[-1][0].ids)) != rounded(len(e.ids)) or len(groups[-1]) == max(1, BUDGET // rounded(len(e.ids))):
             groups.append([])
-            size = 0
         groups[-1].append(e)
-        size += width
     rng.shuffle(groups)
     return groups
 
@@ -136,12 +143,14 @@ def main() -> None:
     plan = []
     for epoch in range(a.epochs):
         chosen = variants[0] if epoch % 2 == 1 or len(variants) == 1 else variants[1 + (epoch // 2) % (len(variants) - 1)]
-        plan.append(grouped([e for e in chosen if e.name not in held], 2560, rng))
+        plan.append(grouped([e for e in chosen if e.name not in held], rng))
     steps = sum(map(len, plan))
     params = [{"params": encoder.parameters(), "lr": a.rate}, {"params": [*parser.parameters(), *decisions.parameters()], "lr": 8e-4}]
     optimiser = torch.optim.AdamW(params, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [a.rate, 8e-4], total_steps=steps + 2, pct_start=0.1)
-    treebank = iter(())
+    modules = (encoder, parser, decisions)
+    average = [p.detach().clone() for m in modules for p in m.parameters()]  # of the weights: steadier than their last state
+    treebank, taken = iter(()), 0
     for epoch, groups in enumerate(plan):
         began, total, seen = time.time(), 0.0, 0
         for step, batch in enumerate(groups):
@@ -150,7 +159,7 @@ def main() -> None:
             loss = sum(decision_loss(score(decisions, w, e), e) for w, e in zip(words, batch, strict=True)) / len(batch)
             total += loss.item()
             loss.backward()
-            if step % 3 == 0:
+            if step % 4 == 0:
                 trees_batch = next(treebank, None)
                 if trees_batch is None:
                     treebank = iter(batches(packed, 1024, epoch))
@@ -160,11 +169,18 @@ def main() -> None:
                 (parse * 1.0).backward()
             torch.nn.utils.clip_grad_norm_([p for g in params for p in g["params"]], 1.0)
             optimiser.step(), schedule.step(), optimiser.zero_grad()
+            keep = min(0.998, (taken + 1) / (taken + 10))
+            taken += 1
+            torch._foreach_lerp_(average, [p.detach() for m in modules for p in m.parameters()], 1 - keep)
             seen += 1
             if seen % 20 == 0:
                 print(epoch, seen, len(groups), round(total / seen, 3), round(time.time() - began), flush=True)
         print(json.dumps({"epoch": epoch, "loss": round(total / seen, 3), "seconds": round(time.time() - began)}), flush=True)
         save(a.out, encoder, parser, decisions, list(labels))
+    with torch.no_grad():
+        for p, mean in zip((p for m in modules for p in m.parameters()), average, strict=True):
+            p.copy_(mean)
+    save(a.out, encoder, parser, decisions, list(labels))
     print(json.dumps({"parse": attachment(encoder, parser, dev, labels)}))
 
 

@@ -53,7 +53,7 @@ class Analysis:
         found = self.candidates
         anchor_numbers = [i for i, m in enumerate(found.anchors) if window.fresh <= m.sentence < window.last]
         actor_numbers = [j for j, m in enumerate(found.actors) if window.first <= m.sentence < window.last]
-        if not anchor_numbers:
+        if not anchor_numbers or not actor_numbers:
             return None
         anchors = [found.anchors[i] for i in anchor_numbers]
         actors = [found.actors[j] for j in actor_numbers]

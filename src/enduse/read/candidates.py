@@ -48,10 +48,8 @@ def find_candidates(text: str, sentences: Sequence[Sentence], *, on: dt.date | N
         on: the report's day, for leaders in office.
     """
     places = _Places(sentences)
-    actors = load_actors()
-    found = actors.find(text, on=on)
-    taken = [(m.start, m.end) for m in found]
-    found = [*found, *(m for m in actors.propose_names(text) if not any(m.start < e and s < m.end for s, e in taken))]
+    known = load_actors().find(text, on=on)
+    found = [*known, *load_actors().propose_names(text, known=known)]
     people = [m for actor in found if (m := places.mention(actor, _actor_marks(actor)))]
     items = [m for item in load_items().find(text) if (m := places.mention(item, _item_marks(item)))]
     measures = [m for x in _measures(text) if (m := places.mention(x, (MARK[f"measure:{x.value or 'bearing'}"],)))]
@@ -133,4 +131,5 @@ def _cues(text: str, sentences: Sequence[Sentence], places: _Places) -> list[set
         if place is not None:
             for number in range(place[0], place[1] + 1):
                 cues[number].add(f"cue:{mention.kind}")
+                cues[number].add(f"cue:{mention.kind}={mention.value}")
     return cues

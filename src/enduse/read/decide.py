@@ -1,4 +1,4 @@
-"""From scores to decisions: which anchors are stated to be what, by whom and to whom, and how they stand together in a clause."""
+"""From scores to decisions: which anchors are stated to be what, by whom and to whom, and which of them one clause states."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Floats, Scores
 from enduse.read.vocabulary import KIND_ROLES, KINDS
 
+_LEAST = 0.02  # an actor that weighs less is nobody
+_FURTHER_LEAST = 0.12  # what a second actor in one role weighs at the least
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
 
 
@@ -28,6 +30,9 @@ class Filler:
     weight: float
 
 
+Side = tuple[Filler, ...]
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One anchor decided to be stated: its kind, what it is, in what state, and who fills the kind's two roles."""
@@ -38,8 +43,8 @@ class Decision:
     category: str
     status: str
     certainty: Certainty
-    first: tuple[Filler, ...]
-    second: tuple[Filler, ...]
+    first: Side
+    second: Side
     score: float
 
 
@@ -55,7 +60,7 @@ class Thresholds:
 @cache
 def load_thresholds() -> Thresholds:
     """The thresholds that belong to the shipped network."""
-    data = json.loads(files("enduse.read").joinpath("thresholds.json").read_text(encoding="utf-8"))
+    data = json.loads(files("enduse.read").joinpath("model", "thresholds.json").read_text(encoding="utf-8"))
     return Thresholds(kind=data["kind"], nobody=data["nobody"], further=data["further"])
 
 
@@ -69,22 +74,37 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
             score = float(scores.kind[row, k])
             if (kind == "measure") != is_measure or score < thresholds.kind[kind]:
                 continue
-            one, two = KIND_ROLES[kind]
-            first = _fill(scores.roles[row, one], actors, thresholds, ())
-            second = _fill(scores.roles[row, two], actors, thresholds, first if kind == "transfer" else ())
-            if kind == "transfer" and not first and not second:
-                continue
-            yield Decision(
-                kind=kind,  # type: ignore[arg-type]
-                anchor=anchor,
-                number=number,
-                category=_category(scores, row, kind),
-                status=_status(scores, row, kind),
-                certainty=CERTAINTIES[int(scores.certainty[row].argmax())],  # type: ignore[arg-type]
-                first=first,
-                second=second,
-                score=score,
-            )
+            one, two = (_fill(scores.roles[row, role], actors, thresholds) for role in KIND_ROLES[kind])
+            for first, second in _sides(kind, one, two):
+                yield Decision(
+                    kind=kind,  # type: ignore[arg-type]
+                    anchor=anchor,
+                    number=number,
+                    category=_category(scores, row, kind),
+                    status=_status(scores, row, kind),
+                    certainty=CERTAINTIES[int(scores.certainty[row].argmax())],  # type: ignore[arg-type]
+                    first=first,
+                    second=second,
+                    score=score,
+                )
+
+
+def _sides(kind: str, one: Side, two: Side) -> Iterator[tuple[Side, Side]]:
+    """The two sides of a decision; nobody supplies himself, and an exchange of two is two transfers."""
+    if kind != "transfer":
+        yield one, two
+        return
+    shared = {f.value for f in one} & {f.value for f in two}
+    if len(shared) == 2 and len(one) == len(two) == 2:
+        first, second = one
+        yield (first,), tuple(f for f in two if f.value == second.value)
+        yield (second,), tuple(f for f in two if f.value == first.value)
+        return
+    weights = {side: {f.value: f.weight for f in fillers} for side, fillers in (("one", one), ("two", two))}
+    one = tuple(f for f in one if f.value not in shared or f.weight >= weights["two"][f.value])
+    two = tuple(f for f in two if f.value not in shared or f.weight > weights["one"][f.value])
+    if one or two:
+        yield one, two
 
 
 def _category(scores: Scores, row: int, kind: str) -> str:
@@ -98,27 +118,21 @@ def _status(scores: Scores, row: int, kind: str) -> str:
     return max(own)[1]
 
 
-def _fill(
-    weights: Floats, actors: Sequence[Mention], thresholds: Thresholds, not_these: Sequence[Filler]
-) -> tuple[Filler, ...]:
+def _fill(weights: Floats, actors: Sequence[Mention], thresholds: Thresholds) -> Side:
     """Who fills a role: the weightiest actor, unless nobody is far weightier, and others that are nearly as weighty."""
     totals: dict[str, float] = {}
     best: dict[str, tuple[float, Mention]] = {}
-    excluded = {f.value for f in not_these if len(not_these) == 1}
     for weight, mention in zip(weights[1:], actors, strict=True):
         value = mention.entry.code  # type: ignore[union-attr]
-        if value in excluded:
-            continue
         totals[value] = totals.get(value, 0.0) + float(weight)
         if value not in best or weight > best[value][0]:
             best[value] = (float(weight), mention)
-    if not totals or float(weights[0]) > thresholds.nobody:
+    if not totals or float(weights[0]) > thresholds.nobody or max(totals.values()) < _LEAST:
         return ()
-    top = max(totals.values())
-    if top < 0.02:
-        return ()
-    chosen = [v for v in sorted(totals, key=lambda v: -totals[v]) if totals[v] >= max(thresholds.further * top, 0.12) or totals[v] == top]
-    return tuple(Filler(value=v, mention=best[v][1], weight=totals[v]) for v in chosen[:4])
+    floor = max(thresholds.further * max(totals.values()), _FURTHER_LEAST)
+    ranked = sorted(totals, key=lambda v: -totals[v])
+    chosen = [ranked[0], *(v for v in ranked[1:4] if totals[v] >= floor)]
+    return tuple(Filler(value=v, mention=best[v][1], weight=totals[v]) for v in chosen)
 
 
 def together(analysis: Analysis, decisions: Sequence[Decision]) -> list[list[Decision]]:

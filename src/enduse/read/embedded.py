@@ -124,7 +124,9 @@ def _within(span: Span, sentence: Span) -> Span:
 def _reasons(group: Sequence[Decision], one: str, two: str, analysis: Analysis) -> Iterator[Reason]:
     for d in group:
         field = "measure" if d.kind == "measure" else "item"
-        yield Reason(field=field, rule=f"{d.kind} of {d.category}, score {d.score:.2f}", span=d.anchor.span, words=d.anchor.text)
+        yield Reason(
+            field=field, rule=f"{d.kind} of {d.category}, score {d.score:.2f}", span=d.anchor.span, words=d.anchor.text
+        )
     lead = group[0]
     for role, fillers in ((one, lead.first), (two, lead.second)):
         for f in fillers:

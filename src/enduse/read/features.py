@@ -64,9 +64,10 @@ class PairFeatures:
         return self._trees[mention.sentence].head_of(mention.first - offset, mention.last - offset)
 
     def _classes(self, sentence: int, word: int) -> str:
-        """What a word is in the frames: as a verb or as a noun, by its part of speech."""
-        unfit = "noun:" if self._trees[sentence].tags[word] in ("VERB", "AUX") else "verb:"
-        return "+".join(sorted(n for n in self._candidates.cues[self._offsets[sentence] + word] if not n.startswith(unfit)))
+        """What a word is in the frames, as a verb or as a noun by its part of speech, and whether it says or denies."""
+        fit = "verb:" if self._trees[sentence].tags[word] in ("VERB", "AUX") else "noun:"
+        names = self._candidates.cues[self._offsets[sentence] + word]
+        return "+".join(sorted(name for name in names if name.startswith(fit) or name in ("cue:reporting", "cue:denial")))
 
     def _slot(self, actor: Mention) -> str:
         tree, head = self._trees[actor.sentence], self._head(actor)

@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -153,11 +154,11 @@ def load_network(folder: Path | None = None) -> Network:
     return Network(folder)
 
 
-def _load_card(folder: Path) -> dict[str, object] | dict:  # type: ignore[type-arg]
+def _load_card(folder: Path) -> dict[str, Any]:
     path = folder / "card.json"
     if not path.exists():
         raise ModelError(f"the reader's network is missing ({path.name}): install enduse again, or rebuild it with `make model`")
-    card: dict = json.loads(path.read_text(encoding="utf-8"))  # type: ignore[type-arg]
+    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for name, digest in card["sha256"].items():
         found = folder / name
         if not found.exists() or hashlib.sha256(found.read_bytes()).hexdigest() != digest:

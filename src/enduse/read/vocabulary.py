@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enduse.model import CATEGORIES, MEASURES
+from enduse.model import CATEGORIES, MEASURES, STAGES
 
 KINDS = ("transfer", "measure", "use")
 ROLES = ("supplier", "recipient", "imposer", "target", "user", "against")
@@ -23,7 +23,10 @@ NOUN_FRAMES = (
     "make", "service", "use",
 )  # fmt: skip
 CUES = (
-    "status", "measure_status", "hedge", "certain", "denial", "condition", "reporting", "basis",
+    *(f"status={value}" for value in STAGES["transfer"]),
+    *(f"measure_status={value}" for value in STAGES["measure"]),
+    "hedge=medium", "hedge=low", "certain=certain", "denial=deny", "denial=no_evidence", "denial=negation", "condition=if",
+    "reporting=neutral", "reporting=assert", "reporting=deny", "reporting=factive", "reporting=inquire", "basis",
 )  # fmt: skip
 
 #: What a word is marked as in the network's input, and a mention in its decisions: 0 is nothing.

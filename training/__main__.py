@@ -1,0 +1,69 @@
+"""Build the network that ships with Enduse from the base weights, the treebanks and the training reports.
+
+    python -m training --treebank DIR [--work DIR]
+
+1. parse: the encoder and the parser learn the treebanks; 2. prepare: the training reports and variants of them about other
+actors are analysed; 3. train: encoder, parser and decisions learn them together; 4. export: ONNX with int8 weights;
+5. measure: thresholds are set on the tenth of the reports that was left out; 6. the card is written.
+Two cores take about an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from training.base import unpack_base
+from training.card import card_facts
+from training.export import export_checkpoint, write_card
+
+HERE = Path(__file__).resolve().parent.parent
+MODEL = HERE / "src" / "enduse" / "read" / "model"
+GOLD = HERE / "evaluation" / "gold"
+#: PyTorch's CPU kernels keep a cache for every new shape, and glibc gives memory back only to ask for it again.
+SETTINGS = {
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64",
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_MAX_": "0",
+    "MALLOC_TRIM_THRESHOLD_": "20000000000",
+}
+
+
+def run(module: str, *words: object) -> None:
+    subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, words)], check=True, env=os.environ | SETTINGS, cwd=HERE)
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--treebank", type=Path, default=HERE.parent / "shared" / "data" / "treebank", help="folder of en_{ewt,gum}-*.conllu")
+    args.add_argument("--work", type=Path, default=HERE / "build" / "model")
+    args.add_argument("--variants", type=int, default=3)
+    args.add_argument("--epochs", type=int, default=8)
+    a = args.parse_args()
+    a.work.mkdir(parents=True, exist_ok=True)
+    base = unpack_base(a.work / "base")
+    run("parse", "--treebank", a.treebank, "--base", base, "--out", a.work / "parse.pt")
+    parser_only = a.work / "parser"
+    export_checkpoint(a.work / "parse.pt", base, parser_only)
+    run("prepare", "--reports", GOLD / "train", "--gold", GOLD / "train.gold.jsonl", "--model", parser_only, "--out", a.work / "examples", "--variants", a.variants)
+    examples = sorted((a.work / "examples").glob("v*.pkl"))
+    run("train", "--start", a.work / "parse.pt", "--base", base, "--treebank", a.treebank, "--out", a.work / "network.pt",
+        "--epochs", a.epochs, "--held-out", 1, "--examples", *examples)  # fmt: skip
+    built = a.work / "built"
+    export_checkpoint(a.work / "network.pt", base, built)
+    run("measure", "--model", built, "--reports", GOLD / "train", "--gold", GOLD / "train.gold.jsonl", "--out", a.work / "thresholds.json")
+    shutil.copy(a.work / "thresholds.json", built / "thresholds.json")
+    write_card(built, card_facts(a.work, a.treebank, GOLD))
+    MODEL.mkdir(parents=True, exist_ok=True)
+    for file in built.iterdir():
+        shutil.copy(file, MODEL / file.name)
+    print(json.dumps({"written": str(MODEL.relative_to(HERE))}))
+
+
+if __name__ == "__main__":
+    main()
