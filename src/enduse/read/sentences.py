@@ -55,9 +55,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _CLOSERS = "\"'”’»)]"
-
-
-_SPEAKER = re.compile(r"[-*•–—▪·]|\d+[.)]\s|[A-Z][A-Z .'’-]{0,40}:")
+# What begins a paragraph of its own: a bullet, a number of a list, who speaks in a transcript.
+_LEAD = re.compile(r"[-*•–—▪·]|\d+[.)]\s|[A-Z][A-Z .'’-]{0,40}:")
 _WIDE = 110  # characters of a line that nobody wrapped by hand
 
 
@@ -125,7 +124,7 @@ def _ends_paragraph(line: str, following: str, widest: int) -> bool:
     """Whether a line break ends the paragraph, or only the line of a hard-wrapped text."""
     if not line or not following:
         return True
-    return len(line) > _WIDE or widest > _WIDE or _SPEAKER.match(following) is not None or len(line) < 0.6 * widest
+    return len(line) > _WIDE or widest > _WIDE or _LEAD.match(following) is not None or len(line) < 0.6 * widest
 
 
 def _beside_title(text: str, at: int, title: Span | None) -> bool:
