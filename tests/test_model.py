@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.model import (
-    CATEGORIES, CERTAINTIES, MEASURES, STAGES, Document, Item, Reason, Span, Statement, Transfer, content_id,
+    CATEGORIES,
+    CERTAINTIES,
+    MEASURES,
+    STAGES,
+    Document,
+    Item,
+    Reason,
+    Span,
+    Statement,
+    Transfer,
+    content_id,
 )  # fmt: skip
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(0, 10)).map(lambda pair: Span(start=pair[0], end=sum(pair)))
@@ -53,7 +63,13 @@ def test_an_id_is_its_content() -> None:
     assert content_id("x", {"a": 1, "b": [2]}) == content_id("x", {"b": [2], "a": 1})
     assert content_id("x", ["1"]) != content_id("x", [1])
     assert statement().id == statement(score=0.3, reasons=(Reason(field="item", rule="r"),)).id
-    changed = [statement(), statement(quote="iran"), statement(status="planned"), statement(supplier=("RU",)), statement(items=())]
+    changed = [
+        statement(),
+        statement(quote="iran"),
+        statement(status="planned"),
+        statement(supplier=("RU",)),
+        statement(items=()),
+    ]
     assert len({s.id for s in changed}) == len(changed)
 
 
@@ -76,7 +92,9 @@ def test_later_reports_do_not_change_a_transfer_s_id() -> None:
     assert transfer().id != transfer(designation="Shahed-136").id
 
 
-@pytest.mark.parametrize(("score", "confidence"), [(None, "clear"), (0.8, "clear"), (0.79, "likely"), (0.5, "likely"), (0.49, "doubtful")])
+@pytest.mark.parametrize(
+    ("score", "confidence"), [(None, "clear"), (0.8, "clear"), (0.79, "likely"), (0.5, "likely"), (0.49, "doubtful")]
+)
 def test_confidence_in_words(score: float | None, confidence: str) -> None:
     assert statement(score=score).confidence == confidence
 
@@ -86,7 +104,13 @@ def test_every_status_has_a_stage() -> None:
         for status, stage in stages.items():
             assert statement(kind=kind, status=status).stage == stage
     assert transfer(status="stopped").stage == "stopped"
-    assert {s for stages in STAGES.values() for s in stages.values()} == {"prospective", "actual", "stopped", "relieved", "breached"}
+    assert {s for stages in STAGES.values() for s in stages.values()} == {
+        "prospective",
+        "actual",
+        "stopped",
+        "relieved",
+        "breached",
+    }
     assert len(set(CATEGORIES)) == 20
     assert len(set(MEASURES)) == 6
     assert len(set(CERTAINTIES)) == 3

@@ -24,7 +24,9 @@ ROW: dict[str, Any] = {
 names = st.lists(st.text(min_size=1, max_size=8), max_size=3).map(tuple)
 maybe = st.none() | st.text(min_size=1, max_size=8)
 numbers = st.none() | st.integers(0, 10**9)
-quantities = st.none() | st.builds(Quantity, low=numbers, high=numbers, value_low=numbers, currency=maybe, text=st.text(max_size=5))
+quantities = st.none() | st.builds(
+    Quantity, low=numbers, high=numbers, value_low=numbers, currency=maybe, text=st.text(max_size=5)
+)
 items = st.builds(Item, category=st.sampled_from(CATEGORIES), text=st.text(max_size=8), designation=maybe, quantity=quantities)
 periods = st.none() | st.builds(Period, first=st.none() | st.dates(), last=st.none() | st.dates(), text=st.text(max_size=8))
 credits = st.builds(Attribution, speaker=maybe, organisation=maybe, basis=maybe, said_on=maybe, reported_by=maybe)
@@ -99,8 +101,12 @@ def test_a_missing_field_is_named(missing: str) -> None:
         parse_statement({k: v for k, v in ROW.items() if k != missing}, TEXT)
 
 
-@given(st.dictionaries(st.sampled_from([*ROW, "when", "measure", "score"]),
-                       st.none() | st.integers() | st.text(max_size=3) | st.lists(st.integers(0, 3), max_size=2) | st.just({"a": 1})))
+@given(
+    st.dictionaries(
+        st.sampled_from([*ROW, "when", "measure", "score"]),
+        st.none() | st.integers() | st.text(max_size=3) | st.lists(st.integers(0, 3), max_size=2) | st.just({"a": 1}),
+    )
+)
 def test_nothing_but_a_statement_error_comes_of_a_bad_row(change: dict[str, Any]) -> None:
     try:
         statement = parse_statement(ROW | change, TEXT)

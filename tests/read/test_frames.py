@@ -82,7 +82,8 @@ def test_who_supplies_and_who_receives(written: str) -> None:
 
 def test_joined_actors_share_a_role() -> None:
     votes = votes_of(
-        "Iran/PROPN/nsubj/4 and/CCONJ/cc/3 China/PROPN/conj/1 supply/VERB/root/0 drones/NOUN/obj/4 to/ADP/case/7 Russia/PROPN/obl/4"
+        "Iran/PROPN/nsubj/4 and/CCONJ/cc/3 China/PROPN/conj/1 supply/VERB/root/0 drones/NOUN/obj/4 to/ADP/case/7"
+        " Russia/PROPN/obl/4"
     )
     assert votes["drones", "IR"] == votes["drones", "CN"] == {"supplier"}
 
@@ -140,7 +141,8 @@ def test_clauses_on_a_noun(written: str) -> None:
 @pytest.mark.parametrize(("verb", "mark"), [("sanctioned", "for"), ("accused", "of")])
 def test_whoever_is_accused_supplies(verb: str, mark: str) -> None:
     votes = votes_of(
-        f"Washington/PROPN/nsubj/2 {verb}/VERB/root/0 Iran/PROPN/obj/2 {mark}/SCONJ/mark/5 supplying/VERB/advcl/2 drones/NOUN/obj/5"
+        f"Washington/PROPN/nsubj/2 {verb}/VERB/root/0 Iran/PROPN/obj/2 {mark}/SCONJ/mark/5 supplying/VERB/advcl/2"
+        " drones/NOUN/obj/5"
         " to/ADP/case/8 Russia/PROPN/obl/5"
     )
     assert "supplier" not in votes["drones", "US"]
@@ -150,7 +152,8 @@ def test_whoever_is_accused_supplies(verb: str, mark: str) -> None:
 @pytest.mark.xfail(reason="a place inside the purpose counts as the recipient", strict=True)
 def test_a_theatre_is_no_recipient() -> None:
     votes = votes_of(
-        "Iran/PROPN/nsubj/2 supplies/VERB/root/0 drones/NOUN/obj/2 to/ADP/case/5 Russia/PROPN/obl/2 for/ADP/case/7 use/NOUN/obl/2"
+        "Iran/PROPN/nsubj/2 supplies/VERB/root/0 drones/NOUN/obj/2 to/ADP/case/5 Russia/PROPN/obl/2 for/ADP/case/7"
+        " use/NOUN/obl/2"
         " in/ADP/case/9 Ukraine/PROPN/nmod/7"
     )
     assert "recipient" not in votes.get(("drones", "UA"), set())

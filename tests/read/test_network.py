@@ -28,7 +28,9 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
         Network(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["Iran sent drones to Russia.", "Iran sent drones. " * 200, "drones " * 3000, "Да. 中文 “?” …"])
+@pytest.mark.parametrize(
+    "text", ["Iran sent drones to Russia.", "Iran sent drones. " * 200, "drones " * 3000, "Да. 中文 “?” …"]
+)
 def test_every_sentence_gets_a_tree(text: str) -> None:
     sentences = find_sentences(text)
     words = sum(len(s.words) for s in sentences)

@@ -137,7 +137,8 @@ def test_only_the_title_is_the_title() -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from([*"\n\r \t.!?\"'“”’()[]-–—•_@&+:/…1Aa", "\r\n", "\n\n", "U.S.", "Gen.", "No.", "n't", "Iran", "Su-35", "\u00a0",
+    st.sampled_from([*"\n\r \t.!?\"'“”’()[]-–—•_@&+:/…1Aa", "\r\n", "\n\n", "U.S.", "Gen.", "No.", "n't",
+                     "Iran", "Su-35", "\u00a0",
                      "\u00ad", "\u200b", "\u0301", "\u2028", "\f", "https://", "[1]", "…", "ß", "ё", "中"]),
     max_size=120,
 ).map("".join)  # fmt: skip

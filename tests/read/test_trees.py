@@ -12,7 +12,8 @@ from .parsed import tree
 
 HEADS = st.integers(1, 40).flatmap(lambda n: st.lists(st.integers(-3, n + 3), min_size=n, max_size=n))
 SOLD = tree(
-    "Iran/PROPN/nsubj/2 sold/VERB/root/0 its/PRON/nmod:poss/5 best/ADJ/amod/5 drones/NOUN/obj/2 to/ADP/case/7 Russia/PROPN/obl/2"
+    "Iran/PROPN/nsubj/2 sold/VERB/root/0 its/PRON/nmod:poss/5 best/ADJ/amod/5 drones/NOUN/obj/2"
+    " to/ADP/case/7 Russia/PROPN/obl/2"
 )
 
 
