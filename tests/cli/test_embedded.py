@@ -88,6 +88,6 @@ def test_colour_on_a_terminal_unless_forbidden(env: dict[str, str], coloured: bo
             while part := os.read(ours, 65536):
                 shown += part
         os.close(ours)
-    assert running.returncode == 0
+    assert running.returncode == 0, shown.decode()[-2000:]
     assert (b"\x1b[1;35m" in shown) == coloured
     assert b"Next, type" in shown

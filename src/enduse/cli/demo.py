@@ -104,12 +104,12 @@ def _say_what_next(console: Console, database: str | None) -> None:
 
     kept = f" --database {database}" if database else ""
     lines = [
-        ("enduse read report.txt --explain", "read a report of your own, and see why"),
-        ("enduse read reports/ --save", "read a folder into your ledger (enduse.db)"),
+        ("enduse read report.txt --explain", "read one of your own, and why"),
+        ("enduse read reports/ --save", "keep a folder in your ledger"),
         (f"enduse transfers --item uav{kept}", "what is known"),
         (f"enduse show ID{kept}", "the history of one transfer"),
     ]
     _title(console, "Next, type")
     for command, why in lines:
-        console.print(Text(f"  {command:<42}", style="bold").append(why, "not bold"))
+        console.print(Text(f"  {command:<40}", style="bold").append(why, "not bold"))
     console.print(Text("\nEnduse reports what the record says. It judges nobody and clears nobody.", style="dim"))
