@@ -58,9 +58,13 @@ class CueMention:
 
 
 class CueLexicon:
-    """Cues ready to search texts with; kinds do not hide each other, within a kind the longest phrase wins."""
+    """Cues ready to search texts with; kinds do not hide each other, within a kind the longest phrase wins.
+
+    `phrases` are their words in every form, folded, with what they mean.
+    """
 
     def __init__(self, cues: Mapping[str, tuple[Cue, ...]]) -> None:
+        self.phrases = cues
         self._table: PhraseTable[Cue] = PhraseTable()
         for phrase, values in cues.items():
             for cue in values:

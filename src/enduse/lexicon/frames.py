@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from enduse.errors import LexiconError
@@ -67,6 +67,11 @@ class FrameLexicon:
     def noun(self, form: str) -> tuple[FrameWord, ...]:
         """The frames of a deal noun in the singular or plural: `noun("deliveries")`."""
         return self._nouns.get(form.lower(), ())
+
+    def forms(self, names: Collection[str]) -> Iterator[str]:
+        """Every form of every word of the frames that have one of the names."""
+        for table in (self._verbs, self._nouns):
+            yield from (form for form, words in table.items() if any(word.frame.name in names for word in words))
 
 
 def read_frames(file: str = FILE) -> FrameLexicon:

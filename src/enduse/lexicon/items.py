@@ -47,6 +47,7 @@ class ItemLexicon:
     """The item words of the lexicon, ready to search texts with."""
 
     def __init__(self, words: ItemWords, designations: Sequence[Designation]) -> None:
+        self.words = words
         self.designations = tuple(designations)
         self._atoms = AtomFinder(words, designations)
 
