@@ -78,3 +78,10 @@ def test_words_to_sub_words(tokenizer: Tokenizer) -> None:
 def test_a_word_of_many_pieces_is_cut(tokenizer: Tokenizer) -> None:
     (pieces,) = sub_words(find_sentences("drone" + "s" * 40), tokenizer)
     assert pieces == [(1, *[2] * 15)]
+
+
+def test_quotation_marks_are_one_to_the_network() -> None:
+    made = Tokenizer(WordPiece({"[UNK]": 100, "'": 1, '"': 2, "'s": 3}, unk_token="[UNK]", max_input_chars_per_word=100))
+    curly, straight = (sub_words(find_sentences(text), made) for text in ("“Iran’s” ‘x’", "\"Iran's\" 'x'"))
+    assert curly == straight
+    assert (3,) in curly[0]

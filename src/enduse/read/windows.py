@@ -14,6 +14,8 @@ LIMIT = 448  # sub-words of a window; the encoder was trained on up to 512
 CONTEXT = 112  # sub-words of earlier sentences that a later window repeats
 LONGEST = 384  # sub-words of one sentence; what is beyond is not read
 _OPEN, _CLOSE, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK] of BERT's uncased vocabulary
+# The reports and treebanks the network learned from have typewriter quotation marks; to it, others are the same marks.
+_MARKS = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ def sub_words(sentences: Sequence[Sentence], tokenizer: Tokenizer) -> list[list[
     """The sub-word ids of every word of every sentence."""
     cache: dict[str, tuple[int, ...]] = {}
     missing = sorted({word.text for sentence in sentences for word in sentence.words})
-    for text, encoding in zip(missing, tokenizer.encode_batch(missing, add_special_tokens=False), strict=True):
+    plain = [text.translate(_MARKS) for text in missing]
+    for text, encoding in zip(missing, tokenizer.encode_batch(plain, add_special_tokens=False), strict=True):
         cache[text] = tuple(encoding.ids[:16]) or (_UNKNOWN,)
     return [[cache[word.text] for word in sentence.words] for sentence in sentences]
 
