@@ -35,12 +35,14 @@ SETTINGS = {
 
 
 def run(module: str, *words: object) -> None:
-    subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, words)], check=True, env=os.environ | SETTINGS, cwd=HERE)
+    command = [sys.executable, "-m", f"training.{module}", *map(str, words)]
+    subprocess.run(command, check=True, env=os.environ | SETTINGS, cwd=HERE)
 
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--treebank", type=Path, default=HERE.parent / "shared" / "data" / "treebank", help="folder of en_{ewt,gum}-*.conllu")
+    treebank = HERE.parent / "shared" / "data" / "treebank"
+    args.add_argument("--treebank", type=Path, default=treebank, help="folder of en_{ewt,gum}-*.conllu")
     args.add_argument("--work", type=Path, default=HERE / "build" / "model")
     args.add_argument("--variants", type=int, default=3)
     args.add_argument("--epochs", type=int, default=8)
@@ -50,13 +52,14 @@ def main() -> None:
     run("parse", "--treebank", a.treebank, "--base", base, "--out", a.work / "parse.pt")
     parser_only = a.work / "parser"
     export_checkpoint(a.work / "parse.pt", base, parser_only)
-    run("prepare", "--reports", GOLD / "train", "--gold", GOLD / "train.gold.jsonl", "--model", parser_only, "--out", a.work / "examples", "--variants", a.variants)
+    gold = ("--reports", GOLD / "train", "--gold", GOLD / "train.gold.jsonl")
+    run("prepare", *gold, "--model", parser_only, "--out", a.work / "examples", "--variants", a.variants)
     examples = sorted((a.work / "examples").glob("v*.pkl"))
     run("train", "--start", a.work / "parse.pt", "--base", base, "--treebank", a.treebank, "--out", a.work / "network.pt",
         "--epochs", a.epochs, "--held-out", 1, "--examples", *examples)  # fmt: skip
     built = a.work / "built"
     export_checkpoint(a.work / "network.pt", base, built)
-    run("measure", "--model", built, "--reports", GOLD / "train", "--gold", GOLD / "train.gold.jsonl", "--out", a.work / "thresholds.json")
+    run("measure", *gold, "--model", built, "--out", a.work / "thresholds.json")
     shutil.copy(a.work / "thresholds.json", built / "thresholds.json")
     write_card(built, card_facts(a.work, a.treebank, GOLD))
     MODEL.mkdir(parents=True, exist_ok=True)

@@ -22,9 +22,12 @@ Forms = dict[tuple[str, str], dict[str, list[str]]]
 def shape(mention: ActorMention, following: str) -> tuple[str, str]:
     """What another form must share to stand in the same place: kind, number, whether it is joined to the next word."""
     text = mention.text
-    plural = mention.kind == "demonym" and text.endswith(("s", "ese", "ch", "sh")) and not following.startswith("-")
-    form = "joined" if following.startswith("-") else "upper" if text.isupper() and len(text) > 4 else "plural" if plural else "plain"
-    return mention.kind, form
+    if following.startswith("-"):
+        return mention.kind, "joined"
+    if text.isupper() and len(text) > 4:
+        return mention.kind, "upper"
+    plural = mention.kind == "demonym" and text.endswith(("s", "ese", "ch", "sh"))
+    return mention.kind, "plural" if plural else "plain"
 
 
 def collect_forms(found: Iterable[tuple[str, Sequence[ActorMention]]]) -> Forms:
@@ -37,7 +40,9 @@ def collect_forms(found: Iterable[tuple[str, Sequence[ActorMention]]]) -> Forms:
     return forms
 
 
-def exchange(text: str, rows: Sequence[Row], mentions: Sequence[ActorMention], forms: Forms, rng: random.Random) -> tuple[str, list[Row]]:
+def exchange(
+    text: str, rows: Sequence[Row], mentions: Sequence[ActorMention], forms: Forms, rng: random.Random
+) -> tuple[str, list[Row]]:
     """One variant of a report and its gold rows."""
     mentions = [m for m in mentions if not m.unknown and m.kind in STATE_KINDS | NAMED]
     needed: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -63,7 +68,7 @@ def _mapping(needed: dict[str, set[tuple[str, str]]], forms: Forms, rng: random.
     mapping: dict[str, str] = {}
     used: set[str] = set()
     for code in rng.sample(sorted(needed), len(needed)):
-        options = set.intersection(*({c for c in forms[s]} for s in needed[code]))
+        options = set.intersection(*(set(forms[s]) for s in needed[code]))
         options = {c for c in options if (len(c) == 2) == (len(code) == 2)} - used - (set(needed) - {code})
         if options:
             mapping[code] = rng.choice(sorted(options))

@@ -29,7 +29,8 @@ def card_facts(work: Path, treebank: Path, gold: Path) -> dict[str, Any]:
         "licence": "CC BY-SA 4.0 (the English Web Treebank's terms carry over to what is learnt from it)",
         "made_of": [
             {"what": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": SHA256},
-            {"what": "Universal Dependencies English EWT", "licence": "CC BY-SA 4.0", "sha256": digest(list(treebank.glob("en_ewt-train*")))},
+            {"what": "Universal Dependencies English EWT", "licence": "CC BY-SA 4.0",
+             "sha256": digest(list(treebank.glob("en_ewt-train*")))},
             {"what": "Universal Dependencies English GUM (CC BY and public-domain genres)", "licence": "CC BY 4.0",
              "sha256": digest(list(treebank.glob("en_gum-train*")))},
             {"what": "Enduse training reports", "licence": "Apache-2.0", "sha256": digest([gold / "train.gold.jsonl"])},

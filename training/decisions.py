@@ -1,4 +1,4 @@
-"""The reader's decisions in PyTorch: which candidates are stated to be supplied, used or restricted, by whom, to whom, in what state.
+"""The reader's decisions in PyTorch: which candidates are stated to be supplied, used or restricted, and by and to whom.
 
 Every anchor (an item or measure mention) is seen through its first and last word and the two words above it in the parse; every
 actor through its first and last word. A role is a choice among all actor mentions of the window and nobody.

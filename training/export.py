@@ -17,7 +17,6 @@ from transformers import BertConfig
 from training.decisions import Decisions
 from training.network import Encoder, Parser
 
-
 WEIGHTS = ["MatMul", "Gather", "Gemm"]  # what is kept in eight bits
 
 
@@ -48,7 +47,8 @@ def export_encoder(encoder: Encoder, parser: Parser, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            graph, sample, str(plain), input_names=names, output_names=["words", "tags", "heads", "labels"], dynamo=False, opset_version=17,
+            graph, sample, str(plain), input_names=names, output_names=["words", "tags", "heads", "labels"],
+            dynamo=False, opset_version=17,
             dynamic_axes={"ids": {1: "S"}, "marks": {1: "S"}, "first": {1: "W"}, "sentence": {1: "W"},
                           "words": {1: "W"}, "tags": {1: "W"}, "heads": {1: "W"}, "labels": {1: "W"}},
         )  # fmt: skip
@@ -70,8 +70,9 @@ def export_decisions(decisions: Decisions, width: int, path: Path) -> None:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             decisions.eval(), sample, str(plain), input_names=names, output_names=outputs, dynamo=False, opset_version=17,
-            dynamic_axes={"words": {0: "W"}, "anchors": {0: "I"}, "anchor_types": {0: "I"}, "actors": {0: "J"}, "actor_types": {0: "J"},
-                          "pairs": {0: "I", 1: "J"}} | {o: {0: "I"} for o in outputs[:5]} | {"roles": {0: "I", 2: "J1"}},
+            dynamic_axes={"words": {0: "W"}, "anchors": {0: "I"}, "anchor_types": {0: "I"}, "actors": {0: "J"},
+                          "actor_types": {0: "J"}, "pairs": {0: "I", 1: "J"}}
+            | {o: {0: "I"} for o in outputs[:5]} | {"roles": {0: "I", 2: "J1"}},
         )  # fmt: skip
         quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8, op_types_to_quantize=WEIGHTS, per_channel=True)
 
@@ -95,4 +96,5 @@ def export_checkpoint(checkpoint: Path, base: Path, folder: Path) -> None:
 
 def write_card(folder: Path, facts: dict[str, Any]) -> None:
     digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name != "card.json"}
-    (folder / "card.json").write_text(json.dumps(facts | {"sha256": digests}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    card = json.dumps(facts | {"sha256": digests}, indent=1, ensure_ascii=False) + "\n"
+    (folder / "card.json").write_text(card, encoding="utf-8")

@@ -14,9 +14,11 @@ from enduse.read.analysis import Analysis, analyse
 from enduse.read.decide import Decision, Thresholds, decide
 from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Network, Scores
-from training.examples import read_gold
+from training.examples import is_held_out, read_gold
 from training.prepare import training_document
 
+PARTIES = {"transfer": ("supplier", "recipient"), "measure": ("imposer", "target"), "use": ("user", "against")}
+BARS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9)
 Tuples = set[tuple[str, ...]]
 Scored = tuple[str, Analysis, list[tuple[DecisionInputs, Scores]]]
 
@@ -25,7 +27,7 @@ def gold_tuples(rows: Iterable[dict[str, Any]]) -> Tuples:
     """The core tuples of gold rows, with `?` for a missing actor (SCHEMA.md, Scoring)."""
     out: Tuples = set()
     for row in rows:
-        first, second = {"transfer": ("supplier", "recipient"), "measure": ("imposer", "target"), "use": ("user", "against")}[row["kind"]]
+        first, second = PARTIES[row["kind"]]
         kinds = [row["measure"]] if row["kind"] == "measure" else [i["category"] for i in row["items"]]
         for a, b, c in itertools.product(row[first] or ["?"], row[second] or ["?"], kinds):
             out.add((row["kind"], _plain(a), _plain(b), c))
@@ -38,6 +40,10 @@ def read_tuples(decisions: Iterable[Decision]) -> Tuples:
         ones, twos = [f.value for f in d.first] or ["?"], [f.value for f in d.second] or ["?"]
         out |= {(d.kind, _plain(a), _plain(b), d.category) for a, b in itertools.product(ones, twos)}
     return out
+
+
+def of_kind(tuples: Tuples, kind: str) -> Tuples:
+    return {t for t in tuples if t[0] == kind}
 
 
 def _plain(value: str) -> str:
@@ -87,7 +93,8 @@ def tune(scored: Sequence[Scored], gold: dict[str, list[dict[str, Any]]], start:
     wanted = {name: gold_tuples(gold[name]) for name, _, _ in scored}
     best, best_score = start, -1.0
     for _ in range(2):
-        options = [Thresholds(kind={**best.kind, k: v}, nobody=best.nobody, further=best.further) for k in best.kind for v in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)]
+        kinds = [{**best.kind, k: v} for k in best.kind for v in BARS]
+        options = [Thresholds(kind=kind, nobody=best.nobody, further=best.further) for kind in kinds]
         options += [Thresholds(kind=best.kind, nobody=v, further=best.further) for v in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
         options += [Thresholds(kind=best.kind, nobody=best.nobody, further=v) for v in (0.2, 0.3, 0.4, 0.5, 0.6, 0.8)]
         for option in options:
@@ -113,21 +120,22 @@ def main() -> None:
     args.add_argument("--out", type=Path)
     a = args.parse_args()
     network, gold = Network(a.model, threads=2), read_gold(a.gold)
-    names = [n for k, n in enumerate(sorted(gold)) if k % 10 < a.held_out]
+    names = [n for n in sorted(gold) if is_held_out(n, a.held_out)]
     scored = score_documents(network, names, a.reports)
     start = Thresholds(kind=dict.fromkeys(STAGES, 0.5), nobody=0.6, further=0.4)
     for label, t in (("start", start), ("tuned", tune(scored, gold, start))):
         read = read_all(scored, t)
         print(label, t, f1((gold_tuples(gold[n]), read_tuples(read[n])) for n in names))
         for kind in STAGES:
-            pairs = [({x for x in gold_tuples(gold[n]) if x[0] == kind}, {x for x in read_tuples(read[n]) if x[0] == kind}) for n in names]
-            print("  ", kind, f1(pairs))
+            pairs = ((gold_tuples(gold[n]), read_tuples(read[n])) for n in names)
+            print("  ", kind, f1((of_kind(g, kind), of_kind(r, kind)) for g, r in pairs))
     if a.also:
         more = read_gold(a.also[1])
         read = read_all(score_documents(network, sorted(more), a.also[0]), t)
         print("also", f1((gold_tuples(more[n]), read_tuples(read[n])) for n in more))
     if a.out:
-        a.out.write_text(json.dumps({"kind": t.kind, "nobody": t.nobody, "further": t.further}, indent=1) + "\n", encoding="utf-8")
+        found = {"kind": t.kind, "nobody": t.nobody, "further": t.further}
+        a.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def attachment(encoder: Encoder, parser: Parser, groups: list, labels: dict[str,
         right[2] += int(((tags.argmax(-1) == t["tag"]) & real).sum())
         right[3] += int(real.sum())
     encoder.train(), parser.train()
-    return {k: round(100 * n / right[3], 2) for k, n in zip(("uas", "las", "upos"), right)}
+    return {k: round(100 * n / right[3], 2) for k, n in zip(("uas", "las", "upos"), right[:3], strict=True)}
 
 
 def main() -> None:
@@ -136,7 +136,8 @@ def main() -> None:
     train = [s for n in ("ewt", "gum") for s in read_treebank(a.treebank / f"en_{n}-train.conllu")]
     labels = {label: i for i, label in enumerate(sorted({x for s in train for x in s.labels}))}
     packed = chunks(train, tokenizer)
-    dev = {n: batches(chunks(list(read_treebank(a.treebank / f"en_{n}-dev.conllu")), tokenizer), 8192, None) for n in ("ewt", "gum")}
+    dev_trees = {n: list(read_treebank(a.treebank / f"en_{n}-dev.conllu")) for n in ("ewt", "gum")}
+    dev = {n: batches(chunks(trees, tokenizer), 8192, None) for n, trees in dev_trees.items()}
     config = BertConfig.from_json_file(str(a.base / "config.json"))
     config.attention_probs_dropout_prob = 0.0  # drawing that many random numbers costs more than it gives
     encoder = Encoder(config)
@@ -145,25 +146,26 @@ def main() -> None:
     print(missing, flush=True)
     parser = Parser(config.hidden_size, len(labels))
     groups = sum(len(batches(packed, 1536, 0)) for _ in range(a.epochs))
-    optimiser = torch.optim.AdamW([
+    groups_of_rates = [
         {"params": encoder.parameters(), "lr": a.rate},
         {"params": parser.parameters(), "lr": 1e-3},
-    ], weight_decay=0.01)
+    ]
+    optimiser = torch.optim.AdamW(groups_of_rates, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [a.rate, 1e-3], total_steps=groups + 10, pct_start=0.1)
     for epoch in range(a.epochs):
-        start, seen, total = time.time(), 0, 0.0
-        for batch in batches(packed, 1536, epoch):
+        start, total = time.time(), 0.0
+        for seen, batch in enumerate(batches(packed, 1536, epoch), start=1):
             t = tensors(batch, labels)
             with torch.autocast("cpu", torch.bfloat16):
                 loss = parse_loss(encoder, parser, t)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *parser.parameters()], 1.0)
             optimiser.step(), schedule.step(), optimiser.zero_grad()
-            seen += 1
             total += loss.item()
             if seen % 20 == 0:
                 print(epoch, seen, round(total / seen, 3), round(time.time() - start), flush=True)
-        print(epoch, {n: attachment(encoder, parser, d, labels) for n, d in dev.items()}, round(time.time() - start), flush=True)
+        scores = {n: attachment(encoder, parser, d, labels) for n, d in dev.items()}
+        print(epoch, scores, round(time.time() - start), flush=True)
         torch.save({"encoder": encoder.state_dict(), "parser": parser.state_dict(), "labels": list(labels)}, a.out)
     print(json.dumps({"done": True}))
 

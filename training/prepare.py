@@ -29,7 +29,12 @@ def training_document(name: str, text: str) -> Document:
     published = dt.date.fromisoformat(m[3].split()[1])
     furniture = (Span(start=0, end=m.end(1)), Span(start=m.start(3), end=m.end(3)))
     return Document(
-        name=name, text=text, sha256="", published=published, title_span=Span(start=m.start(2), end=m.end(2) - 1), furniture=furniture
+        name=name,
+        text=text,
+        sha256="",
+        published=published,
+        title_span=Span(start=m.start(2), end=m.end(2) - 1),
+        furniture=furniture,
     )
 
 
@@ -62,7 +67,8 @@ def main() -> None:
             text, rows = texts[name], gold[name]
             if variant:
                 head = _HEADER.match(text).end()  # type: ignore[union-attr]
-                text, rows = exchange(text, rows, [m for m in found[name] if m.start > head or m.end < text.index("\n")], forms, rng)
+                outside = [m for m in found[name] if m.start > head or m.end < text.index("\n")]
+                text, rows = exchange(text, rows, outside, forms, rng)
             out.extend(examples(analyse(training_document(name, text), network), rows, name, lost))
         (a.out / f"v{variant}.pkl").write_bytes(pickle.dumps(out))
         print(variant, len(out), dict(lost), round(time.time() - began), flush=True)

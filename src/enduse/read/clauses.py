@@ -31,9 +31,8 @@ def clause_span(tree: Tree, head: int, keep: Iterable[int]) -> Span:
     inside = set(tree.subtree(head))
     for child in tree.children(head):
         below = set(tree.subtree(child))
-        if tree.labels[child] in _LEFT_OUT and not below & kept:
-            inside -= below
-        elif tree.labels[child] == "conj" and tree.tags[child] == "VERB" and not below & kept:
+        beside = tree.labels[child] == "conj" and tree.tags[child] == "VERB"
+        if (beside or tree.labels[child] in _LEFT_OUT) and not below & kept:
             inside -= below
     words = tree.sentence.words
     order = sorted(inside)

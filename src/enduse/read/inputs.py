@@ -26,4 +26,3 @@ class DecisionInputs:
     actors: Numbers
     actor_types: Numbers
     pairs: Numbers
-
