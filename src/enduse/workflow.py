@@ -18,7 +18,7 @@ from enduse.desk import ReadResult, failed, latest_day, problem_line, read_sourc
 from enduse.errors import InputError
 from enduse.model import Document, Transfer
 from enduse.record import Record, join_record, load_rows
-from enduse.wanted import is_wanted
+from enduse.wanted import is_wanted, parties_meant
 from enduse.workers import spread
 
 if TYPE_CHECKING:
@@ -150,20 +150,30 @@ def transfers(
 
     Args:
         record: a store, or statements and documents from files (`load_statements`).
-        supplier: the supplier as statements name it: a country code (`IR`) or a name.
+        supplier: the supplier by country code (`IR`), by name (`Iran`, `Tehran`, `Wagner`) or as statements name it.
         recipient: the recipient, likewise.
         item: a category (`uav`, `air_defence`) or words of a system's name or of an item (`Shahed`, `drones`).
         since: keep what was still reported on this day or later.
         as_of: leave out what was published after this day.
         status: keep transfers of this status (`delivered`).
         stage: keep transfers of this stage (`prospective`, `actual`, `stopped`).
+
+    Raises:
+        InputError: the supplier or the recipient is neither on the record nor in the lexicon.
     """
     from enduse.ledger import merge
 
     record = record if isinstance(record, Record) else load_record(record)
     merged = merge(record.statements, record.documents, as_of=as_of)
+    parties = {party for transfer in merged for party in (transfer.supplier, transfer.recipient) if party is not None}
     asked = functools.partial(
-        is_wanted, supplier=supplier, recipient=recipient, item=item, since=since, status=status, stage=stage
+        is_wanted,
+        supplier=None if supplier is None else parties_meant(supplier, parties, role="supplier"),
+        recipient=None if recipient is None else parties_meant(recipient, parties, role="recipient"),
+        item=item,
+        since=since,
+        status=status,
+        stage=stage,
     )
     return [transfer for transfer in merged if asked(transfer)]
 

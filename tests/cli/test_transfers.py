@@ -54,7 +54,9 @@ def test_csv_spreads_the_number_over_columns(record: tuple[str, ...], tmp_path: 
     ("asked", "found"),
     [
         (("--supplier", "ir", "--recipient", "RU", "--item", "drones"), 1),
+        (("--supplier", "Iran", "--recipient", "Moscow"), 1),
         (("--supplier", "RU"), 0),
+        (("--supplier", "North Korea"), 0),
         (("--since", "2023-05"), 1),
         (("--since", "2023-06"), 0),
         (("--status", "planned"), 0),
@@ -67,6 +69,10 @@ def test_only_what_is_asked_for(asked: tuple[str, ...], found: int, record: tupl
     ran = enduse("transfers", *record, *asked, cwd=tmp_path)
     assert len(rows(ran)) == found
     assert ("no transfer on record" in ran.stderr) == (found == 0)
+
+
+def test_a_supplier_that_nobody_knows(record: tuple[str, ...], tmp_path: Path) -> None:
+    assert "supplier 'Iraan' names nobody" in one_line(enduse("transfers", *record, "--supplier", "Iraan", cwd=tmp_path))
 
 
 def test_show_sets_the_denial_beside_the_claim(record: tuple[str, ...], tmp_path: Path) -> None:
