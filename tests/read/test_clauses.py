@@ -19,8 +19,10 @@ SAID_AFTER = (
     "“/PUNCT/punct/3 Iran/PROPN/nsubj/3 sent/VERB/root/0 drones/NOUN/obj/3 to/ADP/case/6 Russia/PROPN/obl/3 ,/PUNCT/punct/3"
     " ”/PUNCT/punct/3 Kirby/PROPN/nsubj/10 said/VERB/parataxis/3 ./PUNCT/punct/3"
 )
-JOINED = "Iran/PROPN/nsubj/2 sent/VERB/root/0 drones/NOUN/obj/2 and/CCONJ/cc/6 China/PROPN/nsubj/6 sold/VERB/conj/2"
-" shells/NOUN/obj/6"
+JOINED = (
+    "Iran/PROPN/nsubj/2 sent/VERB/root/0 drones/NOUN/obj/2 and/CCONJ/cc/6 China/PROPN/nsubj/6 sold/VERB/conj/2"
+    " shells/NOUN/obj/6"
+)
 BOUGHT = (
     "Kyiv/PROPN/nsubj/2 fears/VERB/root/0 drones/NOUN/obj/2 that/PRON/nsubj/5 reach/VERB/acl:relcl/3 Russia/PROPN/obj/5"
     " ./PUNCT/punct/2"

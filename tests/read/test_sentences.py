@@ -77,6 +77,11 @@ def test_hard_wrapped_text_is_one_paragraph_until_a_short_or_blank_line(newline:
     assert found[0].paragraph == found[1].paragraph != found[2].paragraph
 
 
+def test_a_wrapped_line_may_begin_with_the_year_that_ends_a_sentence() -> None:
+    text = "They have sold drones and infantry equipment worth 200 million since\n2000. No more came."
+    assert len(cut(text)) == 2
+
+
 def test_one_overlong_line_does_not_break_up_hard_wrapped_text() -> None:
     wrapped = "Iran has sent hundreds of drones to Russia since August, officials in\nKyiv said on Monday.\n"
     assert len(cut(wrapped * 4 + "\n" + "x" * 150)) == 5
