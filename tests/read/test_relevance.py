@@ -6,6 +6,7 @@ import hashlib
 from pathlib import PurePath
 
 import pytest
+from evaluation.sets import find_sets
 
 from enduse.errors import LexiconError
 from enduse.lexicon import relevance_words
@@ -14,7 +15,6 @@ from enduse.model import Document, Span
 from enduse.read.page import clean
 from enduse.read.relevance import is_relevant, may_state
 from enduse.read.sources import Problem, find_sources
-from evaluation.sets import find_sets
 
 
 def a_document(text: str, *furniture: Span) -> Document:
@@ -88,7 +88,9 @@ def test_at_most_one_gold_statement_in_a_hundred_is_lost_on_the_training_reports
 def test_the_ranks_do_not_overlap() -> None:
     words = load_relevance_words()
     assert not words.telling & (words.items | words.measures)
-    assert all(len(keys) > 50 for keys in (words.telling, words.systems, words.items, words.measures, words.actors, words.supply))
+    assert all(
+        len(keys) > 50 for keys in (words.telling, words.systems, words.items, words.measures, words.actors, words.supply)
+    )
 
 
 @pytest.mark.parametrize(("change", "said"), [

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 
 from enduse.read.sentences import find_sentences
-from enduse.read.windows import CONTEXT, LONGEST, Window, make_windows, sub_words
+from enduse.read.windows import CONTEXT, LONGEST, Window, make_windows, near, sub_words
 
 Pieces = list[list[tuple[int, ...]]]
 SENTENCES = st.lists(st.lists(st.integers(1, 16).map(lambda n: (7,) * n), min_size=1, max_size=160), max_size=30)
@@ -85,3 +85,11 @@ def test_quotation_marks_are_one_to_the_network() -> None:
     curly, straight = (sub_words(find_sentences(text), made) for text in ("“Iran’s” ‘x’", "\"Iran's\" 'x'"))
     assert curly == straight
     assert (3,) in curly[0]
+
+
+def test_windows_are_read_beside_a_sentence_that_is_worth_it() -> None:
+    windows = make_windows([[(7,)] * 300] * 6)  # one sentence a window
+    assert near(windows, [False, False, True, False, False, False]) == [False, True, True, True, False, False]
+    assert near(windows, [False] * 6) == [False] * 6
+    assert near(windows, [True, False, False, False, False, True]) == [True, True, False, False, True, True]
+    assert near([], []) == []

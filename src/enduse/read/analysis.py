@@ -14,6 +14,7 @@ from enduse.read.features import WIDTH, PairFeatures
 from enduse.read.frames import Vote, find_votes
 from enduse.read.inputs import TYPES, DecisionInputs
 from enduse.read.network import Floats, Network, Parsed, spread_marks
+from enduse.read.relevance import may_state
 from enduse.read.sentences import Sentence, find_sentences
 from enduse.read.trees import Tree
 
@@ -31,10 +32,10 @@ class Analysis:
     votes: Mapping[tuple[int, int], tuple[Vote, ...]]
 
     def inputs(self) -> Iterator[DecisionInputs]:
-        """The arrays of each window that has an anchor among its fresh sentences."""
+        """The arrays of each window that was read and has an anchor among its fresh sentences."""
         features = PairFeatures(self.trees, self.offsets, self.candidates)
         for parsed in self.parsed:
-            made = self._inputs(parsed, features)
+            made = self._inputs(parsed, features) if parsed.is_read else None
             if made is not None:
                 yield made
 
@@ -85,7 +86,7 @@ class Analysis:
         return anchor.first - start, anchor.last - start, governor + shift, verb + shift
 
 
-def _types(mentions: list[Mention]) -> np.ndarray:  # type: ignore[type-arg]
+def _types(mentions: list[Mention]) -> np.ndarray:
     out = np.zeros((len(mentions), TYPES), dtype=np.int64)
     for i, mention in enumerate(mentions):
         marks = mention.marks[:TYPES]
@@ -93,11 +94,18 @@ def _types(mentions: list[Mention]) -> np.ndarray:  # type: ignore[type-arg]
     return out
 
 
-def analyse(document: Document, network: Network) -> Analysis:
-    """Find sentences and candidates of a document, parse it and let the frames vote."""
+def analyse(document: Document, network: Network, *, thorough: bool = True) -> Analysis:
+    """Find sentences and candidates of a document, parse it and let the frames vote.
+
+    Args:
+        document: any document.
+        network: parses it.
+        thorough: whether to parse all of it, or only what stands near a sentence that may state something.
+    """
     sentences = find_sentences(document.text, furniture=document.furniture, title=document.title_span)
+    worth = None if thorough else [may_state(sentence.span.of(document.text)) for sentence in sentences]
     candidates = find_candidates(document.text, sentences, on=document.published)
-    parsed = network.parse(sentences, candidates.word_marks)
+    parsed = network.parse(sentences, candidates.word_marks, worth=worth)
     trees = [tree for p in parsed for tree in p.trees[p.window.fresh - p.window.first :]]
     offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()[:-1]
     votes = find_votes(trees, offsets, candidates)

@@ -27,11 +27,13 @@ class EmbeddedReader:
     Args:
         network: another network, loaded already; the shipped one where None.
         min_score: leave out statements read with less than this score (0 to 1); None leaves it to the measured thresholds.
+        thorough: parse every sentence, also of texts and stretches that by their words cannot state anything.
     """
 
-    def __init__(self, *, network: Network | None = None, min_score: float | None = None) -> None:
+    def __init__(self, *, network: Network | None = None, min_score: float | None = None, thorough: bool = False) -> None:
         self._given = network
         self._min_score = min_score
+        self._thorough = thorough
 
     @cached_property
     def _network(self) -> Network:
@@ -45,9 +47,9 @@ class EmbeddedReader:
 
     def read(self, document: Document) -> Reading:
         """Find the statements of a document; one that speaks of no weapon and no measure is passed over unparsed."""
-        if not is_relevant(document):
+        if not self._thorough and not is_relevant(document):
             return Reading()
-        analysis = analyse(document, self._network)
+        analysis = analyse(document, self._network, thorough=self._thorough)
         thresholds = self._thresholds()
         decisions: list[Decision] = []
         for inputs in analysis.inputs():

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from enduse.errors import ModelError
 from enduse.read.sentences import Sentence
-from enduse.read.trees import Tree, repair_heads
+from enduse.read.trees import Tree, flat_tree, repair_heads
 from enduse.read.vocabulary import MARKS_PER_WORD
-from enduse.read.windows import Window, load_tokenizer, make_windows, sub_words
+from enduse.read.windows import Window, load_tokenizer, make_windows, near, sub_words
 
 TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 Floats = NDArray[np.float32]
@@ -32,11 +32,19 @@ Numbers = NDArray[np.int64]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """What the encoder says of one window: a tree for each of its sentences and a vector for each of its words."""
+    """What the encoder says of one window: a tree for each of its sentences and a vector for each of its words.
+
+    A window that was passed over has flat trees and no vectors.
+    """
 
     window: Window
     trees: tuple[Tree, ...]
     words: Floats
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the window went through the encoder."""
+        return len(self.words) > 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +81,27 @@ class Network:
             )
         self._tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
 
-    def parse(self, sentences: Sequence[Sentence], word_marks: Sequence[Sequence[int]]) -> list[Parsed]:
+    def parse(
+        self, sentences: Sequence[Sentence], word_marks: Sequence[Sequence[int]], *, worth: Sequence[bool] | None = None
+    ) -> list[Parsed]:
         """Parse the sentences of a document, window by window.
 
         Args:
             sentences: all sentences of the document.
             word_marks: for each word of the document, in order, the numbers of its lexicon marks.
+            worth: for each sentence whether it may state anything; windows far from those that may are passed over. All are
+                parsed where None.
         """
         offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()
         pieces = sub_words(sentences, self._tokenizer)
-        return [self._parse(w, sentences[w.first : w.last], word_marks[offsets[w.first] :]) for w in make_windows(pieces)]
+        windows = make_windows(pieces)
+        read = near(windows, [True] * len(sentences) if worth is None else worth)
+        return [
+            self._parse(w, sentences[w.first : w.last], word_marks[offsets[w.first] :])
+            if is_read
+            else _passed_over(w, sentences[w.first : w.last])
+            for w, is_read in zip(windows, read, strict=True)
+        ]
 
     def _parse(self, window: Window, sentences: Sequence[Sentence], marks: Sequence[Sequence[int]]) -> Parsed:
         ids = np.array([window.ids], dtype=np.int64)
@@ -133,6 +152,11 @@ class Network:
         )
 
 
+def _passed_over(window: Window, sentences: Sequence[Sentence]) -> Parsed:
+    trees = tuple(flat_tree(sentence) for sentence in sentences)
+    return Parsed(window=window, trees=trees, words=np.zeros((0, 0), dtype=np.float32))
+
+
 def spread_marks(window: Window, marks: Sequence[Sequence[int]]) -> Numbers:
     """Each word's marks on its first sub-word: [sub-words, MARKS_PER_WORD], 0 for none."""
     out = np.zeros((len(window.ids), MARKS_PER_WORD), dtype=np.int64)
@@ -157,12 +181,10 @@ def load_network(folder: Path | None = None) -> Network:
 def _load_card(folder: Path) -> dict[str, Any]:
     path = folder / "card.json"
     if not path.exists():
-        raise ModelError(f"the reader's network is missing ({path.name}): install enduse again, or rebuild it with `make model`")
+        raise ModelError(f"the reader's network is missing ({path.name}): install Enduse again, or rebuild it: `make model`")
     card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for name, digest in card["sha256"].items():
         found = folder / name
         if not found.exists() or hashlib.sha256(found.read_bytes()).hexdigest() != digest:
             raise ModelError(f"{name} is missing or damaged (not the file the card names): install enduse again")
     return card
-
-

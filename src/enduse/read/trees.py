@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from enduse.read.sentences import Sentence
 
@@ -16,10 +16,18 @@ class Tree:
     heads: tuple[int, ...]
     labels: tuple[str, ...]
     tags: tuple[str, ...]
+    _children: tuple[list[int], ...] = dataclasses.field(init=False, repr=False, compare=False)
 
-    def children(self, word: int) -> Iterator[int]:
+    def __post_init__(self) -> None:
+        children: tuple[list[int], ...] = tuple([] for _ in self.heads)
+        for word, head in enumerate(self.heads):
+            if head >= 0:
+                children[head].append(word)
+        object.__setattr__(self, "_children", children)
+
+    def children(self, word: int) -> Sequence[int]:
         """The words that depend on a word, in order."""
-        return (i for i, head in enumerate(self.heads) if head == word)
+        return self._children[word]
 
     def ancestors(self, word: int) -> list[int]:
         """The word's head, its head's head and so on to the root."""
@@ -30,7 +38,10 @@ class Tree:
 
     def subtree(self, word: int) -> list[int]:
         """The word and all that depends on it, in order."""
-        return [i for i in range(len(self.heads)) if i == word or word in self.ancestors(i)]
+        found = [word]
+        for above in found:  # grows while it is gone through
+            found.extend(self._children[above])
+        return sorted(found)
 
     def head_of(self, first: int, last: int) -> int:
         """The word of a stretch (`last` inclusive) whose head lies outside it: the stretch's own head."""
@@ -47,6 +58,17 @@ class Tree:
         up = tuple(self.labels[i] for i in ups[: ups.index(over)])
         down = tuple(self.labels[i] for i in reversed(downs[: downs.index(over)]))
         return up, over, down
+
+
+def flat_tree(sentence: Sentence) -> Tree:
+    """A tree that says nothing, for a sentence that was not parsed: all words hang on the first."""
+    words = len(sentence.words)
+    return Tree(
+        sentence=sentence,
+        heads=(-1, *[0] * (words - 1)),
+        labels=("root", *["dep"] * (words - 1)),
+        tags=("X",) * words,
+    )
 
 
 def repair_heads(heads: Sequence[int]) -> tuple[int, ...]:

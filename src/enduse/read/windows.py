@@ -20,7 +20,7 @@ _MARKS = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Window:
-    """Sentences `first` to `last` (exclusive) of a document; those before `fresh` are context that another window answers for."""
+    """Sentences `first` to `last` (exclusive) of a document; those before `fresh` are repeated from another for context."""
 
     first: int
     fresh: int
@@ -57,6 +57,16 @@ def make_windows(pieces: Sequence[Sequence[tuple[int, ...]]], *, limit: int = LI
         windows.append(_window(pieces, first, fresh, last))
         fresh = last
     return windows
+
+
+def near(windows: Sequence[Window], worth: Sequence[bool]) -> list[bool]:
+    """For each window whether it, the one before or the one after holds a fresh sentence that is worth reading.
+
+    What refers to an item ("the delivery", "them") stands close to it: of the training reports' statements all that are not
+    lost with their whole report lie within 800 characters of such a sentence, and a window holds twice as much.
+    """
+    holds = [False, *(any(worth[w.fresh : w.last]) for w in windows), False]
+    return [any(holds[i : i + 3]) for i in range(len(windows))]
 
 
 def _window(pieces: Sequence[Sequence[tuple[int, ...]]], first: int, fresh: int, last: int) -> Window:
