@@ -55,7 +55,7 @@ class Voices:
         word = noun.lower()
         for kind in ("person", "outlet", "body", "evidence"):
             if word in self.nouns[kind]:
-                return kind  # type: ignore[return-value]
+                return kind
         return None
 
     def is_pronoun(self, word: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from enduse.lexicon.actors import ActorMention
 from enduse.read.candidates import Candidates, Mention
 from enduse.read.trees import Tree
 from enduse.read.vocabulary import PAIR_BUCKETS
@@ -35,9 +36,8 @@ class PairFeatures:
         """The buckets of one pair; `votes` are roles that the frames give the actor."""
         names = [f"vote:{vote}" for vote in votes][:4]
         apart = max(-6, min(6, actor.sentence - anchor.sentence))
-        code = actor.entry.code  # type: ignore[union-attr]
-        kind = actor.entry.kind
-        names += [f"d:{apart}", f"r:{self._rank[code]}|{apart == 0}", f"k:{kind}|{apart}"]
+        entry = _entry(actor)
+        names += [f"d:{apart}", f"r:{self._rank[entry.code]}|{apart == 0}", f"k:{entry.kind}|{apart}"]
         names.append(f"t:{self._trees[actor.sentence].sentence.is_title}|{self._slots[id(actor)]}")
         if apart == 0:
             names += self._in_sentence(anchor, actor)
@@ -52,8 +52,8 @@ class PairFeatures:
             tree = self._trees[sentence]
             label = tree.labels[word]
             if label in ("obl", "nmod", "advcl", "acl", "obl:agent", "conj"):
-                marks = [tree.sentence.words[i].text.lower() for i in tree.children(word) if tree.labels[i] in ("case", "mark", "cc")]
-                label = ":".join([label, *marks[:2]])
+                marks = [i for i in tree.children(word) if tree.labels[i] in ("case", "mark", "cc")]
+                label = ":".join([label, *(tree.sentence.words[i].text.lower() for i in marks[:2])])
             elif label == "nmod:poss":
                 label = "poss"
             self._edges[key] = label
@@ -82,7 +82,7 @@ class PairFeatures:
         gap = actor.first - anchor.last if actor.first > anchor.last else actor.last - anchor.first
         names = [f"w:{_rounded(gap)}"]
         if a == b:
-            return [*names, f"same:{actor.entry.kind}|{actor.first <= anchor.first}"]
+            return [*names, f"same:{_entry(actor).kind}|{actor.first <= anchor.first}"]
         ups, downs = [a, *tree.ancestors(a)], [b, *tree.ancestors(b)]
         over = next(i for i in ups if i in downs)
         up = [self.edge(sentence, i) for i in ups[: ups.index(over)]]
@@ -97,8 +97,13 @@ class PairFeatures:
         near = down[0] if down else "over"
         middle = self._classes(sentence, tree.heads[b]) if tree.heads[b] >= 0 else "root"
         names.append(f"n:{near}|{middle}|{len(down)}|{len(up)}")
-        names.append(f"u:{up[0] if up else 'over'}|{near}|{actor.entry.kind}")
+        names.append(f"u:{up[0] if up else 'over'}|{near}|{_entry(actor).kind}")
         return names
+
+
+def _entry(actor: Mention) -> ActorMention:
+    assert isinstance(actor.entry, ActorMention)
+    return actor.entry
 
 
 def _rounded(gap: int) -> str:

@@ -15,12 +15,12 @@ from enduse.read.trees import Tree
 
 _REACH = 6  # governors of an item that are looked at
 _INSIDE = ("amod", "compound", "nmod:poss", "flat", "appos", "nmod")
-_SLOT_OF = {"obj": "obj", "iobj": "iobj", "obl:agent": "by", "nmod:poss": "poss", "amod": "amod", "compound": "compound", "xcomp": "xcomp"}
+_SLOT_OF = {"obl:agent": "by", "nmod:poss": "poss"} | {label: label for label in ("obj", "iobj", "amod", "compound", "xcomp")}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """A role that a frame gives an actor: `rule` names the word, its frame and the slot; `about` is the item's own role there."""
+    """A role that a frame gives an actor: `rule` names the word, its frame and the slot; `about` is the item's role there."""
 
     role: str
     about: str
@@ -120,7 +120,7 @@ class _Clauses:
         return subject
 
     def _inherited(self, verb: int) -> int | None:
-        """The subject of a verb without one: of "agreed to sell", "and delivered", "after buying"; the noun of "those supplied"."""
+        """The subject of a verb without one: "agreed to sell", "and sent", "after buying"; the noun of "those supplied"."""
         label, above = self.tree.labels[verb], self.tree.heads[verb]
         for _ in range(3):
             if above < 0:
@@ -152,7 +152,8 @@ class _Clauses:
             if child in self._actors and (joined or (filler not in self._actors and self.tree.labels[child] in _INSIDE)):
                 yield self._actors[child]
             elif joined:
-                yield from (self._actors[i] for i in self.tree.children(child) if i in self._actors and self.tree.labels[i] in _INSIDE)
+                inside = (i for i in self.tree.children(child) if self.tree.labels[i] in _INSIDE)
+                yield from (self._actors[i] for i in inside if i in self._actors)
 
     def _lower(self, word: int) -> str:
         return self.tree.sentence.words[word].text.lower()
