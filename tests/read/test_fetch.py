@@ -171,8 +171,10 @@ def test_a_slow_page_is_given_up(site: Site) -> None:
 
 def test_local_addresses_are_refused_by_default(site: Site) -> None:
     site.pages["/a"] = (200, {}, b"secret")
-    with build_fetcher(allow_private=False) as fetcher, pytest.raises(FetchError, match="private or local"):
+    with build_fetcher(allow_private=False) as fetcher, pytest.raises(FetchError, match="private or local") as raised:
         fetcher.fetch(site.url("/a"))
+    assert str(raised.value).startswith(f"{site.url('/a')}: ")  # the page that was asked for, not its robots.txt
+    assert "--allow-private" in str(raised.value)
     assert site.asked == []
 
 

@@ -128,6 +128,10 @@ class Fetcher:
                 if status != 200:
                     raise FetchError(f"{url}: the server answered {status}; open the address in a browser and save the page")
                 return self._keep(url, at, headers, data)
+        except _InnerAddressError as error:
+            raise FetchError(
+                f"{url}: {error} is a private or local address; say --allow-private to fetch from such addresses too"
+            ) from error
         except httpx.InvalidURL as error:
             raise FetchError(f"{url}: not an address ({error}); give one that begins with https://") from error
         except httpx.TimeoutException as error:
@@ -209,6 +213,10 @@ class Fetcher:
         return ""
 
 
+class _InnerAddressError(Exception):
+    """The host, which is no public one; told apart from other faults until the page that led to it is named."""
+
+
 class _GuardedTransport(httpx.BaseTransport):
     """Resolves a host itself, refuses inner addresses, and connects to the very address that was checked.
 
@@ -229,7 +237,7 @@ class _GuardedTransport(httpx.BaseTransport):
         if not addresses:
             raise httpx.ConnectError(f"no such host: {host}", request=request)
         if not self._allow_private and not all(_is_public(address) for address in addresses):
-            raise FetchError(f"{request.url}: {host} is a private or local address; allow private addresses if you mean it")
+            raise _InnerAddressError(host)
         request.extensions = {**request.extensions, "sni_hostname": host}
         request.url = request.url.copy_with(host=addresses[0])
         return self._inner.handle_request(request)

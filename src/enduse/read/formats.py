@@ -7,6 +7,7 @@ import dataclasses
 import email
 import email.policy
 import io
+import logging
 import re
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
@@ -17,6 +18,10 @@ import trafilatura
 
 from enduse.errors import UnreadableError
 from enduse.model import Evidence
+
+# What is wrong with a PDF is said in our own one line; pypdf would mutter of every oddity on standard error besides.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+logging.getLogger("pypdf").propagate = False
 
 _BOMS = {
     codecs.BOM_UTF32_LE: "utf-32",

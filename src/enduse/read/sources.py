@@ -106,6 +106,8 @@ def find_sources(
     for given in inputs:
         if given == "-":
             yield _standard_input(stdin, max_bytes)
+        elif not given.strip():
+            yield Problem(given, f"{given!r}: an empty name; give a file, a folder or an address")
         elif given.lower().startswith(("http://", "https://")):
             yield from _address(given, fetcher)
         elif os.path.isdir(given):
