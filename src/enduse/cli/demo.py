@@ -32,7 +32,7 @@ def demo(
     console = open_console()
     with as_file(files("enduse") / "demo") as folder, tempfile.TemporaryDirectory() as scratch:
         reports = sorted(file.name for file in folder.glob("*.txt"))
-        _title(console, f"1 · Read: {len(reports)} reports of 2022 to 2024 on two states, written for this demonstration")
+        _title(console, f"1 · Read: {len(reports)} reports of 2022 to 2024 on two states, written for the demo")
         place = database or str(Path(scratch) / "demo.db")
         place = place if "://" in place else str(Path(place).absolute())
         with contextlib.chdir(folder):  # so that the reports go by their short names
@@ -73,7 +73,7 @@ def _show_record(console: Console, record: Record) -> None:
         console.print(part)
     conflict = next((c for row in rows if row is not told for c in row["conflicts"]), None)
     if conflict is not None:
-        _title(console, "4 · Conflict: two voices that do not go together, side by side and never settled")
+        _title(console, "4 · Conflict: two voices that do not go together, both kept")
         _show_conflict(console, record, conflict)
 
 
@@ -88,7 +88,7 @@ def _show_conflict(console: Console, record: Record, conflict: dict[str, Any]) -
     for number in conflict["statements"]:
         statement = statements[number]
         style = "red" if statement.certainty == "denied" else "green"
-        told = Text(f"{statement.certainty}: ", style=style).append(f"“{' '.join(statement.quote.split())}”", "italic default")
+        told = Text().append(f"{statement.certainty}: ", style).append(f"“{' '.join(statement.quote.split())}”", "italic")
         source = " · ".join(part for part in (credit(statement.attribution), statement.doc) if part)
         console.print(Padding(told.append(f"\n{source}", "dim"), (0, 0, 0, 2), expand=False))
 

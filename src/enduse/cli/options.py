@@ -81,7 +81,7 @@ DocumentsOption = Annotated[
     typer.Option("--documents", metavar="FOLDER", help="Where the reports are that the statements of --statements cite."),
 ]
 SupplierOption = Annotated[
-    str | None, typer.Option(metavar="ACTOR", help="Only from this supplier: a country code (IR) or a name.")
+    str | None, typer.Option(metavar="ACTOR", help="Only from this supplier: a country code (IR) or a name (Iran).")
 ]
 RecipientOption = Annotated[
     str | None, typer.Option(metavar="ACTOR", help="Only to this recipient: a country code (RU) or a name.")
