@@ -19,10 +19,9 @@ from transformers import BertConfig
 
 from training.conllu import read_treebank
 from training.decisions import Decisions
-from training.examples import Example
+from training.examples import Example, is_held_out
 from training.network import Encoder, Parser
 from training.parse import attachment, batches, chunks, parse_loss, tensors
-
 
 BUDGET = 1536  # sub-words of a batch
 
@@ -93,7 +92,8 @@ def grouped(examples: Sequence[Example], rng: random.Random) -> list[list[Exampl
     order = sorted(rng.sample(list(examples), len(examples)), key=lambda e: rounded(len(e.ids)))
     groups: list[list[Example]] = []
     for e in order:
-        if not groups or rounded(len(groups[-1][0].ids)) != rounded(len(e.ids)) or len(groups[-1]) == max(1, BUDGET // rounded(len(e.ids))):
+        length = rounded(len(e.ids))
+        if not groups or rounded(len(groups[-1][0].ids)) != length or len(groups[-1]) == max(1, BUDGET // length):
             groups.append([])
         groups[-1].append(e)
     rng.shuffle(groups)
@@ -101,9 +101,8 @@ def grouped(examples: Sequence[Example], rng: random.Random) -> list[list[Exampl
 
 
 def save(path: Path, encoder: Encoder, parser: Parser, decisions: Decisions, labels: list[str]) -> None:
-    torch.save(
-        {"encoder": encoder.state_dict(), "parser": parser.state_dict(), "decisions": decisions.state_dict(), "labels": labels}, path
-    )
+    parts = {"encoder": encoder, "parser": parser, "decisions": decisions}
+    torch.save({**{name: part.state_dict() for name, part in parts.items()}, "labels": labels}, path)
 
 
 def main() -> None:
@@ -111,11 +110,11 @@ def main() -> None:
     args.add_argument("--start", type=Path, required=True, help="parse.pt")
     args.add_argument("--base", type=Path, required=True)
     args.add_argument("--treebank", type=Path, required=True)
-    args.add_argument("--examples", type=Path, nargs="+", required=True, help="pickled lists of variants; the first is the plain text")
+    args.add_argument("--examples", type=Path, nargs="+", required=True, help="lists of variants, the plain text first")
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--epochs", type=int, default=8)
     args.add_argument("--rate", type=float, default=8e-5)
-    args.add_argument("--held-out", type=int, default=0, help="leave out every report whose number modulo 10 is below this")
+    args.add_argument("--held-out", type=int, default=0, help="leave out so many tenths of the reports")
     args.add_argument("--seed", type=int, default=1)
     a = args.parse_args()
     torch.manual_seed(a.seed)
@@ -132,8 +131,7 @@ def main() -> None:
     if "decisions" in start:
         decisions.load_state_dict(start["decisions"])
     variants = [pickle.loads(p.read_bytes()) for p in a.examples]
-    names = sorted({e.name for e in variants[0]})
-    held = {n for k, n in enumerate(names) if k % 10 < a.held_out}
+    held = {e.name for e in variants[0] if is_held_out(e.name, a.held_out)}
     tokenizer = Tokenizer.from_file(str(a.base / "tokenizer.json"))
     tokenizer.no_truncation(), tokenizer.no_padding()
     trees = [s for n in ("ewt", "gum") for s in read_treebank(a.treebank / f"en_{n}-train.conllu")]
@@ -145,7 +143,8 @@ def main() -> None:
         chosen = variants[0] if epoch % 2 == 1 or len(variants) == 1 else variants[1 + (epoch // 2) % (len(variants) - 1)]
         plan.append(grouped([e for e in chosen if e.name not in held], rng))
     steps = sum(map(len, plan))
-    params = [{"params": encoder.parameters(), "lr": a.rate}, {"params": [*parser.parameters(), *decisions.parameters()], "lr": 8e-4}]
+    heads = [*parser.parameters(), *decisions.parameters()]
+    params = [{"params": encoder.parameters(), "lr": a.rate}, {"params": heads, "lr": 8e-4}]
     optimiser = torch.optim.AdamW(params, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [a.rate, 8e-4], total_steps=steps + 2, pct_start=0.1)
     modules = (encoder, parser, decisions)
@@ -159,7 +158,7 @@ def main() -> None:
             loss = sum(decision_loss(score(decisions, w, e), e) for w, e in zip(words, batch, strict=True)) / len(batch)
             total += loss.item()
             loss.backward()
-            if step % 4 == 0:
+            if step % 2 == 0:
                 trees_batch = next(treebank, None)
                 if trees_batch is None:
                     treebank = iter(batches(packed, 1024, epoch))

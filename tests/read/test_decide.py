@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import pytest
 
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, Document
 from enduse.read.analysis import Analysis, sentence_at
@@ -94,9 +95,12 @@ def test_one_supplies_another() -> None:
 
 
 def test_nothing_is_decided_below_the_threshold() -> None:
-    roles = {"supplier": {"IR": 0.9}, "recipient": {"RU": 0.8}}
-    assert decided(scores(DRONES, {"transfer": 0.49}, roles)) == []
-    assert len(decided(scores(DRONES, {"transfer": 0.51}, roles))) == 1
+    sure, unsure = ({"supplier": {"IR": weight}, "recipient": {"RU": weight}} for weight in (1.0, 0.8))
+    assert decided(scores(DRONES, {"transfer": 0.49}, sure)) == []
+    assert len(decided(scores(DRONES, {"transfer": 0.51}, sure))) == 1
+    assert decided(scores(DRONES, {"transfer": 0.51}, unsure)) == []  # the choice of the parties counts as well
+    (made,) = decided(scores(DRONES, {"transfer": 0.9}, unsure))
+    assert made.score == pytest.approx(0.72, abs=0.01)
 
 
 def test_an_item_is_no_measure_and_a_measure_no_item() -> None:
