@@ -45,7 +45,7 @@ def enduse(*arguments: str, folder: str) -> str:
     """What a command prints in a folder."""
     command = [sys.executable, "-m", "enduse", *arguments]
     env = os.environ | {"COLUMNS": "110"}
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=True).stdout
+    return subprocess.run(command, cwd=folder, env=env, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_the_readme_begins_with_two_commands() -> None:
 def test_the_readme_has_a_sample_of_real_output() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     sample = text.partition("<!-- sample: made by `make docs` -->")[2].partition("<!-- end of sample -->")[0]
-    for part in ("$ enduse transfers", "Supplier", "IR", "$ enduse show t-", "says ", "independent source"):
+    for part in ("$ enduse transfers", "From", "IR", "$ enduse show t-", "says ", "independent source"):
         assert part in sample, "run `make docs`"
 
 

@@ -23,8 +23,9 @@ COLUMNS = (
     "last_reported sources conflicts documents"
 ).split()
 _WIDE = ("Id", "Supplier", "Recipient", "Item", "Designation", "Number", "Status", "First", "Last", "Sources", "Conflicts")
-_NARROW = ("Id", "From", "To", "Item, system", "Number", "Status", "First and last", "Src", "Conf")
+_NARROW = ("Short id", "From → to", "Item, system", "Number", "Status", "Reported", "Src", "Conf")
 _ROOMY = 125  # characters that the wide table needs
+_LEAST = {"From → to": 12, "Item, system": 10, "Status": 10}  # "Hezbollah →", "technology", "considered" stay whole
 
 
 def transfer_rows(transfers: Iterable[Transfer], documents: Iterable[Document]) -> list[dict[str, Any]]:
@@ -67,7 +68,11 @@ def transfer_table(rows: Sequence[Mapping[str, Any]], *, width: int) -> Table:
     for title in titles:
         right = title in ("Number", "Sources", "Conflicts", "Src", "Conf")
         table.add_column(
-            title, justify="right" if right else "left", no_wrap=title in ("Id", "First", "Last", "First and last")
+            title,
+            justify="right" if right else "left",
+            no_wrap=title in ("Id", "Short id", "First", "Last", "Reported"),
+            min_width=_LEAST.get(title),
+            overflow="fold",
         )
     for row in rows:
         cells = _cells(row)
@@ -87,18 +92,18 @@ def _cells(row: Mapping[str, Any]) -> dict[str, str | Text]:
     item, system = readable(row["category"]), row["designation"] or ""
     return {
         "Id": row["id"][:SHORT_ID],
+        "Short id": row["id"][: SHORT_ID - 2],
         "Supplier": row["supplier"] or UNKNOWN,
         "Recipient": row["recipient"] or UNKNOWN,
-        "From": row["supplier"] or UNKNOWN,
-        "To": row["recipient"] or UNKNOWN,
+        "From → to": f"{row['supplier'] or UNKNOWN} → {row['recipient'] or UNKNOWN}",
         "Item": item,
         "Designation": system,
-        "Item, system": f"{item}, {system}" if system else item,
+        "Item, system": f"{item}\n{system}" if system else item,
         "Number": quantity_words(_quantity(row)),
         "Status": status,
         "First": first,
         "Last": last,
-        "First and last": first if first == last else f"{first}\n{last}",
+        "Reported": first if first == last else f"{first}\n{last}",
         "Sources": sources,
         "Conflicts": conflicts,
         "Src": sources,
