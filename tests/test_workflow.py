@@ -88,6 +88,7 @@ def test_what_cannot_be_read_is_a_problem_and_the_rest_goes_on(tmp_path: Path, s
     assert all((r.document is None) == (r.problem is not None) for r in results)
 
 
+@pytest.mark.slow
 def test_a_document_that_kills_its_process_is_a_problem(tmp_path: Path, store: Store) -> None:
     folder = write_reports(tmp_path / "in", 20, b_die="DIE")
     results = read_all(folder, workers=2, store=store)

@@ -62,6 +62,7 @@ def test_the_demo_shows_the_whole_way(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_demo_keeps_its_ledger_where_told(tmp_path: Path) -> None:
     assert enduse("demo", "--database", "demo.db", cwd=tmp_path).returncode == 0
     known = rows(enduse("transfers", "--database", "demo.db", cwd=tmp_path))
@@ -74,6 +75,7 @@ def test_the_demo_keeps_its_ledger_where_told(tmp_path: Path) -> None:
     assert any((r["supplier"], r["recipient"]) == ("RU", "IR") and r["designation"] == "Su-35" for r in known)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals to show colour on")
 @pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colour_on_a_terminal_unless_forbidden(env: dict[str, str], coloured: bool, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def check_whole(database: Path, committed: set[str]) -> int:
     return len(saved)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 def test_killing_at_any_moment_loses_nothing_committed(tmp_path: Path) -> None:
     database, chance = tmp_path / "enduse.db", random.Random(20240502)
