@@ -100,9 +100,9 @@ def grouped(examples: Sequence[Example], rng: random.Random) -> list[list[Exampl
     return groups
 
 
-def save(path: Path, encoder: Encoder, parser: Parser, decisions: Decisions, labels: list[str]) -> None:
+def save(path: Path, encoder: Encoder, parser: Parser, decisions: Decisions, labels: list[str], **facts: object) -> None:
     parts = {"encoder": encoder, "parser": parser, "decisions": decisions}
-    torch.save({**{name: part.state_dict() for name, part in parts.items()}, "labels": labels}, path)
+    torch.save({**{name: part.state_dict() for name, part in parts.items()}, "labels": labels, **facts}, path)
 
 
 def main() -> None:
@@ -179,8 +179,9 @@ def main() -> None:
     with torch.no_grad():
         for p, mean in zip((p for m in modules for p in m.parameters()), average, strict=True):
             p.copy_(mean)
-    save(a.out, encoder, parser, decisions, list(labels))
-    print(json.dumps({"parse": attachment(encoder, parser, dev, labels)}))
+    parse = attachment(encoder, parser, dev, labels)
+    save(a.out, encoder, parser, decisions, list(labels), parse=parse)
+    print(json.dumps({"parse": parse}))
 
 
 if __name__ == "__main__":
