@@ -59,6 +59,12 @@ def test_everyday_words_need_company_in_their_own_sentence() -> None:
     assert not may_state("The army marched past. Trucks were parked nearby.")
 
 
+def test_a_turn_of_phrase_in_a_long_text_is_passed_over() -> None:
+    phrase = "Germany scored with a rocket after a deal that brought the striker home."
+    assert may_state(phrase)
+    assert not may_state(phrase + " The crowd went home happy." * 10)
+
+
 def test_names_are_names_only_as_they_are_written() -> None:
     assert may_state("Two Bradley crews arrived.")
     assert not may_state("They took the patriot and the bradley home.")

@@ -68,10 +68,10 @@ class FrameLexicon:
         """The frames of a deal noun in the singular or plural: `noun("deliveries")`."""
         return self._nouns.get(form.lower(), ())
 
-    def forms(self, names: Collection[str]) -> Iterator[str]:
+    def words(self, names: Collection[str]) -> Iterator[tuple[str, FrameWord]]:
         """Every form of every word of the frames that have one of the names."""
         for table in (self._verbs, self._nouns):
-            yield from (form for form, words in table.items() if any(word.frame.name in names for word in words))
+            yield from ((form, word) for form, words in table.items() for word in words if word.frame.name in names)
 
 
 def read_frames(file: str = FILE) -> FrameLexicon:

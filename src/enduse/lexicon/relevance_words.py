@@ -24,7 +24,8 @@ from enduse.model import CATEGORIES, MEASURES
 
 FILE = "relevance.yaml"
 SECTIONS = frozenset(
-    "everyday_categories everyday everyday_measures common common_measures common_verbs idioms setting supply_frames".split()
+    "everyday_categories everyday everyday_measures common common_measures common_verbs idioms setting supply_frames "
+    "not_supply".split()
 )
 Rank = Literal["telling", "everyday", "measure", "common"]
 #: A run, or two that adjoin, as `fold` gives them (of names, as they are written).
@@ -72,7 +73,9 @@ def load_relevance_words() -> RelevanceWords:
         measures=_keys(ranked["measure"]) - common,
         idioms=_keys([*lists["idioms"], *(phrase for phrase, word in load_items().words.phrases if word.role == "none")]),
         setting=_keys(lists["setting"]),
-        supply=_keys(load_frames().forms(lists["supply_frames"])),
+        supply=_keys(
+            form for form, word in load_frames().words(lists["supply_frames"]) if word.lemma not in lists["not_supply"]
+        ),
         actors=frozenset(_actors()),
     )
 
@@ -88,6 +91,7 @@ def _check(lists: Mapping[str, frozenset[Any]]) -> None:
         "common_measures": MEASURES,
         "common_verbs": CATEGORIES,
         "supply_frames": {frame.name for frame in load_frames().frames},
+        "not_supply": load_frames().verb_lemmas | load_frames().noun_lemmas,
     }
     for section, allowed in known.items():
         for entry in sorted(lists[section] - set(allowed)):
@@ -121,7 +125,8 @@ def _systems() -> Iterator[str | tuple[str, str]]:
     """Names of systems, without those of a letter and one digit, which may be anything ("T 2")."""
     for system in load_items().designations:
         for name in system.names:
-            key = _key([name[run.start : run.end] for run in runs(name)])
+            parts = [name[run.start : run.end] for run in runs(name)]
+            key = _key(parts)
             if name not in system.shared and sum(map(len, key)) > 2:
                 yield key
 
@@ -142,5 +147,7 @@ def _keys(phrases: Iterable[str]) -> Keys:
 
 
 def _key(parts: Sequence[str]) -> str | tuple[str, str]:
-    """One run, or the two adjoining runs that tell most: the longest."""
-    return parts[0] if len(parts) == 1 else max(itertools.pairwise(parts), key=lambda pair: len(pair[0]) + len(pair[1]))
+    """One run, or the two adjoining runs that tell most: the longest, but for a number that comes first ("55 AM" of T-55AM)."""
+    if len(parts) == 1:
+        return parts[0]
+    return max(itertools.pairwise(parts), key=lambda pair: (not pair[0].isdigit(), len(pair[0]) + len(pair[1])))
