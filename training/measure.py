@@ -93,8 +93,8 @@ def read_all(scored: Sequence[Scored], thresholds: Thresholds) -> dict[str, list
 def tune(scored: Sequence[Scored], gold: dict[str, list[dict[str, Any]]], start: Thresholds) -> Thresholds:
     """Thresholds that give the best core F1, one after the other; then the lowest bars that cost next to nothing of it.
 
-    Few statements stand behind the best bar of the rarer kinds, so a bar is only as high as it pays: what a person reads and puts
-    aside costs less than what he never sees.
+    Few statements stand behind the best bar of the rarer kinds, so a bar is only as high as it pays: what a person reads and
+    puts aside costs less than what he never sees.
     """
     wanted = {name: gold_tuples(gold[name]) for name, _, _ in scored}
 
