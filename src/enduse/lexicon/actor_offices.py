@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from enduse.lexicon.actor_entries import ActorKind
 from enduse.lexicon.phrases import PhraseTable, Run
@@ -24,14 +24,14 @@ class Offices:
         for phrase, kind in phrases.items():
             self._table.add(phrase, kind)
 
-    def widen(self, text: str, tokens: list[Run], free: int, first: int, after: int) -> tuple[int, int, ActorKind] | None:
+    def widen(self, text: str, tokens: Sequence[Run], free: int, first: int, after: int) -> tuple[int, int, ActorKind] | None:
         """First token, token after the last, and kind of a state's mention with its office; None if it has none.
 
         Tokens before `free` belong to another mention.
         """
         return self._behind(text, tokens, first, after) or self._before(text, tokens, free, first, after)
 
-    def _behind(self, text: str, tokens: list[Run], first: int, after: int) -> tuple[int, int, ActorKind] | None:
+    def _behind(self, text: str, tokens: Sequence[Run], first: int, after: int) -> tuple[int, int, ActorKind] | None:
         end = tokens[after - 1].end
         following = after
         if following < len(tokens) and tokens[following].folded == "s" and text[end : end + 1] in ("'", "\u2019"):
@@ -47,7 +47,7 @@ class Offices:
                 return first, beyond, kinds[0]
         return None
 
-    def _before(self, text: str, tokens: list[Run], free: int, first: int, after: int) -> tuple[int, int, ActorKind] | None:
+    def _before(self, text: str, tokens: Sequence[Run], free: int, first: int, after: int) -> tuple[int, int, ActorKind] | None:
         of = first - 1
         if of > 0 and tokens[of].folded == "the":
             of -= 1

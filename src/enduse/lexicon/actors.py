@@ -133,7 +133,7 @@ class ActorLexicon:
         return proposals
 
     def _match(
-        self, text: str, tokens: list[Run], index: int, found: list[tuple[int, int, list[Alias]]], named: set[str]
+        self, text: str, tokens: Sequence[Run], index: int, found: list[tuple[int, int, list[Alias]]], named: set[str]
     ) -> int:
         """Note the longest name that begins at a token; the token to go on from."""
         token = tokens[index]
@@ -158,7 +158,7 @@ class ActorLexicon:
         return index + 1
 
     def _meant(
-        self, text: str, tokens: list[Run], first: int, aliases: list[Alias], named: set[str], year: int | None
+        self, text: str, tokens: Sequence[Run], first: int, aliases: list[Alias], named: set[str], year: int | None
     ) -> Alias | None:
         """Which of the aliases of one form is meant, if any."""
         leaders = [a for a in aliases if a.kind == "leader"]
@@ -176,13 +176,13 @@ class ActorLexicon:
         several = len({a.code for a in in_office}) > 1
         return dataclasses.replace(chosen, ambiguous=True) if past or several else chosen
 
-    def _titled(self, text: str, tokens: list[Run], first: int) -> bool:
+    def _titled(self, text: str, tokens: Sequence[Run], first: int) -> bool:
         """Whether a title stands just before: "President Saleh", "Mr. Bush"."""
         if first == 0 or text[tokens[first - 1].end : tokens[first].start] not in (" ", ". ", "\n", "\u00a0"):
             return False
         return tokens[first - 1].folded in self._titles
 
-    def _mention(self, text: str, tokens: list[Run], place: tuple[int, int, int], alias: Alias) -> tuple[ActorMention, int]:
+    def _mention(self, text: str, tokens: Sequence[Run], place: tuple[int, int, int], alias: Alias) -> tuple[ActorMention, int]:
         """The mention of an alias, with its office, and the token after it."""
         free, first, after = place
         kind = alias.kind

@@ -95,7 +95,7 @@ class AtomFinder:
         if phrase:
             yield phrase
 
-    def _atom(self, text: str, tokens: list[Run], index: int) -> Atom | None:
+    def _atom(self, text: str, tokens: Sequence[Run], index: int) -> Atom | None:
         """What stands at a run: a known name, a word of the lists, a calibre, a bare number, or a name by its shape."""
         start = tokens[index].start
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
@@ -126,7 +126,7 @@ class AtomFinder:
                 return _shaped(tokens, index, shape, None)
         return None
 
-    def _before_noun(self, text: str, tokens: list[Run], index: int) -> re.Match[str] | None:
+    def _before_noun(self, text: str, tokens: Sequence[Run], index: int) -> re.Match[str] | None:
         """A name in mid-sentence right before a noun of hardware ("the Al-Zulfikar tanks"), unless it is a country's."""
         found = _NAME.match(text, tokens[index].start)
         if found is None or not _IN_SENTENCE.search(text[max(0, found.start() - 30) : found.start()]):
@@ -139,7 +139,7 @@ class AtomFinder:
         words = (w for _, entries in self._table.at(text, tokens, after) for w in entries if isinstance(w, Word))
         return found if any(w.role == "noun" and w.categories[0] in HARDWARE for w in words) else None
 
-    def _count(self, text: str, tokens: list[Run], index: int) -> Atom | None:
+    def _count(self, text: str, tokens: Sequence[Run], index: int) -> Atom | None:
         """A number without a noun of its own ("has received 24 of them"), which stands for items."""
         found = self._words.bare_count.match(text, tokens[index].start)
         before = text[max(0, tokens[index].start - 12) : tokens[index].start]
@@ -160,7 +160,7 @@ def _fits(name: str, text: str, start: int, end: int) -> bool:
     return name[0].isdigit()
 
 
-def _named(text: str, tokens: list[Run], start: int, end: int, last: int, systems: Known) -> Atom | None:
+def _named(text: str, tokens: Sequence[Run], start: int, end: int, last: int, systems: Known) -> Atom | None:
     """A known name with the suffix of its variant: "Su-30" in "Su-30MKM", "F-16" in "F-16 Block 70"."""
     suffix = _SUFFIX.match(text, end)
     if text[end - 1].isdigit() and suffix is not None:
@@ -175,7 +175,7 @@ def _named(text: str, tokens: list[Run], start: int, end: int, last: int, system
     return Atom(start, end, last, systems=systems)
 
 
-def _shaped(tokens: list[Run], index: int, found: re.Match[str], word: Word | None) -> Atom:
+def _shaped(tokens: Sequence[Run], index: int, found: re.Match[str], word: Word | None) -> Atom:
     last = index
     while last < len(tokens) and tokens[last].start < found.end():
         last += 1

@@ -7,10 +7,11 @@ fold away. The trie costs one dictionary look-up for a word that begins no phras
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
@@ -19,8 +20,7 @@ _RUN = re.compile(r"[^\W\d_]+|\d+")
 JOINTS = frozenset(["", " ", "\u00a0", "\n", "\r\n", "-", "\u2010", "\u2011", "\u2013", "'", "\u2019", ".", "/", ". ", "\n  "])
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of letters or of digits: where it stands, and its folded form."""
 
     start: int
@@ -43,9 +43,10 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def runs(text: str) -> list[Run]:
+@functools.lru_cache(maxsize=4)  # every word list asks for the same text's in turn
+def runs(text: str) -> tuple[Run, ...]:
     """The runs of letters and of digits of a text, in order."""
-    return [Run(m.start(), m.end(), fold(m.group())) for m in _RUN.finditer(text)]
+    return tuple(Run(*m.span(), fold(m.group())) for m in _RUN.finditer(text))
 
 
 class PhraseTable(Generic[Value]):
@@ -64,7 +65,7 @@ class PhraseTable(Generic[Value]):
             node = node.children.setdefault(key, _Node())
         node.values.append(value)
 
-    def at(self, text: str, tokens: list[Run], index: int) -> Iterator[tuple[int, list[Value]]]:
+    def at(self, text: str, tokens: Sequence[Run], index: int) -> Iterator[tuple[int, list[Value]]]:
         """Every phrase that begins at a run, longest first: the index after its last run, and its values."""
         node = self._root.children.get(tokens[index].folded)
         if node is None:
