@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -52,8 +52,8 @@ class Analysis:
         window = parsed.window
         start = self.offsets[window.first]
         found = self.candidates
-        anchor_numbers = [i for i, m in enumerate(found.anchors) if window.fresh <= m.sentence < window.last]
-        actor_numbers = [j for j, m in enumerate(found.actors) if window.first <= m.sentence < window.last]
+        anchor_numbers = _standing_in(found.anchors, window.fresh, window.last)
+        actor_numbers = _standing_in(found.actors, window.first, window.last)
         if not anchor_numbers or not actor_numbers:
             return None
         anchors = [found.anchors[i] for i in anchor_numbers]
@@ -84,6 +84,12 @@ class Analysis:
         governor = above[0] if above else head
         verb = next((i for i in above[1:] if tree.tags[i] == "VERB"), above[-1] if above else head)
         return anchor.first - start, anchor.last - start, governor + shift, verb + shift
+
+
+def _standing_in(mentions: Sequence[Mention], first: int, last: int) -> range:
+    """The numbers of the mentions in sentences `first` to `last` (exclusive); mentions are in the order of the text."""
+    begin, end = (bisect.bisect_left(mentions, sentence, key=lambda m: m.sentence) for sentence in (first, last))
+    return range(begin, end)
 
 
 def _types(mentions: list[Mention]) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Sequence
 
 from enduse.lexicon.actors import ActorMention, load_actors
@@ -112,7 +113,15 @@ def _measures(text: str) -> list[CueMention]:
     """Words of measures, without one that only bears on a measure where another names it."""
     found = load_measures().find(text)
     telling = [m for m in found if m.value]
-    return [*telling, *(m for m in found if not m.value and not any(m.start < t.end and t.start < m.end for t in telling))]
+    told = {place for m in telling for place in range(m.start, m.end)}
+    return [*telling, *(m for m in found if not m.value and told.isdisjoint(range(m.start, m.end)))]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _frames_of(word: str) -> frozenset[str]:
+    """The frames that a single word may belong to."""
+    verbs = (f"verb:{w.frame.name}" for w in load_frames().verb(word))
+    return frozenset([*verbs, *(f"noun:{w.frame.name}" for w in load_frames().noun(word))])
 
 
 def _cues(text: str, sentences: Sequence[Sentence], places: _Places) -> list[set[str]]:
@@ -122,9 +131,9 @@ def _cues(text: str, sentences: Sequence[Sentence], places: _Places) -> list[set
     for sentence in sentences:
         words = [word.text for word in sentence.words]
         for i, word in enumerate(words):
-            phrasal = f"{word} {words[i + 1]}" if i + 1 < len(words) else word
-            verbs = (*frames.verb(word), *frames.verb(phrasal))
-            names = {f"verb:{w.frame.name}" for w in verbs} | {f"noun:{w.frame.name}" for w in frames.noun(word)}
+            names = set(_frames_of(word))
+            if i + 1 < len(words):
+                names.update(f"verb:{w.frame.name}" for w in frames.verb(f"{word} {words[i + 1]}"))
             cues.append(names)
     for mention in load_cues().find(text):
         place = places.words(mention.start, mention.end)

@@ -30,20 +30,31 @@ class PairFeatures:
         counts = Counter(m.entry.code for m in candidates.actors)  # type: ignore[union-attr]
         self._rank = {code: min(rank, 5) for rank, (code, _) in enumerate(counts.most_common())}
         self._edges: dict[tuple[int, int], str] = {}
-        self._slots = {id(m): self._slot(m) for m in candidates.actors}
+        self._slots: dict[int, str] = {}
+        self._far: dict[tuple[int, int], list[int]] = {}
 
     def pair(self, anchor: Mention, actor: Mention, votes: Sequence[str] = ()) -> list[int]:
         """The buckets of one pair; `votes` are roles that the frames give the actor."""
-        names = [f"vote:{vote}" for vote in votes][:4]
         apart = max(-6, min(6, actor.sentence - anchor.sentence))
-        entry = _entry(actor)
-        names += [f"d:{apart}", f"r:{self._rank[entry.code]}|{apart == 0}", f"k:{entry.kind}|{apart}"]
-        names.append(f"t:{self._trees[actor.sentence].sentence.is_title}|{self._slots[id(actor)]}")
+        voted = [bucket(f"vote:{vote}") for vote in votes[:4]]
         if apart == 0:
-            names += self._in_sentence(anchor, actor)
-        else:
-            names.append(f"s:{self._slots[id(actor)]}|{apart}")
-        return [bucket(name) for name in names[:WIDTH]]
+            near = [*self._of_actor(actor, apart), *self._in_sentence(anchor, actor)]
+            return [*voted, *(bucket(name) for name in near)][:WIDTH]
+        key = (id(actor), apart)  # what holds of an actor sentences away holds for all anchors there
+        if key not in self._far:
+            far = [*self._of_actor(actor, apart), f"s:{self._slot(actor)}|{apart}"]
+            self._far[key] = [bucket(name) for name in far]
+        return [*voted, *self._far[key]]
+
+    def _of_actor(self, actor: Mention, apart: int) -> list[str]:
+        entry = _entry(actor)
+        title = self._trees[actor.sentence].sentence.is_title
+        return [
+            f"d:{apart}",
+            f"r:{self._rank[entry.code]}|{apart == 0}",
+            f"k:{entry.kind}|{apart}",
+            f"t:{title}|{self._slot(actor)}",
+        ]
 
     def edge(self, sentence: int, word: int) -> str:
         """The relation of a word to its head, with the preposition where it has one: `obl:to`."""
@@ -70,6 +81,12 @@ class PairFeatures:
         return "+".join(sorted(name for name in names if name.startswith(fit) or name in ("cue:reporting", "cue:denial")))
 
     def _slot(self, actor: Mention) -> str:
+        key = id(actor)
+        if key not in self._slots:
+            self._slots[key] = self._slot_of(actor)
+        return self._slots[key]
+
+    def _slot_of(self, actor: Mention) -> str:
         tree, head = self._trees[actor.sentence], self._head(actor)
         governor = tree.heads[head]
         above = self._classes(actor.sentence, governor) if governor >= 0 else "root"
