@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from enduse.dates import find_times, said_on
 from enduse.lexicon.voices import load_voices
 from enduse.model import Attribution, Reason, Span
+from enduse.read.event_times import stands_at_saying
 from enduse.read.speech import Said, Speech
 
 _BASES = ("intelligence", "documents", "imagery", "physical_evidence", "trade_data", "court")
@@ -78,7 +79,10 @@ def _said_on(speech: Speech, said: Said) -> tuple[str, Reason] | None:
             if w.start < span.start + time.span.end and span.start + time.span.start < w.end
         ]
         day = said_on(time.period)
-        if words and day is not None and tree.heads[tree.head_of(words[0], words[-1])] == said.saying.word:
+        if not words or day is None:
+            continue
+        hangs_on = tree.heads[tree.head_of(words[0], words[-1])]
+        if hangs_on == said.saying.word or (words[0] - 1 == said.saying.word and stands_at_saying(tree, words[0], words[-1])):
             place = Span(start=span.start + time.span.start, end=span.start + time.span.end)
             return day, Reason(field="said_on", rule="time of saying", span=place, words=time.text)
     return None

@@ -15,11 +15,13 @@ from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
 from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Floats, Scores
+from enduse.read.statuses import implied_status
 from enduse.read.vocabulary import KIND_ROLES, KINDS
 
 # A statement is as sure as the decision that there is one and the choice of its two parties together: on reports left out of
 # training this orders statements far better than the first alone (`docs/reader.md`).
 _UNNAMED = 0.36
+_UNDECIDED = 1.0  # of log odds between two statuses: below it the network is right little more than half of the time
 _LEAST = 0.02  # an actor that weighs less is nobody
 _FURTHER_LEAST = 0.12  # what a second actor in one role weighs at the least
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
@@ -88,7 +90,7 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
                     anchor=anchor,
                     number=number,
                     category=_category(scores, row, kind),
-                    status=_status(scores, row, kind),
+                    status=_status(analysis, anchor, scores, row, kind),
                     certainty=CERTAINTIES[int(scores.certainty[row].argmax())],  # type: ignore[arg-type]
                     first=first,
                     second=second,
@@ -125,9 +127,19 @@ def _category(scores: Scores, row: int, kind: str) -> str:
     return CATEGORIES[int(scores.category[row].argmax())]
 
 
-def _status(scores: Scores, row: int, kind: str) -> str:
-    own = [(scores.status[row, s], status) for s, (of, status) in enumerate(STATUSES) if of == kind]
-    return max(own)[1]
+def _status(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str) -> str:
+    """The likeliest status; of two that are nearly as likely, the one that the verbs over the item imply."""
+    own = sorted(
+        ((float(scores.status[row, s]), status) for s, (of, status) in enumerate(STATUSES) if of == kind), reverse=True
+    )
+    (first, status), (second, other) = own[:2]
+    if first - second < _UNDECIDED:
+        tree, head = analysis.tree_of(anchor)
+        start = analysis.offsets[anchor.sentence]
+        cues = analysis.candidates.cues[start : start + len(tree.heads)]
+        if implied_status(tree, head, cues, kind) == other:
+            return other
+    return status
 
 
 def _fill(weights: Floats, actors: Sequence[Mention], thresholds: Thresholds) -> Side:

@@ -12,6 +12,7 @@ from enduse.read.trees import Tree
 
 #: Statuses whose event lies ahead: a bare "on Friday" beside them is the next one.
 _AHEAD = {"planned", "announced"}
+_SAID_NEXT = frozenset({"that", ",", ".", ":"})
 _FAR = 5  # steps up from the time to the clause that still count, where it stands outside the quoted words
 
 
@@ -54,6 +55,8 @@ def _rank(tree: Tree, word: int, place: Span, span: Span) -> int | None:
     words = [i for i, w in enumerate(tree.sentence.words) if w.start < place.end and place.start < w.end]
     if not words:
         return None
+    if stands_at_saying(tree, words[0], words[-1]):
+        return None
     top = tree.head_of(words[0], words[-1])
     governor = tree.heads[top]
     inside = span.contains(place)
@@ -83,6 +86,12 @@ def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
     return (
         bool(below) and tree.labels[below[-1]] in ("obj", "obl", "nsubj:pass") and tree.tags[below[-1]] not in ("VERB", "AUX")
     )
+
+
+def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
+    """Whether a time stands between a verb of saying and what is said ("said last July that"), whatever the parse says."""
+    following = tree.sentence.words[last + 1].text.lower() if last + 1 < len(tree.heads) else "."
+    return first > 0 and _is_saying(tree, first - 1) and following in _SAID_NEXT
 
 
 def _is_saying(tree: Tree, word: int) -> bool:
