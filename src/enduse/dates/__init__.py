@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 
 from enduse.dates.calendar import Days, Precision, Setting, Tense
 from enduse.dates.grammar import Found, Grammar
@@ -51,6 +52,11 @@ def find_times(
     >>> [(m.text, str(m.period.first), str(m.period.last)) for m in find_times("Sold since last August.", dt.date(2023, 3, 1))]
     [('since last August', '2022-08-01', 'None')]
     """
+    return list(_found_times(text, published, tense, anchor))
+
+
+@functools.lru_cache(maxsize=256)  # a sentence is asked for its times once for every statement in it
+def _found_times(text: str, published: dt.date | None, tense: Tense, anchor: Period | None) -> tuple[TimeMention, ...]:
     tokens = tokenize(text)
     grammar, starters = Grammar(text, tokens), time_words().starters
     setting = Setting(published, tense, _days_of(anchor))
@@ -67,7 +73,7 @@ def find_times(
         if days is not None and days.first is not None and days.last is not None:
             setting = dataclasses.replace(setting, anchor=days)
         i = found.end
-    return mentions
+    return tuple(mentions)
 
 
 def resolve(words: str, published: dt.date | None, *, tense: Tense = "past", anchor: Period | None = None) -> Period | None:
