@@ -159,7 +159,6 @@ def test_a_theatre_is_no_recipient() -> None:
     assert "recipient" not in votes.get(("drones", "UA"), set())
 
 
-@pytest.mark.xfail(reason="YAML reads the slot `on` as a truth value", strict=True)
 def test_sanctions_on_a_state_are_aimed_at_it() -> None:
     votes = votes_of("Washington/PROPN/nsubj/2 imposed/VERB/root/0 sanctions/NOUN/obj/2 on/ADP/case/5 Iran/PROPN/obl/2")
     assert votes["sanctions", "US"] == {"imposer"}

@@ -115,6 +115,8 @@ def _frame(where: str, name: str, entry: dict[str, Any], shared: Mapping[str, Ma
             raise LexiconError(f"{where}: {value!r} is no status of a {kind}")
     for slots in ("active", "passive", "slots"):
         for slot, role in entry.get(slots, {}).items():
+            if not isinstance(slot, str):
+                raise LexiconError(f'{where}: the slot {slot!r} is no text to YAML; quote words like "on" and "off"')
             if role not in ROLES:
                 raise LexiconError(
                     f"{where}: slot {slot!r} has the unknown role {role!r}; use one of {', '.join(sorted(ROLES))}"
