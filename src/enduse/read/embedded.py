@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -141,4 +142,6 @@ def _reasons(group: Sequence[Decision], one: str, two: str, analysis: Analysis) 
 
 
 def _number(analysis: Analysis, filler: Filler) -> int:
-    return analysis.candidates.actors.index(filler.mention)
+    actors = analysis.candidates.actors
+    first = bisect.bisect_left(actors, filler.mention.first, key=lambda m: m.first)
+    return actors.index(filler.mention, first)
