@@ -80,6 +80,7 @@ class Network:
                 str(folder / "decisions.onnx"), options, providers=["CPUExecutionProvider"]
             )
         self._tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
+        self._known: dict[str, tuple[int, ...]] = {}
 
     def parse(
         self, sentences: Sequence[Sentence], word_marks: Sequence[Sequence[int]], *, worth: Sequence[bool] | None = None
@@ -93,7 +94,7 @@ class Network:
                 parsed where None.
         """
         offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()
-        pieces = sub_words(sentences, self._tokenizer)
+        pieces = sub_words(sentences, self._tokenizer, known=self._known)
         windows = make_windows(pieces)
         read = near(windows, [True] * len(sentences) if worth is None else worth)
         return [

@@ -19,6 +19,7 @@ from enduse.model import Document
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'\u201d\u2019)]*\s|\n\s*\n")
 _RARE = 8  # in more sentences than this for each that has everyday things supplied, it is a turn of phrase
+_NEAR = 5  # words from a thing to the word of its supply
 
 
 def is_relevant(document: Document) -> bool:
@@ -48,15 +49,25 @@ def _claim(sentence: str) -> Literal["war", "supply"] | None:
     """Whether everyday things stand with words of war, or measures with somebody, or such things with supply and somebody."""
     words = load_relevance_words()
     written = _RUN.findall(sentence)
-    keys = _keys(_folded(written))
+    folded = _folded(written)
+    keys = _keys(folded)
     things = (keys & words.items).difference(*(keys & words.idioms))
     if things and keys & words.setting:
         return "war"
-    if not keys & words.measures and not (things and keys & words.supply):
-        return None
     if not _keys(written) & words.actors:
         return None
-    return "war" if keys & words.measures else "supply"
+    if keys & words.measures:
+        return "war"
+    return "supply" if _stand_near(folded, things, keys & words.supply) else None
+
+
+def _stand_near(words: list[str], some: Keys, others: Keys) -> bool:
+    """Whether one of some keys stands near one of others, which is not the same word ("ships")."""
+    pairs = [*itertools.pairwise(words), ("", "")]
+    places = [
+        [i for i, key in enumerate(zip(words, pairs, strict=True)) if not wanted.isdisjoint(key)] for wanted in (some, others)
+    ]
+    return any(0 < abs(i - j) <= _NEAR for i in places[0] for j in places[1])
 
 
 def _stretches(document: Document) -> Iterator[str]:

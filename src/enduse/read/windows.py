@@ -12,6 +12,7 @@ from enduse.read.sentences import Sentence
 
 LIMIT = 448  # sub-words of a window; the encoder was trained on up to 512
 CONTEXT = 112  # sub-words of earlier sentences that a later window repeats
+_KNOWN = 100_000  # words whose sub-words are kept
 LONGEST = 384  # sub-words of one sentence; what is beyond is not read
 _OPEN, _CLOSE, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK] of BERT's uncased vocabulary
 # The reports and treebanks the network learned from have typewriter quotation marks; to it, others are the same marks.
@@ -30,10 +31,14 @@ class Window:
     word_sentences: tuple[int, ...]
 
 
-def sub_words(sentences: Sequence[Sentence], tokenizer: Tokenizer) -> list[list[tuple[int, ...]]]:
-    """The sub-word ids of every word of every sentence."""
-    cache: dict[str, tuple[int, ...]] = {}
-    missing = sorted({word.text for sentence in sentences for word in sentence.words})
+def sub_words(
+    sentences: Sequence[Sentence], tokenizer: Tokenizer, *, known: dict[str, tuple[int, ...]] | None = None
+) -> list[list[tuple[int, ...]]]:
+    """The sub-word ids of every word of every sentence; `known` words are not looked up again, new ones are added."""
+    cache = {} if known is None else known
+    if len(cache) > _KNOWN:
+        cache.clear()
+    missing = sorted({word.text for sentence in sentences for word in sentence.words} - cache.keys())
     plain = [text.translate(_MARKS) for text in missing]
     for text, encoding in zip(missing, tokenizer.encode_batch(plain, add_special_tokens=False), strict=True):
         cache[text] = tuple(encoding.ids[:16]) or (_UNKNOWN,)
