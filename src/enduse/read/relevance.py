@@ -35,13 +35,15 @@ def may_state(text: str) -> bool:
     """
     words = load_relevance_words()
     written = _RUN.findall(text)
-    keys = _keys(_folded(written))
-    if keys & words.telling or _keys(written) & words.systems:
+    folded = _folded(written)
+    if _among(folded, words.telling) or _among(written, words.systems):
         return True
-    if not keys & words.items and not keys & words.measures:
+    named = _among(folded, words.items) | _among(folded, words.measures)
+    if not named:
         return False
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if not sentence.isspace()]
-    found = [_claim(sentence) for sentence in sentences]
+    first = [key if isinstance(key, str) else key[0] for key in named]
+    found = [_claim(sentence) for sentence in sentences if any(word in sentence.lower() for word in first)]
     return "war" in found or 0 < len(sentences) <= _RARE * found.count("supply")
 
 
@@ -50,15 +52,17 @@ def _claim(sentence: str) -> Literal["war", "supply"] | None:
     words = load_relevance_words()
     written = _RUN.findall(sentence)
     folded = _folded(written)
-    keys = _keys(folded)
-    things = (keys & words.items).difference(*(keys & words.idioms))
-    if things and keys & words.setting:
+    things = _among(folded, words.items).difference(*_among(folded, words.idioms))
+    setting = _among(folded, words.setting) if things else things
+    if setting and len(things | setting) > 1:  # a word may be both: "armed"
         return "war"
-    if not _keys(written) & words.actors:
+    is_measure = bool(_among(folded, words.measures))
+    supply = _among(folded, words.supply) if things and not is_measure else things
+    if not is_measure and not (things and supply and _stand_near(folded, things, supply)):
         return None
-    if keys & words.measures:
-        return "war"
-    return "supply" if _stand_near(folded, things, keys & words.supply) else None
+    if not _among(written, words.actors):
+        return None
+    return "war" if is_measure else "supply"
 
 
 def _stand_near(words: list[str], some: Keys, others: Keys) -> bool:
@@ -83,5 +87,6 @@ def _folded(written: list[str]) -> list[str]:
     return [word.lower() if word.isascii() else fold(word) for word in written]
 
 
-def _keys(words: list[str]) -> Keys:
-    return frozenset(words).union(itertools.pairwise(words))
+def _among(words: list[str], keys: Keys) -> Keys:
+    """The keys that stand in a text: of one word, or of two that adjoin."""
+    return keys.intersection(words).union(keys.intersection(itertools.pairwise(words)))
