@@ -48,13 +48,11 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], i: int) -> list[tuple[Any, int]]:
         """What the phrases at a token stand for and the token after each, the longest first."""
-        if i >= len(tokens):
+        choices = self._by_first.get(tokens[i].text) if i < len(tokens) else None
+        if choices is None:
             return []
-        found = []
-        for words, value in self._by_first.get(tokens[i].text, ()):
-            if len(words) == 1 or all(i + n < len(tokens) and tokens[i + n].text == w for n, w in enumerate(words)):
-                found.append((value, i + len(words)))
-        return found
+        following = tuple(token.text for token in tokens[i : i + len(choices[0][0])])
+        return [(value, i + len(words)) for words, value in choices if following[: len(words)] == words]
 
     @property
     def first_words(self) -> frozenset[str]:
