@@ -57,7 +57,7 @@ def mixed(reports: Sequence[str], count: int, one_in: int) -> list[Document]:
 def bench_stream(reports: Sequence[str], *, count: int = 240) -> None:
     """The rate of reading mixed streams over that of parsing all of them."""
     network, reader = load_network(), EmbeddedReader()
-    for one_in in (20, 10):
+    for one_in in (50, 20, 10):
         stream = mixed(reports, count, one_in)
         parsing = seconds(lambda d: analyse(d, network), stream)
         testing = seconds(is_relevant, stream)
