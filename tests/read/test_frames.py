@@ -191,3 +191,9 @@ def test_whoever_takes_delivery_receives() -> None:
 def test_a_destination_on_the_item() -> None:
     votes = votes_of("missiles/NOUN/root/0 bound/ADJ/amod/1 for/ADP/case/4 Egypt/PROPN/obl/2")
     assert votes["missiles", "EG"] == {"recipient"}
+
+
+def test_a_noun_of_sanctions_names_both_sides() -> None:
+    votes = votes_of("American/ADJ/amod/2 sanctions/NOUN/nsubj/5 on/ADP/case/4 Iran/PROPN/nmod/2 continue/VERB/root/0")
+    assert votes["sanctions", "US"] == {"imposer"}
+    assert votes["sanctions", "IR"] == {"target"}

@@ -27,6 +27,7 @@ class FrameLinks:
     purpose_nouns: frozenset[str]
     belonging: frozenset[str]
     on_item: Mapping[str, str]
+    on_measure: Mapping[str, str]
     destined: frozenset[str]
 
 
@@ -41,9 +42,10 @@ def load_frame_links() -> FrameLinks:
     sections = {field.name for field in dataclasses.fields(FrameLinks)}
     for section in sorted(data.keys() ^ sections):
         raise LexiconError(f"{FILE}: section {section!r} is {'missing' if section in sections else 'unknown'}")
-    for word, role in data["on_item"].items():
-        if role not in ROLES:
-            raise LexiconError(f"{FILE}: on_item: {word!r} has the unknown role {role!r}")
+    for section in ("on_item", "on_measure"):
+        for word, role in data[section].items():
+            if role not in ROLES:
+                raise LexiconError(f"{FILE}: {section}: {word!r} has the unknown role {role!r}")
     return FrameLinks(
         object_control=_verbs(data["object_control"]),
         object_marks=frozenset(data["object_marks"]),
@@ -54,6 +56,7 @@ def load_frame_links() -> FrameLinks:
         purpose_nouns=_nouns(data["purpose_nouns"]),
         belonging=frozenset(data["belonging"]),
         on_item=data["on_item"],
+        on_measure=data["on_measure"],
         destined=frozenset(data["destined"]),
     )
 

@@ -9,6 +9,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from enduse.lexicon.cues import CueMention
 from enduse.lexicon.frame_links import load_frame_links
 from enduse.lexicon.frames import Frame, load_frames
 from enduse.read.candidates import Candidates
@@ -54,7 +55,7 @@ def find_votes(trees: Sequence[Tree], offsets: Sequence[int], candidates: Candid
             tree = trees[number]
             clauses[number] = _Clauses(tree, candidates.cues[offset : offset + len(tree.heads)], actors[number])
         head = clauses[number].tree.head_of(anchor.first - offset, anchor.last - offset)
-        for j, vote in clauses[number].votes(head):
+        for j, vote in clauses[number].votes(head, measure=isinstance(anchor.entry, CueMention)):
             votes[i, j].append(vote)
     return {key: tuple(dict.fromkeys(found)) for key, found in votes.items()}
 
@@ -67,16 +68,16 @@ class _Clauses:
         self._links = load_frame_links()
         self._known: dict[int, list[tuple[str, int]]] = {}
 
-    def votes(self, item: int) -> Iterator[tuple[int, Vote]]:
+    def votes(self, item: int, *, measure: bool = False) -> Iterator[tuple[int, Vote]]:
         """Actor numbers and their votes, nearest first; whom a nearer word makes supplier none further off makes recipient."""
         given: dict[int, str] = {}
-        for j, vote in self._all_votes(item):
+        for j, vote in self._all_votes(item, measure):
             if vote.role not in _OPPOSITE or given.setdefault(j, vote.role) == vote.role:
                 yield j, vote
 
-    def _all_votes(self, item: int) -> Iterator[tuple[int, Vote]]:
+    def _all_votes(self, item: int, measure: bool) -> Iterator[tuple[int, Vote]]:
         """What the frame words at, over and under an item say."""
-        yield from self._on_item(item)
+        yield from self._on_measure(item) if measure and self.tree.tags[item] not in ("VERB", "AUX") else self._on_item(item)
         above = item
         for depth, word in enumerate([item, *self.tree.ancestors(item)][:_REACH]):
             yield from self._at(word, above, "self" if depth == 0 else None)
@@ -129,6 +130,15 @@ class _Clauses:
                 yield from self._plain(child, role, f"item: {self._case(child)}")
             elif label in ("amod", "compound", "nmod:poss"):
                 yield from self._plain(child, "origin", f"item: {label}")
+
+    def _on_measure(self, noun: int) -> Iterator[tuple[int, Vote]]:
+        """What hangs on the noun of a measure: "American sanctions on Iran", "sanctions that the Union imposed"."""
+        for child in self.tree.children(noun):
+            label = self.tree.labels[child]
+            if label.startswith("acl"):
+                yield from self._at(child, noun)
+            elif role := self._links.on_measure.get((self._case(child) or "") if label == "nmod" else label):
+                yield from self._plain(child, role, f"measure: {label}")
 
     def _plain(self, filler: int, role: str, rule: str) -> Iterator[tuple[int, Vote]]:
         yield from ((j, Vote(role=role, about="self", rule=rule)) for j in self._actors_in(filler))
@@ -201,8 +211,11 @@ class _Clauses:
         verb, label = self.tree.tags[word] in ("VERB", "AUX"), self.tree.labels[word]
         relative = label == "acl:relcl"
         seen = set()
+        objects = [i for i in self.tree.children(word) if self.tree.labels[i] == "obj"]
         for child in self.tree.children(word):
             slot = self._slot(child)
+            if slot == "obj" and child != objects[-1] and next(self._actors_in(child), None) is not None:
+                slot = "iobj"  # "sold Russia drones", where the parse sees two objects
             if slot is not None:
                 seen.add(slot)
                 pronoun = relative and self._lower(child) in ("which", "that", "who", "whom")
