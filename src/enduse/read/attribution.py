@@ -7,16 +7,14 @@ is `reported_by`, and evidence that "shows" is the basis.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from enduse.dates import find_times, said_on
-from enduse.lexicon.voices import load_voices
 from enduse.model import Attribution, Reason, Span
+from enduse.read.credit import choose
 from enduse.read.event_times import stands_at_saying
 from enduse.read.speech import Said, Speech
-
-_BASES = ("intelligence", "documents", "imagery", "physical_evidence", "trade_data", "court")
+from enduse.read.witnesses import find_witnesses
 
 
 def find_attribution(speech: Speech, sentence: int, word: int, span: Span) -> tuple[Attribution, list[Reason]]:
@@ -30,40 +28,49 @@ def find_attribution(speech: Speech, sentence: int, word: int, span: Span) -> tu
     """
     fields: dict[str, str] = {}
     reasons: list[Reason] = []
-    credited: Said | None = None
-    for said in speech.who_says(sentence, word, span):
-        for field, value in _fields(said):
-            if field in fields or (credited is not None and field in ("speaker", "organisation")):
-                continue
-            fields[field] = value
-            reasons.append(Reason(field=field, rule=said.rule, span=said.speaker.span, words=said.speaker.name))
+    credited = choose(find_witnesses(speech, sentence, word, span)).said
+    chain = list(_chain(speech.who_says(sentence, word, span), credited))
+    for said, values in [(said, _ground(said)) for said in chain] + ([(credited, _credit(credited))] if credited else []):
+        for field, value in values:
+            if field not in fields:
+                fields[field] = value
+                span_of = said.speaker.span if said.speaker.span.end else None
+                reasons.append(Reason(field=field, rule=said.rule, span=span_of, words=said.speaker.name))
+    for said in [*([credited] if credited else []), *chain]:
         day = _said_on(speech, said)
-        if day is not None and "said_on" not in fields:
+        if day is not None:
             fields["said_on"] = day[0]
             reasons.append(day[1])
-        if said.speaker.kind in ("person", "body"):
-            credited = said
             break
-    if not fields:
-        body = _own_voice(speech)
-        if body is not None:
-            fields["organisation"] = body
-            reasons.append(Reason(field="organisation", rule="published by", words=body))
     return Attribution(**fields), reasons
 
 
-def _fields(said: Said) -> Iterator[tuple[str, str]]:
-    speaker = said.speaker
-    if speaker.kind == "evidence":
-        yield "basis", speaker.name
-    elif speaker.kind == "outlet":
-        yield "reported_by", speaker.name
-    elif speaker.kind == "body":
-        yield "organisation", speaker.name
-    else:
-        yield "speaker", speaker.name
-        if speaker.body is not None:
-            yield "organisation", speaker.body
+def _chain(sayers: Iterable[Said], credited: Said | None) -> Iterator[Said]:
+    """Those through whom a clause comes, up to the one who is credited."""
+    for said in sayers:
+        if credited is not None and said.speaker.name == credited.speaker.name:
+            return
+        yield said
+        if said.speaker.kind in ("person", "body"):
+            return
+
+
+def _ground(said: Said) -> Iterator[tuple[str, str]]:
+    """What the claim rests on and who passed it on."""
+    if said.speaker.kind == "evidence":
+        yield "basis", said.speaker.name
+    elif said.speaker.kind == "outlet":
+        yield "reported_by", said.speaker.name
+
+
+def _credit(said: Said) -> Iterator[tuple[str, str]]:
+    """The speaker, and the body spoken for."""
+    if said.speaker.kind != "person":
+        yield "organisation", said.speaker.name
+        return
+    yield "speaker", said.speaker.name
+    if said.speaker.body is not None:
+        yield "organisation", said.speaker.body
 
 
 def _said_on(speech: Speech, said: Said) -> tuple[str, Reason] | None:
@@ -86,27 +93,3 @@ def _said_on(speech: Speech, said: Said) -> tuple[str, Reason] | None:
             place = Span(start=span.start + time.span.start, end=span.start + time.span.end)
             return day, Reason(field="said_on", rule="time of saying", span=place, words=time.text)
     return None
-
-
-def _own_voice(speech: Speech) -> str | None:
-    """The publisher where its pages are its own word: a ministry, a court, a firm's release."""
-    name = speech.document.publisher
-    if name is None:
-        return None
-    voices = load_voices()
-    lower = f" {re.sub(r'[^a-z ]+', ' ', name.lower())} "
-    if not any(f" {word}" in lower for word in voices.own_voice) or any(f" {word} " in lower for word in voices.not_own_voice):
-        return None
-    return _without_desk(name)
-
-
-def _without_desk(name: str) -> str:
-    """ "Department of the Treasury, Press Center" to the department."""
-    for inner in re.findall(r"\(([^)]*)\)", name):  # "newsroom (Office of the Prime Minister)"
-        if any(word in inner.lower() for word in ("office of", "ministry of", "department of")):
-            return str(inner)
-    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    parts = [part.strip() for part in re.split(r", | [–—|-] ", bare)]
-    kept = [part for part in parts if not any(word in part.lower() for word in load_voices().desk)]
-    bodies = [part for part in kept if any(word in part.lower() for word in load_voices().own_voice)]
-    return bodies[0] if bodies and len(kept) < len(parts) else bare

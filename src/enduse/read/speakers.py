@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from enduse.lexicon.voices import Voice, load_voices
 from enduse.model import Span
 from enduse.read.analysis import Analysis
+from enduse.read.beside import is_time
 from enduse.read.trees import Tree
 
+_PREPOSITIONS = ("of", "for", "at", "in", "from", "to", "with", "on", "close", "familiar", "by")
 _PHRASE = {
     "flat", "flat:name", "compound", "amod", "nmod", "nmod:poss", "nmod:desc", "nmod:npmod", "nmod:unmarked", "nmod:tmod",
     "case", "det", "det:predet", "nummod", "fixed", "goeswith", "punct", "advmod", "appos", "conj", "cc", "obl", "dep",
@@ -28,6 +30,7 @@ class Speaker:
     name: str
     span: Span
     body: str | None = None
+    is_sure: bool = True  # whether the words are of a person, a body, an outlet or evidence, and no other noun
 
 
 class Speakers:
@@ -39,6 +42,7 @@ class Speakers:
         for m in analysis.candidates.actors:
             self._actors.setdefault(m.sentence, []).append((m.span, "name" if m.entry.unknown else m.entry.kind))  # type: ignore[union-attr]
         self._bodies: dict[str, str] = {}
+        self._offices: list[tuple[int, set[str], str]] = []
 
     @functools.cached_property
     def _full_names(self) -> dict[str, str]:
@@ -63,8 +67,29 @@ class Speakers:
         if load_voices().is_pronoun(head):
             return None
         whole, core = _phrase(tree, word, _PHRASE), _phrase(tree, word, _CORE)
+        return self._of_words(sentence, word, whole, core)
+
+    def read_stretch(self, sentence: int, first: int, last: int) -> Speaker | None:
+        """The speaker that a stretch of words names, whatever the parse has; None for a pronoun or what cannot speak."""
+        tree = self._analysis.trees[sentence]
+        words = tree.sentence.words
+        end = next((i for i in range(first + 1, last + 1) if words[i].text in ",–—(:"), last + 1)
+        stop = next((i for i in range(first + 1, end) if words[i].text.lower() in _PREPOSITIONS), end)
+        head = stop - 1
+        while head > first and (not words[head].text[0].isalnum()):
+            head -= 1
+        if load_voices().is_pronoun(words[head].text):
+            return None
+        return self._of_words(sentence, head, range(first, last + 1), range(first, end))
+
+    def _of_words(self, sentence: int, word: int, whole: Sequence[int], core: Sequence[int]) -> Speaker | None:
+        """The speaker that words name, by their head."""
+        tree = self._analysis.trees[sentence]
+        head = tree.sentence.words[word].text
         span, words = _stretch(tree, core), _words(self._analysis.text, tree, core)
         kind = load_voices().kind_of(head.rpartition("-")[2])
+        if is_time(head):
+            return None
         if f"{tree.sentence.words[word - 1].text if word else ''} {head}".lower() in load_voices().nouns["outlet_phrase"]:
             kind = "outlet"
         if kind in ("evidence", "outlet"):
@@ -75,13 +100,22 @@ class Speakers:
             body = self._body(tree, sentence, whole, person) or self._bodies.get(name)
             if body is not None:
                 self._bodies.setdefault(name, body)
+            self._offices.append((sentence, {w.text.lower() for i in whole if (w := tree.sentence.words[i])}, name))
             return Speaker("person", name, _stretch(tree, person), body)
         if kind == "person":
-            return Speaker("person", words, span)
+            return Speaker("person", self._by_office(sentence, words, head.lower()) or words, span)
         actor = self._actor(sentence, tree.sentence.words[word].start)
         if kind == "body" or actor in _NAMED_BODIES or (tree.tags[word] == "PROPN" and head[:1].isupper()):
             return Speaker("body", words, span)
-        return Speaker("person", words, span) if tree.tags[word] in ("NOUN", "PROPN", "ADJ", "NUM") else None
+        is_name = tree.tags[word] in ("NOUN", "PROPN", "ADJ", "NUM")
+        return Speaker("person", words, span, is_sure=False) if is_name else None
+
+    def _by_office(self, sentence: int, words: str, noun: str) -> str | None:
+        """Whom "the minister", "the spokesman" stands for: the last one named before with that office."""
+        if words.lower() not in (f"the {noun}", noun) or noun.endswith("s"):
+            return None
+        held = [(at, name) for at, office, name in self._offices if noun in office and at <= sentence]
+        return max(held, key=lambda x: x[0])[1] if held else None
 
     def _actor(self, sentence: int, character: int) -> str | None:
         """What kind of actor the lexicon finds at a place."""
@@ -122,16 +156,20 @@ class Speakers:
 
     def _person(self, tree: Tree, sentence: int, words: Sequence[int]) -> list[int]:
         """The words of a person's name in a phrase, or none: a full name, or a family name under a title or known before."""
+        best: list[int] = []
         for run in self._runs(tree, sentence, words):
             if run[0] and tree.tags[self._before_titles(tree, run[0])] == "ADP" and run[0] > words[0]:
                 continue
             before = tree.sentence.words[run[0] - 1].text.lower().rstrip(".") if run[0] else ""
+            after = tree.sentence.words[run[-1] + 1].text.lower() if run[-1] + 1 < len(tree.heads) else ""
+            if run[-1] + 1 in words and (after in load_voices().titles or load_voices().kind_of(after) is not None):
+                continue  # "Defence Industry Minister": part of an office
             name = _joined(tree, run)
             titled = before in load_voices().titles - {"the", "us", "uk", "state", "of"}
             known = name in self._full_names or self._actor(sentence, tree.sentence.words[run[0]].start) in ("leader", "person")
             if known or titled or (len(run) > 1 and len(name.split()) < 6 and (tree.tags[run[-1]] == "PROPN")):
-                return run
-        return []
+                best = best or run
+        return best
 
     def _before_titles(self, tree: Tree, word: int) -> int:
         """The word before a name and its titles."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from enduse.lexicon.voices import load_voices
 from enduse.model import Document, Span
 from enduse.read.analysis import Analysis
+from enduse.read.beside import after_verb, before_verb, phrase_from, tag_of
+from enduse.read.own_voice import voice_of, without_desk
 from enduse.read.quotation import Quotations
 from enduse.read.sayings import SOURCES, Saying, beside, find_sayings, governs
 from enduse.read.speakers import Speaker, Speakers
@@ -41,6 +43,8 @@ class Speech:
         self.document = document
         self._speakers = Speakers(analysis)
         self._sayings: dict[int, list[Saying]] = {}
+        self._said: dict[int, list[Said]] = {}
+        self._shares: dict[str, int] | None = None
 
     @functools.cached_property
     def _quotations(self) -> Quotations:
@@ -55,6 +59,197 @@ class Speech:
         if sentence not in self._sayings:
             self._sayings[sentence] = find_sayings(self.analysis.trees[sentence])
         return self._sayings[sentence]
+
+    def said_in(self, sentence: int) -> list[Said]:
+        """Everything said in a sentence by somebody known, in order."""
+        if sentence not in self._said:
+            found = [
+                Said(sentence, s, who, "said in the sentence")
+                for s in self.sayings(sentence)
+                if (who := self._resolved(sentence, s)) is not None
+            ]
+            self._said[sentence] = [
+                *found,
+                *self._said_beside(sentence, {(s.saying.word, s.speaker.name) for s in found if s.saying}),
+            ]
+        return self._said[sentence]
+
+    def _said_beside(self, sentence: int, known: set[tuple[int, str]]) -> Iterator[Said]:
+        """Sayings by the order of the words alone."""
+        tree = self.analysis.trees[sentence]
+        verbs = load_voices().verbs
+        words = tree.sentence.words
+        for i, w in enumerate(words):
+            text = w.text.lower()
+            stretch, rule = None, ""
+            if text in ("according", "citing", "quoting"):
+                stretch, rule = phrase_from(tree, i + (2 if text == "according" else 1)), "named as source"
+            elif text in ("learned", "learnt", "heard", "follows") and i + 1 < len(words) and words[i + 1].text == "from":
+                stretch, rule = phrase_from(tree, i + 2), "named as source"
+            elif tag_of(tree, i) in ("VERB", "AUX"):
+                if text in verbs["says"] or text in verbs["thinks"] or text in verbs["accuses"]:
+                    stretch, rule = before_verb(tree, i), "stands before the verb"
+                    if stretch is None:
+                        stretch, rule = after_verb(tree, i), "stands after the verb"
+                elif tag_of(tree, i) == "VERB":
+                    if i and words[i - 1].text in '"”»':
+                        stretch, rule = after_verb(tree, i), "stands after a quotation"
+                    elif (
+                        i + 1 < len(words)
+                        and words[i + 1].text.lower() in ("that", ":", ",", ".", ";")
+                        and not text.endswith("ing")
+                    ):
+                        stretch, rule = before_verb(tree, i), f"stands before another verb {words[i + 1].text.lower()}"
+            if stretch is None or any(words[k].text.lower() in load_voices().unsaid for k in range(stretch[1] + 1, i)):
+                continue
+            saying = Saying(i, stretch[1])
+            who = self._speakers.read_stretch(sentence, *stretch)
+            if who is None and stretch[1] - stretch[0] < 2:
+                who = self._resolved(sentence, saying)
+            if who is not None and (i, who.name) not in known:
+                yield Said(sentence, saying, who, rule)
+
+    def labels(self, sentence: int) -> Iterator[Said]:
+        """Who a label at the beginning of the paragraph names: "19:35 The minister, John Roe: ..."."""
+        before = [n for n in self._labels if n <= sentence]
+        if before:
+            yield self._labels[before[-1]]
+
+    @property
+    def label_count(self) -> int:
+        """How many labels the report has."""
+        return len(self._labels)
+
+    @functools.cached_property
+    def _labels(self) -> dict[int, Said]:
+        """The labels by sentence: words before a colon that begin a paragraph."""
+        found = {}
+        for number, tree in enumerate(self.analysis.trees):
+            words = tree.sentence.words
+            colon = next((i for i, w in enumerate(words[:25]) if w.text == ":"), 0)
+            first = next((i for i in range(colon) if words[i].text[0].isalpha()), 0)
+            stretch = phrase_from(tree, first) if colon else None
+            if stretch is not None and stretch[1] < colon:
+                who = self._speakers.read_stretch(number, stretch[0], colon - 1)
+                if who is not None and who.is_sure:
+                    found[number] = Said(number, None, who, "label")
+        return found
+
+    @functools.cached_property
+    def leads(self) -> list[Said]:
+        """Who the title and the first sentences name, and who signs the page: the report's likeliest voices."""
+        return list(self._leads())
+
+    def _leads(self) -> Iterator[Said]:
+        """Who the title and the first sentences are about: their subjects."""
+        for number in range(min(4, len(self.analysis.trees))):
+            tree = self.analysis.trees[number]
+            for i, label in enumerate(tree.labels):
+                if label == "nsubj" or (number == 0 and i == 0):
+                    who = self._resolved(number, Saying(tree.heads[i] if tree.heads[i] >= 0 else i, i))
+                    if who is not None and who.kind in ("person", "body"):
+                        yield Said(number, None, who, "subject of the title" if number == 0 else "subject of the lead")
+            if number < 2:
+                yield from self._named_in(number)
+        yield from self._signature()
+
+    def _named_in(self, number: int) -> Iterator[Said]:
+        """Everybody named in a title or a first sentence."""
+        tree, i = self.analysis.trees[number], 0
+        while i < len(tree.heads):
+            stretch = phrase_from(tree, i)
+            if stretch is None:
+                i += 1
+                continue
+            i = stretch[1] + 1
+            starts = [stretch[0], *(k + 1 for k in range(*stretch) if tag_of(tree, k) == "ADP")]
+            for start, end in zip(starts, [*(k - 2 for k in starts[1:]), stretch[1]], strict=True):
+                who = self._speakers.read_stretch(number, start, end) if start <= end else None
+                if who is not None and who.is_sure:
+                    yield Said(number, None, who, f"named in the {'lead' if number else 'title'}")
+
+    def _signature(self) -> Iterator[Said]:
+        """A name that is a paragraph by itself at the end: who signs the page."""
+        for number in range(max(1, len(self.analysis.trees) - 4), len(self.analysis.trees)):
+            here, tree = self.analysis.sentences[number], self.analysis.trees[number]
+            alone = self.analysis.sentences[number - 1].paragraph != here.paragraph
+            if alone and len(tree.heads) < 9 and tree.sentence.words[-1].text not in (".", "?", "!"):
+                who = self._speakers.read_stretch(number, 0, len(tree.heads) - 1)
+                if who is not None and who.kind == "person" and who.is_sure:
+                    yield Said(number, None, who, "signs the page")
+
+    def is_quoted(self, sentence: int, word: int) -> bool:
+        """Whether a word stands in a quotation that is long enough to be speech."""
+        quotation = self._quotations.at(self.analysis.trees[sentence].sentence.words[word].start)
+        return quotation is not None and quotation.end - quotation.start > 25
+
+    def subjects(self, sentence: int, word: int) -> Iterator[tuple[Said, str]]:
+        """Those who do what a clause and the clauses over it tell, whatever the verb."""
+        tree = self.analysis.trees[sentence]
+        chain = [word, *tree.ancestors(word)]
+        depth = 0
+        for above in chain:
+            if tree.tags[above] not in ("VERB", "AUX", "PUNCT"):
+                continue
+            for child in tree.children(above):
+                if tree.labels[child] == "nsubj" and child not in chain:
+                    speaker = self._resolved(sentence, Saying(above, child))
+                    if speaker is not None:
+                        yield Said(sentence, None, speaker, "subject"), f"subject {min(depth, 2)}"
+            depth += 1
+
+    def publishers(self) -> Iterator[tuple[Said, str]]:
+        """The publisher, by whether its name is that of a body that speaks for itself, of an outlet, or of neither."""
+        name = self.document.publisher
+        if name is None:
+            return
+        own, outlet = voice_of(name)
+        sort = "own" if own and not outlet else "outlet" if outlet else "unknown"
+        bare = without_desk(name)
+        who = Speaker("body", bare, Span(start=0, end=0))
+        named = "named" if self._names(bare) else "unnamed"
+        yield Said(0, None, who, "published by"), f"publisher {sort}"
+        yield Said(0, None, who, "published by"), f"publisher {sort} {named}"
+
+    @functools.cached_property
+    def publisher_sort(self) -> str:
+        """Of what sort the publisher is."""
+        return next((rule for _, rule in self.publishers()), "publisher none")
+
+    def _names(self, name: str) -> bool:
+        """Whether the report itself names its publisher."""
+        body = self.analysis.text[self.analysis.sentences[0].span.start :] if self.analysis.sentences else ""
+        start = self.analysis.sentences[min(1, len(self.analysis.sentences) - 1)].span.start if self.analysis.sentences else 0
+        return name.casefold().removeprefix("the ").split(",")[0] in self.analysis.text[start:].casefold() and bool(body)
+
+    def own_marks(self, sentence: int) -> Iterator[str]:
+        """Whether the outlet or body speaks of itself in a sentence or in the report, outside quotations."""
+        if sentence in self._first_person:
+            yield "we here"
+        if self._first_person:
+            yield "we somewhere"
+
+    @functools.cached_property
+    def _first_person(self) -> set[int]:
+        """Sentences with "we" or "our" outside quotations."""
+        return {
+            n
+            for n, s in enumerate(self.analysis.sentences)
+            if any(
+                w.text.lower() in ("we", "our", "us", "ours") and self._quotations.at(w.start) is None and w.text != "US"
+                for w in s.words
+            )
+        }
+
+    def shares(self) -> dict[str, int]:
+        """How often each speaker says something in the report."""
+        if self._shares is None:
+            self._shares = {}
+            for n in range(len(self.analysis.sentences)):
+                for said in self.said_in(n):
+                    name = said.speaker.name.casefold().removeprefix("the ")
+                    self._shares[name] = self._shares.get(name, 0) + 1
+        return self._shares
 
     def who_says(self, sentence: int, word: int, span: Span) -> Iterator[Said]:
         """Those who say what a clause states, the nearest first, to the outlet that reports it."""

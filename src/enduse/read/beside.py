@@ -1,0 +1,147 @@
+"""The noun phrase beside a verb of saying, by the order of the words alone: the words stand there even where a parse goes astray.
+
+"The minister, John Roe, has since said", "said John Roe, the minister", "by a group in London".
+"""
+
+from __future__ import annotations
+
+from enduse.lexicon.voices import load_voices
+from enduse.read.trees import Tree
+
+Stretch = tuple[int, int]  # first and last word
+
+_QUOTES = '"“”„«»‘’'
+_NOMINAL = ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON", "X", "SYM")
+_JOINS = ("of", "for", "and", "at", "in", "from", "to", "with", "'s", "’s", "'", "’", "-", "&", "on", "close", ".", "familiar")
+_LONGEST = 22
+
+
+def tag_of(tree: Tree, word: int) -> str:
+    """The part of speech of a word; a word of letters that was taken for a mark is judged by its form."""
+    tag, text = tree.tags[word], tree.sentence.words[word].text
+    if tag != "PUNCT" or not text[0].isalpha():
+        return tag
+    voices, lower = load_voices(), text.lower()
+    if lower in voices.verbs["says"]:
+        return "VERB"
+    if lower in voices.pronouns["person"] | voices.pronouns["first"] | voices.pronouns["body"] | voices.pronouns["people"]:
+        return "PRON"
+    if lower in ("a", "an", "the", "its", "his", "her", "their"):
+        return "DET"
+    if lower in ("of", "to", "in", "by", "with", "from", "on", "at", "for"):
+        return "ADP"
+    return "PROPN" if text[0].isupper() else "NOUN"
+
+
+def before_verb(tree: Tree, verb: int) -> Stretch | None:
+    """The noun phrase that ends before a verb, through what stands between: auxiliaries, a day, an apposition, "who"."""
+    last = _skip_back(tree, verb - 1)
+    words = tree.sentence.words
+    if last < 0:
+        return None
+    if words[last].text.lower() in ("who", "which", "that") and last:
+        last -= 1
+        if words[last].text == ",":
+            last -= 1
+        return _phrase_to(tree, last)
+    if words[last].text in (",", "–", "—", ")") and last:
+        start = _apposition(tree, last)
+        if start is None:
+            return None
+        whole = _phrase_to(tree, start - 1)
+        return (whole[0], last - 1) if whole is not None else None
+    return _phrase_to(tree, last)
+
+
+def after_verb(tree: Tree, verb: int) -> Stretch | None:
+    """The noun phrase that follows a verb which follows a mark: ", said John Roe, the minister"."""
+    words = tree.sentence.words
+    before = verb - 1
+    while before >= 0 and tag_of(tree, before) == "ADV":
+        before -= 1
+    if before >= 0 and words[before].text not in (",", "–", "—", "?", "!", ";", *_QUOTES):
+        return None
+    return phrase_from(tree, verb + 1)
+
+
+def phrase_from(tree: Tree, first: int) -> Stretch | None:
+    """The noun phrase that begins at a word."""
+    last = first
+    words = tree.sentence.words
+    end = min(len(words), first + _LONGEST)
+    while last < end and _belongs(tree, last) and not _is_time(tree, last):
+        last += 1
+    last -= 1
+    while last >= first and tag_of(tree, last) in ("ADP", "CCONJ", "DET", "PUNCT", "PART"):
+        last -= 1
+    return (first, last) if last >= first and _has_noun(tree, first, last) else None
+
+
+def _phrase_to(tree: Tree, last: int) -> Stretch | None:
+    """The noun phrase that ends at a word."""
+    first = last + 1
+    while first > max(0, last - _LONGEST) and _belongs(tree, first - 1):
+        first -= 1
+    while first <= last and (
+        tag_of(tree, first) in ("ADP", "CCONJ", "PUNCT", "PART") or tree.sentence.words[first].text.lower() == "close"
+    ):
+        first += 1
+    return (first, last) if first <= last and _has_noun(tree, first, last) else None
+
+
+def _belongs(tree: Tree, word: int) -> bool:
+    here = tree.sentence.words[word]
+    text = here.text
+    if text == "-":  # a hyphen, and no dash
+        return word > 0 and tree.sentence.words[word - 1].end == here.start
+    if text.lower() in _JOINS:
+        return True
+    return (
+        tag_of(tree, word) in _NOMINAL and text not in (",", ";", ":") and text.lower() not in ("that", "which", "who", "what")
+    )
+
+
+def _has_noun(tree: Tree, first: int, last: int) -> bool:
+    return any(tag_of(tree, i) in ("PROPN", "NOUN", "PRON", "NUM", "X") for i in range(first, last + 1))
+
+
+def _skip_back(tree: Tree, word: int) -> int:
+    """Over auxiliaries, adverbs and a time: "has also", "on Tuesday", "last week"."""
+    while word >= 0:
+        if tag_of(tree, word) in ("AUX", "ADV") or tree.sentence.words[word].text.lower() in ("not", "n't", "n’t"):
+            word -= 1
+        elif _is_time(tree, word):
+            word -= 1
+            while word >= 0 and (tag_of(tree, word) in ("NUM", "DET") or tree.sentence.words[word].text.lower() in _TIME_LEADS):
+                word -= 1
+        else:
+            break
+    return word
+
+
+_TIME_LEADS = ("on", "in", "last", "this", "late", "early", "that", "the", "earlier", "same", "at")
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tonight week month year morning evening afternoon night day weekend".split()
+)
+
+
+def _is_time(tree: Tree, word: int) -> bool:
+    return tree.sentence.words[word].text.lower() in _TIMES
+
+
+def is_time(text: str) -> bool:
+    """Whether a word names a day, a month or a part of a day: nobody's name."""
+    return text.lower() in _TIMES
+
+
+def _apposition(tree: Tree, closing: int) -> int | None:
+    """Where the apposition that a mark closes was opened: at the mark of the same kind before it."""
+    words = tree.sentence.words
+    opening = {",": ",", "–": "–", "—": "—", ")": "("}[words[closing].text]
+    for i in range(closing - 1, max(-1, closing - 18), -1):
+        if words[i].text == opening:
+            return i if i else None
+        if tag_of(tree, i) in ("VERB", "AUX", "SCONJ") or words[i].text in (";", ":"):
+            return None
+    return None
