@@ -14,7 +14,7 @@ from enduse.lexicon.inflection import plural, verb_forms
 VOICES_FILE = "voices.yaml"
 Voice = Literal["person", "body", "outlet", "evidence"]
 
-_VERBS = ("says", "thinks", "accuses", "cites")
+_VERBS = ("says", "thinks", "accuses", "punishes", "cites")
 _NOUNS = ("saying", "person", "body", "outlet", "outlet_phrase", "evidence", "speaks_for")
 _PRONOUNS = ("first", "person", "body", "people", "relative")
 _LISTS = ("unsaid", "orders", "titles", "particles", "not_labels", "own_voice", "not_own_voice", "desk")
@@ -25,7 +25,7 @@ class Voices:
     """The words of `voices.yaml` in all their forms, lower case.
 
     Attributes:
-        verbs: by what they govern: `says`, `thinks`, `accuses`, `cites`.
+        verbs: by what they govern: `says`, `thinks`, `accuses`, `punishes`, `cites`.
         nouns: by what they stand for: `saying`, `person`, `body`, `outlet`, `outlet_phrase`, `evidence`, `speaks_for`.
         pronouns: by whom they stand for: `first`, `person`, `body`, `people`, `relative`.
         unsaid: what before a verb of saying leaves it unsaid.

@@ -1,4 +1,4 @@
-"""The noun phrase beside a verb of saying, by the order of the words alone: the words stand there even where a parse goes astray.
+"""The noun phrase beside a verb of saying, by the order of the words alone, which holds where a parse goes astray.
 
 "The minister, John Roe, has since said", "said John Roe, the minister", "by a group in London".
 """
@@ -19,6 +19,12 @@ _LONGEST = 22
 def tag_of(tree: Tree, word: int) -> str:
     """The part of speech of a word; a word of letters that was taken for a mark is judged by its form."""
     tag, text = tree.tags[word], tree.sentence.words[word].text
+    if (
+        tag in ("NOUN", "PROPN", "PUNCT")
+        and text in load_voices().verbs["says"]
+        and text.endswith(("ed", "aid", "old", "says"))
+    ):
+        return "VERB"
     if tag != "PUNCT" or not text[0].isalpha():
         return tag
     voices, lower = load_voices(), text.lower()
@@ -43,7 +49,11 @@ def before_verb(tree: Tree, verb: int) -> Stretch | None:
         last -= 1
         if words[last].text == ",":
             last -= 1
-        return _phrase_to(tree, last)
+        whole = _phrase_to(tree, last)
+        if whole is None:
+            return None
+        cut = max((i + 1 for i in range(*whole) if words[i].text.lower() in ("to", "with", "by")), default=whole[0])
+        return cut, whole[1]
     if words[last].text in (",", "–", "—", ")") and last:
         start = _apposition(tree, last)
         if start is None:
@@ -61,7 +71,12 @@ def after_verb(tree: Tree, verb: int) -> Stretch | None:
         before -= 1
     if before >= 0 and words[before].text not in (",", "–", "—", "?", "!", ";", *_QUOTES):
         return None
-    return phrase_from(tree, verb + 1)
+    found = phrase_from(tree, verb + 1)
+    if found is None:
+        return None
+    end = found[1] + 1
+    ends = end >= len(words) or not words[end].text[0].isalnum() or tag_of(tree, end) in ("ADP", "SCONJ", "PRON")
+    return found if ends or _is_time(tree, end) else None
 
 
 def phrase_from(tree: Tree, first: int) -> Stretch | None:
@@ -79,11 +94,15 @@ def phrase_from(tree: Tree, first: int) -> Stretch | None:
 
 def _phrase_to(tree: Tree, last: int) -> Stretch | None:
     """The noun phrase that ends at a word."""
+    if last < 0 or tag_of(tree, last) == "ADP":
+        return None
     first = last + 1
     while first > max(0, last - _LONGEST) and _belongs(tree, first - 1):
         first -= 1
     while first <= last and (
-        tag_of(tree, first) in ("ADP", "CCONJ", "PUNCT", "PART") or tree.sentence.words[first].text.lower() == "close"
+        tag_of(tree, first) in ("ADP", "CCONJ", "PUNCT", "PART")
+        or _is_time(tree, first)
+        or tree.sentence.words[first].text.lower() == "close"
     ):
         first += 1
     return (first, last) if first <= last and _has_noun(tree, first, last) else None
@@ -138,10 +157,14 @@ def is_time(text: str) -> bool:
 def _apposition(tree: Tree, closing: int) -> int | None:
     """Where the apposition that a mark closes was opened: at the mark of the same kind before it."""
     words = tree.sentence.words
+    has_clause = False
     opening = {",": ",", "–": "–", "—": "—", ")": "("}[words[closing].text]
     for i in range(closing - 1, max(-1, closing - 18), -1):
         if words[i].text == opening:
-            return i if i else None
-        if tag_of(tree, i) in ("VERB", "AUX", "SCONJ") or words[i].text in (";", ":"):
+            relative = words[i + 1].text.lower() in ("who", "whose", "which", "whom")
+            return i if i and (relative or not has_clause) else None
+        if words[i].text in (";", ":"):
             return None
+        if tag_of(tree, i) in ("VERB", "AUX", "SCONJ"):
+            has_clause = True
     return None

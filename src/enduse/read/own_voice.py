@@ -10,8 +10,8 @@ from enduse.lexicon.voices import load_voices
 def voice_of(publisher: str) -> tuple[bool, bool]:
     """Whether a publisher's name has words of bodies that speak for themselves, and words of outlets."""
     voices = load_voices()
-    lower = f" {re.sub(r'[^a-z ]+', ' ', publisher.lower())} "
-    return any(f" {word}" in lower for word in voices.own_voice), any(f" {word} " in lower for word in voices.not_own_voice)
+    lower, bare = (f" {re.sub(r'[^a-z ]+', ' ', name.lower())} " for name in (publisher, re.sub(r"\([^)]*\)", "", publisher)))
+    return any(f" {word}" in lower for word in voices.own_voice), any(f" {word} " in bare for word in voices.not_own_voice)
 
 
 def without_desk(name: str) -> str:

@@ -11,6 +11,10 @@ from enduse.read.trees import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
 _SAID = ("ccomp", "parataxis", "advcl", "conj", "root", "obl", "obj", "xcomp", "acl", "dep", "list", "appos")
+_PARTS = (
+    "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "compound", "flat", "appos", "conj", "amod", "nummod", "det", "dep",
+    "goeswith", "fixed",
+)  # fmt: skip
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 SOURCES = ("according", "citing", "quoting")
 
@@ -69,7 +73,11 @@ def _holds(tree: Tree, speaker: int, near: int) -> bool:
     low, high = min(speaker, near), max(speaker, near)
     if any(tree.sentence.words[i].text in QUOTES for i in range(low, high)):
         return False
-    return near == speaker or speaker in tree.ancestors(near)
+    while near != speaker:
+        if tree.labels[near] not in _PARTS:
+            return False
+        near = tree.heads[near]
+    return True
 
 
 def _source(tree: Tree, word: int) -> int | None:

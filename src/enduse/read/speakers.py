@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enduse.lexicon.voices import Voice, load_voices
 from enduse.model import Span
 from enduse.read.analysis import Analysis
-from enduse.read.beside import is_time
+from enduse.read.beside import is_time, tag_of
 from enduse.read.trees import Tree
 
 _PREPOSITIONS = ("of", "for", "at", "in", "from", "to", "with", "on", "close", "familiar", "by")
@@ -54,7 +54,7 @@ class Speakers:
                 continue
             for run in self._runs(tree, number, range(len(tree.heads))):
                 name = _joined(tree, run)
-                if len(run) > 1 and all(tree.tags[i] == "PROPN" or tree.sentence.words[i].text == "-" for i in run[-1:]):
+                if len(run) > 1 and all(tag_of(tree, i) == "PROPN" or tree.sentence.words[i].text == "-" for i in run[-1:]):
                     parts = name.split()
                     last.setdefault(parts[-1], name)
                     first.setdefault(parts[0], name)
@@ -105,9 +105,9 @@ class Speakers:
         if kind == "person":
             return Speaker("person", self._by_office(sentence, words, head.lower()) or words, span)
         actor = self._actor(sentence, tree.sentence.words[word].start)
-        if kind == "body" or actor in _NAMED_BODIES or (tree.tags[word] == "PROPN" and head[:1].isupper()):
+        if kind == "body" or actor in _NAMED_BODIES or (tag_of(tree, word) == "PROPN" and head[:1].isupper()):
             return Speaker("body", words, span)
-        is_name = tree.tags[word] in ("NOUN", "PROPN", "ADJ", "NUM")
+        is_name = tag_of(tree, word) in ("NOUN", "PROPN", "ADJ", "NUM")
         return Speaker("person", words, span, is_sure=False) if is_name else None
 
     def _by_office(self, sentence: int, words: str, noun: str) -> str | None:
@@ -148,9 +148,9 @@ class Speakers:
             return False
         if text.lower().rstrip(".") in load_voices().titles or not text.replace(".", "").isalpha():
             return False
-        if tree.tags[i] in ("VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "ADV", "NUM"):
+        if tag_of(tree, i) in ("VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "ADV", "NUM"):
             return False
-        if load_voices().kind_of(text) is not None:
+        if load_voices().kind_of(text) is not None or (text.endswith("day") and is_time(text)):
             return False
         return self._actor(sentence, word.start) not in _NAMED_BODIES
 
@@ -158,7 +158,13 @@ class Speakers:
         """The words of a person's name in a phrase, or none: a full name, or a family name under a title or known before."""
         best: list[int] = []
         for run in self._runs(tree, sentence, words):
-            if run[0] and tree.tags[self._before_titles(tree, run[0])] == "ADP" and run[0] > words[0]:
+            marker = self._before_titles(tree, run[0])
+            if (
+                run[0] > words[0]
+                and marker >= 0
+                and tag_of(tree, marker) == "ADP"
+                and not self._is_office(tree, marker, run[0])
+            ):
                 continue
             before = tree.sentence.words[run[0] - 1].text.lower().rstrip(".") if run[0] else ""
             after = tree.sentence.words[run[-1] + 1].text.lower() if run[-1] + 1 < len(tree.heads) else ""
@@ -167,9 +173,14 @@ class Speakers:
             name = _joined(tree, run)
             titled = before in load_voices().titles - {"the", "us", "uk", "state", "of"}
             known = name in self._full_names or self._actor(sentence, tree.sentence.words[run[0]].start) in ("leader", "person")
-            if known or titled or (len(run) > 1 and len(name.split()) < 6 and (tree.tags[run[-1]] == "PROPN")):
+            if known or titled or (len(run) > 1 and len(name.split()) < 6 and (tag_of(tree, run[-1]) == "PROPN")):
                 best = best or run
         return best
+
+    def _is_office(self, tree: Tree, preposition: int, name: int) -> bool:
+        """Whether a name follows an office with "of" in it: "Minister of Defence John Roe"."""
+        before = tree.sentence.words[preposition - 1].text.lower() if preposition else ""
+        return preposition < name - 1 and before in load_voices().titles
 
     def _before_titles(self, tree: Tree, word: int) -> int:
         """The word before a name and its titles."""
@@ -177,7 +188,7 @@ class Speakers:
         while (
             i > 0
             and tree.sentence.words[i].text.lower().rstrip(".") in load_voices().titles
-            and tree.tags[i] in ("PROPN", "NOUN", "ADJ")
+            and tag_of(tree, i) in ("PROPN", "NOUN", "ADJ")
         ):
             i -= 1
         return i

@@ -45,6 +45,7 @@ class Speech:
         self._sayings: dict[int, list[Saying]] = {}
         self._said: dict[int, list[Said]] = {}
         self._shares: dict[str, int] | None = None
+        self._mentions: dict[str, int] = {}
 
     @functools.cached_property
     def _quotations(self) -> Quotations:
@@ -68,46 +69,46 @@ class Speech:
                 for s in self.sayings(sentence)
                 if (who := self._resolved(sentence, s)) is not None
             ]
-            self._said[sentence] = [
-                *found,
-                *self._said_beside(sentence, {(s.saying.word, s.speaker.name) for s in found if s.saying}),
-            ]
+            self._said[sentence] = [*found, *self._said_beside(sentence)]
         return self._said[sentence]
 
-    def _said_beside(self, sentence: int, known: set[tuple[int, str]]) -> Iterator[Said]:
+    def _said_beside(self, sentence: int) -> Iterator[Said]:
         """Sayings by the order of the words alone."""
         tree = self.analysis.trees[sentence]
         verbs = load_voices().verbs
         words = tree.sentence.words
-        for i, w in enumerate(words):
-            text = w.text.lower()
-            stretch, rule = None, ""
-            if text in ("according", "citing", "quoting"):
-                stretch, rule = phrase_from(tree, i + (2 if text == "according" else 1)), "named as source"
-            elif text in ("learned", "learnt", "heard", "follows") and i + 1 < len(words) and words[i + 1].text == "from":
-                stretch, rule = phrase_from(tree, i + 2), "named as source"
-            elif tag_of(tree, i) in ("VERB", "AUX"):
-                if text in verbs["says"] or text in verbs["thinks"] or text in verbs["accuses"]:
-                    stretch, rule = before_verb(tree, i), "stands before the verb"
-                    if stretch is None:
-                        stretch, rule = after_verb(tree, i), "stands after the verb"
-                elif tag_of(tree, i) == "VERB":
-                    if i and words[i - 1].text in '"”»':
-                        stretch, rule = after_verb(tree, i), "stands after a quotation"
-                    elif (
-                        i + 1 < len(words)
-                        and words[i + 1].text.lower() in ("that", ":", ",", ".", ";")
-                        and not text.endswith("ing")
-                    ):
-                        stretch, rule = before_verb(tree, i), f"stands before another verb {words[i + 1].text.lower()}"
-            if stretch is None or any(words[k].text.lower() in load_voices().unsaid for k in range(stretch[1] + 1, i)):
-                continue
-            saying = Saying(i, stretch[1])
-            who = self._speakers.read_stretch(sentence, *stretch)
-            if who is None and stretch[1] - stretch[0] < 2:
-                who = self._resolved(sentence, saying)
-            if who is not None and (i, who.name) not in known:
-                yield Said(sentence, saying, who, rule)
+        for i in range(len(words)):
+            for stretch, rule in self._beside(tree, i):
+                if stretch is None or any(words[k].text.lower() in load_voices().unsaid for k in range(stretch[1] + 1, i)):
+                    continue
+                saying = Saying(i, stretch[1])
+                who = self._speakers.read_stretch(sentence, *stretch)
+                if who is None and stretch[1] - stretch[0] < 2:
+                    who = self._resolved(sentence, saying)
+                if who is not None:
+                    yield Said(sentence, saying, who, rule)
+
+    def _beside(self, tree: Tree, i: int) -> Iterator[tuple[tuple[int, int] | None, str]]:
+        """The noun phrases that may name who says what a word of saying governs, and how they stand to it."""
+        verbs, words = load_voices().verbs, tree.sentence.words
+        text = words[i].text.lower()
+        following = words[i + 1].text.lower() if i + 1 < len(words) else "."
+        if text in SOURCES:
+            yield phrase_from(tree, i + (2 if text == "according" else 1)), "named as source"
+        elif text in ("learned", "learnt", "heard", "follows") and following == "from":
+            yield phrase_from(tree, i + 2), "named as source"
+        elif tag_of(tree, i) not in ("VERB", "AUX"):
+            return
+        elif text in verbs["says"] or text in verbs["thinks"] or text in verbs["accuses"]:
+            yield before_verb(tree, i), "stands before the verb"
+            yield after_verb(tree, i), "stands after the verb"
+        elif text in verbs["punishes"]:
+            by = next((k for k in range(i + 1, min(i + 4, len(words))) if words[k].text == "by"), None)
+            yield phrase_from(tree, by + 1) if by is not None else before_verb(tree, i), "imposes a measure"
+        elif i and words[i - 1].text in '"”»':
+            yield after_verb(tree, i), "stands after a quotation"
+        elif following in ("that", ":", ",", ".", ";") and not text.endswith("ing"):
+            yield before_verb(tree, i), f"stands before another verb {following}"
 
     def labels(self, sentence: int) -> Iterator[Said]:
         """Who a label at the beginning of the paragraph names: "19:35 The minister, John Roe: ..."."""
@@ -129,7 +130,7 @@ class Speech:
             colon = next((i for i, w in enumerate(words[:25]) if w.text == ":"), 0)
             first = next((i for i in range(colon) if words[i].text[0].isalpha()), 0)
             stretch = phrase_from(tree, first) if colon else None
-            if stretch is not None and stretch[1] < colon:
+            if stretch is not None and words[stretch[1] + 1].text in (":", ",", "(", "–", "—"):
                 who = self._speakers.read_stretch(number, stretch[0], colon - 1)
                 if who is not None and who.is_sure:
                     found[number] = Said(number, None, who, "label")
@@ -183,7 +184,7 @@ class Speech:
         quotation = self._quotations.at(self.analysis.trees[sentence].sentence.words[word].start)
         return quotation is not None and quotation.end - quotation.start > 25
 
-    def subjects(self, sentence: int, word: int) -> Iterator[tuple[Said, str]]:
+    def subjects(self, sentence: int, word: int) -> Iterator[tuple[Said, str, str]]:
         """Those who do what a clause and the clauses over it tell, whatever the verb."""
         tree = self.analysis.trees[sentence]
         chain = [word, *tree.ancestors(word)]
@@ -195,7 +196,8 @@ class Speech:
                 if tree.labels[child] == "nsubj" and child not in chain:
                     speaker = self._resolved(sentence, Saying(above, child))
                     if speaker is not None:
-                        yield Said(sentence, None, speaker, "subject"), f"subject {min(depth, 2)}"
+                        verb = tree.sentence.words[above].text.lower()
+                        yield Said(sentence, Saying(above, child), speaker, "subject"), f"subject {min(depth, 2)}", verb
             depth += 1
 
     def publishers(self) -> Iterator[tuple[Said, str]]:
@@ -210,6 +212,20 @@ class Speech:
         named = "named" if self._names(bare) else "unnamed"
         yield Said(0, None, who, "published by"), f"publisher {sort}"
         yield Said(0, None, who, "published by"), f"publisher {sort} {named}"
+
+    def floor(self, sentence: int) -> str:
+        """Whether who has the floor at a sentence asks, answers, has a name, or nobody has it."""
+        turn = turn_at(self._turns, self.analysis.sentences[sentence].span.start)
+        if turn is None:
+            return "no floor"
+        name = turn.name.lower()
+        return (
+            "asks"
+            if name.startswith("q") and name in ("q", "question")
+            else "answers"
+            if name in ("a", "answer")
+            else "named floor"
+        )
 
     @functools.cached_property
     def publisher_sort(self) -> str:
@@ -241,13 +257,24 @@ class Speech:
             )
         }
 
+    def mentions(self, name: str) -> int:
+        """How often the report has a name."""
+        if name not in self._mentions:
+            self._mentions[name] = self._folded.count(name)
+        return self._mentions[name]
+
+    @functools.cached_property
+    def _folded(self) -> str:
+        return self.analysis.text.casefold()
+
     def shares(self) -> dict[str, int]:
         """How often each speaker says something in the report."""
         if self._shares is None:
             self._shares = {}
             for n in range(len(self.analysis.sentences)):
-                for said in self.said_in(n):
-                    name = said.speaker.name.casefold().removeprefix("the ")
+                verbs = {(said.saying.word, said.speaker.name) for said in self.said_in(n) if said.saying is not None}
+                for _, speaker in verbs:
+                    name = speaker.casefold().removeprefix("the ")
                     self._shares[name] = self._shares.get(name, 0) + 1
         return self._shares
 
@@ -323,7 +350,7 @@ class Speech:
             if text in pronouns["person"]
             else ("person", "body")
         )
-        return self._before(sentence, saying.speaker, kinds)
+        return self._before(sentence, saying.speaker, kinds, one=text in pronouns["person"])
 
     def _own(self, sentence: int, saying: Saying) -> Speaker | None:
         """Whom "I" and "we" stand for: the speaker of the quotation or of the turn."""
@@ -334,7 +361,7 @@ class Speech:
         turn = turn_at(self._turns, character)
         return Speaker("person", turn.name, turn.label) if turn is not None else None
 
-    def _before(self, sentence: int, word: int, kinds: tuple[str, ...]) -> Speaker | None:
+    def _before(self, sentence: int, word: int, kinds: tuple[str, ...], *, one: bool) -> Speaker | None:
         """Whom a pronoun stands for: the last subject of its kind before it, sayers first."""
         for near in range(sentence, max(-1, sentence - _REACH), -1):
             tree = self.analysis.trees[near]
@@ -346,6 +373,8 @@ class Speech:
                 if (
                     found is not None
                     and found.kind in kinds
+                    and found.is_sure
+                    and (one is False or not _is_plural(found))
                     and (kinds != ("person",) or found.name[:1].isupper() or i in sayers)
                 ):
                     return found
@@ -398,6 +427,12 @@ class Speech:
 
     def _ends_with_colon(self, number: int) -> bool:
         return self.analysis.sentences[number].words[-1].text == ":"
+
+
+def _is_plural(speaker: Speaker) -> bool:
+    """Whether words that name nobody stand for several: "two officials"."""
+    words = speaker.name.split()
+    return not speaker.name[:1].isupper() and any(w.endswith("s") and load_voices().kind_of(w) == "person" for w in words)
 
 
 def _leads_to(tree: Tree, saying: Saying, word: int) -> bool:

@@ -30,11 +30,14 @@ class _Setting:
     opens: bool  # it stands in the first sentence of its paragraph
     tense: str  # "would", "had" and the like: speech reported
     points_back: bool  # its subject is a pronoun
+    bullet: bool  # it is an entry of a list
 
     def marks(self) -> Iterator[str]:
         yield "quoted" if self.quoted else "own" if self.own else "bare"
         if self.opens:
             yield "opens"
+        if self.bullet:
+            yield "bullet"
         yield self.tense
         if self.points_back:
             yield "points back"
@@ -55,17 +58,26 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
         if not said.speaker.is_sure:
             witness.marks.update(("no voice", f"no voice {state}"))
 
+    floor = speech.floor(sentence)
     order = 0
     for said in speech.who_says(sentence, word, span):
         place = "first" if order == 0 else "later"
         add(said, f"{said.rule}", f"{said.rule} {place}", f"{place} {said.speaker.kind}")
+        if said.rule == "has the floor":
+            add(said, floor)
         order += said.speaker.kind in ("person", "body")
     found_by_rule = order > 0
     for said in speech.said_in(sentence):
         side = "before" if said.saying and said.saying.word < word else "after"
         add(said, f"here {side}", f"here {side} {found_by_rule}", *_verb_marks(speech, said, "here"))
-    for said, rule in speech.subjects(sentence, word):
-        add(said, rule, f"{rule} {found_by_rule}", f"{rule} {state}")
+        add(said, *(f"{mark} {state}" for mark in _place_marks(speech, said, word)))
+        if said.rule == "imposes a measure":
+            ground = said.saying is not None and _is_ground(speech.analysis.trees[sentence], said.saying.word, word)
+            add(said, f"imposes {ground}", f"imposes {ground} {found_by_rule}")
+    for said, rule, verb in speech.subjects(sentence, word):
+        add(said, rule, f"{rule} {found_by_rule}", f"{rule} {state}", f"{rule} {verb}", f"subject of {verb}")
+        if said.saying and _is_ground(speech.analysis.trees[sentence], said.saying.word, word):
+            add(said, "ground", f"ground {verb}")
     for said in speech.labels(sentence):
         apart = speech.analysis.sentences[sentence].paragraph - speech.analysis.sentences[said.sentence].paragraph
         far = "here" if apart == 0 else "near" if apart < 3 else "far"
@@ -78,6 +90,8 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
         )
     for said in speech.leads:
         add(said, said.rule, f"{said.rule} {state}", f"{said.rule} {said.speaker.kind}", f"{said.rule} {speech.publisher_sort}")
+        add(said, *(f"{said.rule} {mark}" for mark in speech.own_marks(sentence)))
+        add(said, f"{said.rule} {floor}", f"{said.rule} {floor} {said.speaker.kind}")
     latest = 0
     paragraph = speech.analysis.sentences[sentence].paragraph
     names: set[str] = set()
@@ -100,6 +114,8 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
                 f"{rank} {said.speaker.kind} {state}",
                 f"{rank} {near} {found_by_rule}",
                 *(f"{rank} {mark}" for mark in setting.marks()),
+                *(f"{rank} {mark}" for mark in speech.own_marks(sentence)),
+                f"{rank} colon {before.words[-1].text == ':'} {setting.bullet}",
                 *(f"{mark} {state}" for mark in _verb_marks(speech, said, rank)),
             )
             latest += said.speaker.kind in ("person", "body")
@@ -108,16 +124,33 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
         for said in speech.said_in(sentence + 1):
             add(said, f"after it {joined} {state}")
     for said, rule in speech.publishers():
+        add(said, f"{rule} {floor}")
         add(said, rule, f"{rule} {state}", f"{rule} {found_by_rule}", *(f"{rule} {m}" for m in speech.own_marks(sentence)))
+    # found = _merged(found)
     shares = speech.shares()
     for name, witness in found.items():
         share = shares.get(name, 0)
         witness.marks.add(f"share {min(share, 4)}")
         witness.marks.add(f"share {min(share, 4)} {state}")
+        times = min(speech.mentions(name), 5)
+        witness.marks.update((f"mentions {times}", f"mentions {times} {state}"))
     few = min(len(shares), 4)
     nobody = Witness(None, {"nobody", f"nobody {found_by_rule}", f"nobody among {few}", f"nobody among {few} {state}"})
     nobody.marks.update(f"nobody {m}" for m in (*setting.marks(), *speech.own_marks(sentence)))
     return [nobody, *found.values()]
+
+
+def _merged(found: dict[str, Witness]) -> dict[str, Witness]:
+    """Those whose name is a part of another's name are that other: "Panel" and "Panel of Experts", "Roe" and "John Roe"."""
+    out: dict[str, Witness] = {}
+    for name in sorted(found, key=len, reverse=True):
+        said = found[name].said
+        whole = next((n for n in out if n.startswith(f"{name} ") or n.endswith(f" {name}")), None)
+        if whole is not None and said is not None and said.speaker.is_sure and said.speaker.name[:1].isupper():
+            out[whole].marks |= found[name].marks
+        else:
+            out[name] = found[name]
+    return {name: out[name] for name in found if name in out}
 
 
 def _setting(speech: Speech, sentence: int, word: int) -> _Setting:
@@ -132,6 +165,7 @@ def _setting(speech: Speech, sentence: int, word: int) -> _Setting:
         quoted=speech.is_quoted(sentence, word),
         opens=first,
         tense=_tense(tree, word),
+        bullet=texts[0] in ("-", "–", "•", "*", "—", "→", "·"),
         points_back=load_voices().is_pronoun(subject),
     )
 
@@ -144,6 +178,33 @@ def _tense(tree: Tree, word: int) -> str:
             if aux in below:
                 return aux
     return "plain"
+
+
+def _is_ground(tree: Tree, verb: int, word: int) -> bool:
+    """Whether "for" stands between a verb and a word: "blacklisted a firm for sending drones"."""
+    return any(tree.sentence.words[i].text.lower() in ("for", "over") for i in range(verb + 1, word))
+
+
+def _place_marks(speech: Speech, said: Said, word: int) -> Iterator[str]:
+    """How the words of saying stand to a clause: before it, an aside in it, over a semicolon, behind another saying."""
+    if said.saying is None:
+        return
+    tree, verb = speech.analysis.trees[said.sentence], said.saying.word
+    words = tree.sentence.words
+    low, high = min(verb, word), max(verb, word)
+    between = [words[i].text for i in range(low + 1, high)]
+    over = ";" if ";" in between else ":" if ":" in between else ""
+    side = "before" if verb < word else "after"
+    follows = words[verb + 1].text.lower() if verb + 1 < len(words) else "."
+    kind = "that" if follows == "that" else "stop" if follows in ',.;:–—"”' else "word"
+    others = sum(1 for other in speech.said_in(said.sentence) if other.saying and low < other.saying.word < high)
+    yield f"{side}{over} {kind}"
+    yield f"{side}{over} {kind} {said.rule}"
+    yield f"{side}{over} behind {min(others, 2)}"
+    yield f"{side}{over} verb {words[verb].text.lower()}"
+    yield f"{side}{over} {said.speaker.kind}"
+    if "that" in (text.lower() for text in between[:8]):
+        yield f"{side}{over} leads"
 
 
 def _verb_marks(speech: Speech, said: Said, where: str) -> Iterator[str]:
