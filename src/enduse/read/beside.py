@@ -19,11 +19,7 @@ _LONGEST = 22
 def tag_of(tree: Tree, word: int) -> str:
     """The part of speech of a word; a word of letters that was taken for a mark is judged by its form."""
     tag, text = tree.tags[word], tree.sentence.words[word].text
-    if (
-        tag in ("NOUN", "PROPN", "PUNCT")
-        and text in load_voices().verbs["says"]
-        and text.endswith(("ed", "aid", "old", "says"))
-    ):
+    if tag in ("NOUN", "PROPN", "PUNCT") and _is_verb_by_form(tree, word):
         return "VERB"
     if tag != "PUNCT" or not text[0].isalpha():
         return tag
@@ -37,6 +33,19 @@ def tag_of(tree: Tree, word: int) -> str:
     if lower in ("of", "to", "in", "by", "with", "from", "on", "at", "for"):
         return "ADP"
     return "PROPN" if text[0].isupper() else "NOUN"
+
+
+def _is_verb_by_form(tree: Tree, word: int) -> bool:
+    """Whether a word that was taken for a noun is a verb of saying: "said", "claimed", or "claims" before "that" or a stop."""
+    text, verbs = tree.sentence.words[word].text, load_voices().verbs
+    if text in verbs["says"] and text.endswith(("ed", "said", "told", "says")):
+        return True
+    following = tree.sentence.words[word + 1].text if word + 1 < len(tree.heads) else "."
+    before = tree.sentence.words[word - 1].text.lower() if word else "the"
+    is_determined = before in ("the", "a", "an", "such", "these", "those", "his", "her", "its", "their", "of")
+    return (
+        text in verbs["says"] | verbs["thinks"] and text.endswith("s") and following in ("that", ".", ",") and not is_determined
+    )
 
 
 def before_verb(tree: Tree, verb: int) -> Stretch | None:
@@ -139,6 +148,7 @@ def _skip_back(tree: Tree, word: int) -> int:
 
 
 _TIME_LEADS = ("on", "in", "last", "this", "late", "early", "that", "the", "earlier", "same", "at")
+_MONTHS_CUT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december today yesterday tonight week month year morning evening afternoon night day weekend".split()
@@ -146,12 +156,16 @@ _TIMES = frozenset(
 
 
 def _is_time(tree: Tree, word: int) -> bool:
-    return tree.sentence.words[word].text.lower() in _TIMES
+    text = tree.sentence.words[word].text.lower()
+    if text.isdigit() and word and is_time(tree.sentence.words[word - 1].text):
+        return True
+    return is_time(text)
 
 
 def is_time(text: str) -> bool:
     """Whether a word names a day, a month or a part of a day: nobody's name."""
-    return text.lower() in _TIMES
+    lower = text.lower()
+    return lower in _TIMES or lower.rstrip(".") in _MONTHS_CUT
 
 
 def _apposition(tree: Tree, closing: int) -> int | None:

@@ -67,6 +67,11 @@ class Speakers:
         if load_voices().is_pronoun(head):
             return None
         whole, core = _phrase(tree, word, _PHRASE), _phrase(tree, word, _CORE)
+        if head.lower() in load_voices().titles:  # "President" with the name torn off
+            after = whole[-1] + 1
+            while after < len(tree.heads) and self._is_name(tree, sentence, after):
+                whole.append(after)
+                after += 1
         return self._of_words(sentence, word, whole, core)
 
     def read_stretch(self, sentence: int, first: int, last: int) -> Speaker | None:
@@ -102,8 +107,12 @@ class Speakers:
                 self._bodies.setdefault(name, body)
             self._offices.append((sentence, {w.text.lower() for i in whole if (w := tree.sentence.words[i])}, name))
             return Speaker("person", name, _stretch(tree, person), body)
-        if kind == "person":
-            return Speaker("person", self._by_office(sentence, words, head.lower()) or words, span)
+        if kind in ("person", "body"):
+            known = self._by_office(sentence, words, head.lower())
+            if known is None and len(core) > 2:
+                self._offices.append((sentence, {tree.sentence.words[i].text.lower() for i in core}, words))
+            if known is not None or kind == "person":
+                return Speaker(kind, known or words, span)
         actor = self._actor(sentence, tree.sentence.words[word].start)
         if kind == "body" or actor in _NAMED_BODIES or (tag_of(tree, word) == "PROPN" and head[:1].isupper()):
             return Speaker("body", words, span)
@@ -112,8 +121,11 @@ class Speakers:
 
     def _by_office(self, sentence: int, words: str, noun: str) -> str | None:
         """Whom "the minister", "the spokesman" stands for: the last one named before with that office."""
-        if words.lower() not in (f"the {noun}", noun) or noun.endswith("s"):
+        if words.lower() not in (f"the {noun}", f"that {noun}", noun) or words == noun.capitalize():
             return None
+        if noun in _FIRMS:
+            firms = [m for m in self._analysis.candidates.actors if m.sentence <= sentence and m.entry.kind == "firm"]
+            return re.sub(r"\s+", " ", firms[-1].text) if firms else None
         held = [(at, name) for at, office, name in self._offices if noun in office and at <= sentence]
         return max(held, key=lambda x: x[0])[1] if held else None
 
@@ -170,6 +182,8 @@ class Speakers:
             after = tree.sentence.words[run[-1] + 1].text.lower() if run[-1] + 1 < len(tree.heads) else ""
             if run[-1] + 1 in words and (after in load_voices().titles or load_voices().kind_of(after) is not None):
                 continue  # "Defence Industry Minister": part of an office
+            if after in ("'s", "’s", "'", "’") and run[-1] + 2 in words:
+                continue  # "Roe's minister, Ann Doe": the one it belongs to
             name = _joined(tree, run)
             titled = before in load_voices().titles - {"the", "us", "uk", "state", "of"}
             known = name in self._full_names or self._actor(sentence, tree.sentence.words[run[0]].start) in ("leader", "person")
@@ -226,6 +240,9 @@ class Speakers:
                     ):
                         return body
         return None
+
+
+_FIRMS = ("company", "firm", "manufacturer", "maker", "shipyard", "group")
 
 
 def _phrase(tree: Tree, word: int, labels: set[str]) -> list[int]:

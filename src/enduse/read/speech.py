@@ -64,6 +64,7 @@ class Speech:
     def said_in(self, sentence: int) -> list[Said]:
         """Everything said in a sentence by somebody known, in order."""
         if sentence not in self._said:
+            self._said[sentence] = []  # while it is found out
             found = [
                 Said(sentence, s, who, "said in the sentence")
                 for s in self.sayings(sentence)
@@ -75,7 +76,6 @@ class Speech:
     def _said_beside(self, sentence: int) -> Iterator[Said]:
         """Sayings by the order of the words alone."""
         tree = self.analysis.trees[sentence]
-        verbs = load_voices().verbs
         words = tree.sentence.words
         for i in range(len(words)):
             for stretch, rule in self._beside(tree, i):
@@ -407,13 +407,10 @@ class Speech:
     def _outside(self, number: int, quotation: Span, rule: str) -> Iterator[Said]:
         """The sayings of a sentence that no quotation holds, the nearest to the quotation first."""
         words = self.analysis.trees[number].sentence.words
-        found = [s for s in self.sayings(number) if self._quotations.at(words[s.word].start) is None]
-        for s in sorted(
-            found, key=lambda s: min(abs(words[s.word].start - quotation.start), abs(words[s.word].start - quotation.end))
-        ):
-            speaker = self._resolved(number, s)
-            if speaker is not None:
-                yield Said(number, s, speaker, rule)
+        places = [(words[said.saying.word].start, said) for said in self.said_in(number) if said.saying is not None]
+        outside = [(at, said) for at, said in places if self._quotations.at(at) is None]
+        for _, said in sorted(outside, key=lambda x: min(abs(x[0] - quotation.start), abs(x[0] - quotation.end))):
+            yield Said(number, said.saying, said.speaker, rule)
 
     def _label(self, number: int, quotation: Span) -> Iterator[Said]:
         """'Minister X: "..."'."""
