@@ -26,7 +26,7 @@ def tag_of(tree: Tree, word: int) -> str:
     voices, lower = load_voices(), text.lower()
     if lower in voices.verbs["says"]:
         return "VERB"
-    if lower in voices.pronouns["person"] | voices.pronouns["first"] | voices.pronouns["body"] | voices.pronouns["people"]:
+    if lower != "that" and lower != "which" and voices.is_pronoun(lower):
         return "PRON"
     if lower in ("a", "an", "the", "its", "his", "her", "their"):
         return "DET"
