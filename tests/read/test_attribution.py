@@ -64,3 +64,20 @@ def test_an_aside_names_the_speaker_even_where_the_parse_fails() -> None:
     parse = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PUNCT/punct/2 PROPN/obj/2 PROPN/flat/5 VERB/acl/3 PUNCT/punct/2"
     found = attribution("Iran sent drones, John Kirby said.", "drones", parse)
     assert found.speaker == "John Kirby"
+
+
+def test_a_pronoun_beside_the_verb_is_who_speaks_and_not_a_subject_far_off() -> None:
+    first = "PROPN/nsubj/3 PROPN/flat/1 VERB/root/0 ADV/advmod/3 PUNCT/punct/3"
+    second = "NOUN/nsubj/6 PUNCT/punct/4 PRON/nsubj/4 VERB/parataxis/6 PUNCT/punct/4 VERB/root/0 NOUN/obj/6 PUNCT/punct/6"
+    found = attribution("John Kirby spoke today. Rebels, he said, fired rockets.", "rockets", first, second)
+    assert found.speaker == "John Kirby"
+
+
+def test_a_day_is_no_speaker() -> None:
+    parse = (
+        "DET/det/2 NOUN/nsubj/5 ADP/case/4 PROPN/nmod/2 VERB/root/0 SCONJ/mark/9 PROPN/nsubj/9 AUX/aux/9 VERB/ccomp/5 "
+        "NOUN/obj/9 PUNCT/punct/5"
+    )
+    found = attribution("The ministry on Tuesday denied that Iran had sent drones.", "drones", parse)
+    assert found.organisation is not None
+    assert "Tuesday" not in found.organisation

@@ -91,6 +91,7 @@ class Speakers:
         """The speaker that words name, by their head."""
         tree = self._analysis.trees[sentence]
         head = tree.sentence.words[word].text
+        core = _without_time(tree, core)
         span, words = _stretch(tree, core), _words(self._analysis.text, tree, core)
         kind = load_voices().kind_of(head.rpartition("-")[2])
         if is_time(head):
@@ -240,6 +241,20 @@ class Speakers:
                     ):
                         return body
         return None
+
+
+def _without_time(tree: Tree, core: Sequence[int]) -> Sequence[int]:
+    """The words before "on Tuesday"."""
+    words = tree.sentence.words
+    for place, i in enumerate(core):
+        if (
+            place
+            and words[i].text.lower() in ("on", "in", "last", "this")
+            and i + 1 < len(words)
+            and is_time(words[i + 1].text)
+        ):
+            return core[:place]
+    return core
 
 
 _FIRMS = ("company", "firm", "manufacturer", "maker", "shipyard", "group")

@@ -428,8 +428,7 @@ class Speech:
 
 def _is_plural(speaker: Speaker) -> bool:
     """Whether words that name nobody stand for several: "two officials"."""
-    words = speaker.name.split()
-    return not speaker.name[:1].isupper() and any(w.endswith("s") and load_voices().kind_of(w) == "person" for w in words)
+    return any(w.endswith("s") and load_voices().kind_of(w) == "person" for w in speaker.name.split())
 
 
 def _leads_to(tree: Tree, saying: Saying, word: int) -> bool:
