@@ -126,7 +126,6 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
     for said, rule in speech.publishers():
         add(said, f"{rule} {floor}")
         add(said, rule, f"{rule} {state}", f"{rule} {found_by_rule}", *(f"{rule} {m}" for m in speech.own_marks(sentence)))
-    # found = _merged(found)
     shares = speech.shares()
     for name, witness in found.items():
         share = shares.get(name, 0)
@@ -138,19 +137,6 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
     nobody = Witness(None, {"nobody", f"nobody {found_by_rule}", f"nobody among {few}", f"nobody among {few} {state}"})
     nobody.marks.update(f"nobody {m}" for m in (*setting.marks(), *speech.own_marks(sentence)))
     return [nobody, *found.values()]
-
-
-def _merged(found: dict[str, Witness]) -> dict[str, Witness]:
-    """Those whose name is a part of another's name are that other: "Panel" and "Panel of Experts", "Roe" and "John Roe"."""
-    out: dict[str, Witness] = {}
-    for name in sorted(found, key=len, reverse=True):
-        said = found[name].said
-        whole = next((n for n in out if n.startswith(f"{name} ") or n.endswith(f" {name}")), None)
-        if whole is not None and said is not None and said.speaker.is_sure and said.speaker.name[:1].isupper():
-            out[whole].marks |= found[name].marks
-        else:
-            out[name] = found[name]
-    return {name: out[name] for name in found if name in out}
 
 
 def _setting(speech: Speech, sentence: int, word: int) -> _Setting:
