@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from enduse.lexicon.actor_entries import ActorKind, Alias, load_entries
 from enduse.lexicon.actor_offices import Offices
 from enduse.lexicon.actor_spelling import before_hyphen, case_fits, compound_half, readable_joints
-from enduse.lexicon.phrases import PhraseTable, Run, fold, runs
+from enduse.lexicon.phrases import PhraseTable, Run, fold, runs, words_of
 from enduse.lexicon.proposals import propose
 from enduse.model import Span
 
@@ -71,7 +71,7 @@ class ActorLexicon:
             self._table.add(alias.phrase, alias)
         for phrase in entries.not_actors:
             self._table.add(phrase, None)
-        self._lower = frozenset(runs(a.phrase)[0].folded for a in entries.aliases if a.phrase[0].islower())
+        self._lower = frozenset(words_of(a.phrase)[0] for a in entries.aliases if a.phrase[0].islower())
 
     def find(self, text: str, *, on: dt.date | None = None) -> list[ActorMention]:
         """Every actor of the lexicon that the text names, in order, none overlapping another; the longest name wins.

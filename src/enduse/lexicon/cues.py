@@ -10,7 +10,7 @@ from typing import Any
 from enduse.errors import LexiconError
 from enduse.lexicon.files import read_yaml
 from enduse.lexicon.inflection import plural, verb_forms
-from enduse.lexicon.phrases import PhraseTable, fold, runs
+from enduse.lexicon.phrases import PhraseTable, fold, runs, words_of
 from enduse.model import MEASURES, STAGES
 
 CUES_FILE = "cues.yaml"
@@ -135,7 +135,7 @@ def read_measures(file: str = MEASURES_FILE) -> CueLexicon:
 
 def _enter(found: dict[str, tuple[Cue, ...]], file: str, kind: str, value: str, phrases: list[str], *, verbs: bool) -> None:
     for phrase in phrases:
-        if not isinstance(phrase, str) or not runs(phrase):
+        if not isinstance(phrase, str) or not words_of(phrase):
             raise LexiconError(f'{file}: {kind}: {value}: {phrase!r} is no phrase; quote words like "no" and "on"')
         cue = Cue(kind, value, phrase.lstrip("~"))
         for form in dict.fromkeys(_forms(phrase, verbs=verbs)):

@@ -6,7 +6,7 @@ import dataclasses
 
 from enduse.errors import LexiconError
 from enduse.lexicon.files import read_rows
-from enduse.lexicon.phrases import runs
+from enduse.lexicon.phrases import words_of
 from enduse.model import CATEGORIES
 
 FILE = "designations.csv"
@@ -62,7 +62,7 @@ def _claim(
     owners: dict[tuple[str, ...], list[tuple[str, str, bool]]], name: str, category: str, shared: bool, where: str, row: str
 ) -> None:
     """Note whose name this is; one name may belong to two systems only of different categories, and plainly to one."""
-    key = tuple(r.folded for r in runs(name))
+    key = tuple(words_of(name))
     if not key:
         raise LexiconError(f"{where}: the name {name!r} has no letter or digit")
     for owner, other, other_shared in owners.get(key, []):

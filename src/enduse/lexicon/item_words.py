@@ -10,7 +10,7 @@ from typing import Any, Literal
 from enduse.errors import LexiconError
 from enduse.lexicon.files import read_yaml
 from enduse.lexicon.inflection import plural, verb_forms
-from enduse.lexicon.phrases import fold, runs
+from enduse.lexicon.phrases import fold, words_of
 from enduse.model import CATEGORIES
 
 FILE = "items.yaml"
@@ -52,7 +52,7 @@ def read_item_words(file: str = FILE) -> ItemWords:
     seen: dict[tuple[bool, tuple[str, ...]], Word] = {}
     phrases: dict[str, Word] = {}
     for word in _words(file, data):
-        key = word.role == "verb", tuple(r.folded for r in runs(word.lemma))  # a noun and a verb may share their lemma
+        key = word.role == "verb", tuple(words_of(word.lemma))  # a noun and a verb may share their lemma
         if key in seen and seen[key].role != "modifier" and word.role != "modifier":
             raise LexiconError(f"{file}: {word.lemma!r} is given twice ({seen[key].role} and {word.role}); keep one")
         seen.setdefault(key, word)

@@ -30,8 +30,8 @@ class Run(NamedTuple):
 
 @dataclasses.dataclass(slots=True)
 class _Node(Generic[Value]):
-    children: dict[str, _Node[Value]] = dataclasses.field(default_factory=dict)
-    values: list[Value] = dataclasses.field(default_factory=list)
+    children: dict[str, _Node[Value]] | None = None  # most nodes are ends: an empty dictionary each would fill the memory
+    values: list[Value] | None = None
 
 
 def fold(word: str) -> str:
@@ -49,6 +49,18 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(Run(*m.span(), fold(m.group())) for m in _RUN.finditer(text))
 
 
+def words_of(phrase: str) -> list[str]:
+    """The folded forms of a phrase's runs, without their places."""
+    if phrase.isascii():
+        return _RUN.findall(phrase.lower())
+    return [fold(word) for word in _RUN.findall(phrase)]
+
+
+def written_words(phrase: str) -> list[str]:
+    """A phrase's runs as they are written."""
+    return _RUN.findall(phrase)
+
+
 class PhraseTable(Generic[Value]):
     """Phrases with a value each; several values may share a phrase."""
 
@@ -57,17 +69,24 @@ class PhraseTable(Generic[Value]):
 
     def add(self, phrase: str, value: Value) -> None:
         """Enter a phrase as it is written; it must hold a letter or a digit."""
-        keys = [r.folded for r in runs(phrase)]
+        keys = words_of(phrase)
         if not keys:
             raise ValueError(f"a phrase needs a letter or a digit: {phrase!r}")
         node = self._root
         for key in keys:
-            node = node.children.setdefault(key, _Node())
+            if node.children is None:
+                node.children = {}
+            following = node.children.get(key)
+            if following is None:
+                following = node.children[key] = _Node()
+            node = following
+        if node.values is None:
+            node.values = []
         node.values.append(value)
 
     def at(self, text: str, tokens: Sequence[Run], index: int) -> Iterator[tuple[int, list[Value]]]:
         """Every phrase that begins at a run, longest first: the index after its last run, and its values."""
-        node = self._root.children.get(tokens[index].folded)
+        node = None if self._root.children is None else self._root.children.get(tokens[index].folded)
         if node is None:
             return
         found = []

@@ -19,7 +19,7 @@ from enduse.lexicon.files import read_yaml
 from enduse.lexicon.frames import load_frames
 from enduse.lexicon.item_words import Word
 from enduse.lexicon.items import load_items
-from enduse.lexicon.phrases import runs
+from enduse.lexicon.phrases import words_of, written_words
 from enduse.model import CATEGORIES, MEASURES
 
 FILE = "relevance.yaml"
@@ -64,7 +64,7 @@ def load_relevance_words() -> RelevanceWords:
     _check(lists)
     ranked: dict[Rank, set[str]] = {"telling": set(), "everyday": set(), "measure": set(), "common": set()}
     for phrase, rank in [*_items(lists), *_measures(lists)]:
-        ranked[rank].add(" ".join(run.folded for run in runs(phrase)))
+        ranked[rank].add(" ".join(words_of(phrase)))
     everyday, common = _keys(ranked["everyday"] | ranked["measure"]), _keys(ranked["common"])
     return RelevanceWords(
         telling=_without_longer(ranked["telling"]) - everyday - common,
@@ -125,7 +125,7 @@ def _systems() -> Iterator[str | tuple[str, str]]:
     """Names of systems, without those of a letter and one digit, which may be anything ("T 2")."""
     for system in load_items().designations:
         for name in system.names:
-            parts = [name[run.start : run.end] for run in runs(name)]
+            parts = written_words(name)
             key = _key(parts)
             if name not in system.shared and sum(map(len, key)) > 2:
                 yield key
@@ -134,7 +134,7 @@ def _systems() -> Iterator[str | tuple[str, str]]:
 def _actors() -> Iterator[str | tuple[str, str]]:
     for alias in load_actors().aliases:
         if not alias.needs:
-            yield _key([alias.phrase[run.start : run.end] for run in runs(alias.phrase)])
+            yield _key(written_words(alias.phrase))
 
 
 def _without_longer(phrases: set[str]) -> Keys:
@@ -143,7 +143,7 @@ def _without_longer(phrases: set[str]) -> Keys:
 
 
 def _keys(phrases: Iterable[str]) -> Keys:
-    return frozenset(_key([run.folded for run in runs(phrase)]) for phrase in phrases)
+    return frozenset(_key(words_of(phrase)) for phrase in phrases)
 
 
 def _key(parts: Sequence[str]) -> str | tuple[str, str]:
