@@ -1,4 +1,7 @@
-"""The text of a page by its format: plain text, HTML, PDF, mail and Markdown."""
+"""The text of a page by its format: plain text, HTML, PDF, mail and Markdown.
+
+The libraries for each format are imported where a page first needs them: they take longer to load than a report to read.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 
 import charset_normalizer
-import pypdf
-import trafilatura
 
 from enduse.errors import UnreadableError
 from enduse.model import Evidence
@@ -144,6 +145,8 @@ def _read_plain(data: bytes, name: str, charset: str | None, url: str | None) ->
 
 
 def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    import trafilatura
+
     html: bytes | str = data
     if charset is not None:
         try:
@@ -173,6 +176,8 @@ def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> 
 
 
 def _read_pdf(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
+    import pypdf
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

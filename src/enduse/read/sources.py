@@ -8,13 +8,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
-
-import feedparser  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, BinaryIO
 
 from enduse.errors import FetchError, InputError, UnreadableError
 from enduse.read.archives import archived_pages
-from enduse.read.fetch import Fetcher
+
+if TYPE_CHECKING:
+    from enduse.read.fetch import Fetcher
 
 #: The largest page that is read, in bytes.
 MAX_BYTES = 20_000_000
@@ -248,6 +248,8 @@ def is_feed(start: bytes, media_type: str | None) -> bool:
 
 def _feed(data: bytes, given: str, fetcher: Fetcher | None) -> Iterator[Source | Problem]:
     """The pages that a feed links to; without a fetcher the text that the feed itself carries."""
+    import feedparser  # type: ignore[import-untyped]  # slow to load, and few inputs are feeds
+
     feed = feedparser.parse(data)
     if not feed.entries:
         yield Problem(given, f"{given}: no entries in this feed; look whether the address is the right one")
