@@ -101,8 +101,9 @@ def find_quantities(text: str) -> list[QuantityMention]:
 @functools.lru_cache(maxsize=256)
 def found_quantities(text: str) -> tuple[QuantityMention, ...]:
     """The same, kept for the next thing of the same sentence."""
-    times = [m.span for m in find_times(text, None)]
-    found = [*_read(text, times), *_collectives(text)]
+    numerals = list(find_numerals(text))
+    times = [m.span for m in find_times(text, None)] if numerals else []
+    found = [*_read(text, numerals, times), *_collectives(text)]
     found.sort(key=lambda m: (m.core.start, -m.core.end))
     kept: list[QuantityMention] = []
     for mention in found:
@@ -120,9 +121,9 @@ def _collectives(text: str) -> Iterator[QuantityMention]:
         yield QuantityMention(span=span, core=span, kind="count", quantity=Quantity(low=number, high=number, text=match[0]))
 
 
-def _read(text: str, times: list[Span]) -> Iterator[QuantityMention]:
+def _read(text: str, numerals: list[Numeral], times: list[Span]) -> Iterator[QuantityMention]:
     starts, end = [span.start for span in times], 0
-    for numeral in find_numerals(text):
+    for numeral in numerals:
         if numeral.start < end:
             continue
         n = bisect.bisect_right(starts, numeral.start) - 1
