@@ -21,7 +21,8 @@ import yaml
 class Numeral:
     """A number and where it stands in the text.
 
-    `least` is True where the words give only a lower bound ("dozens"); `most` is then what they mean behind "up to".
+    `least` is True where the words give only a lower bound ("dozens"); `most` is then what they mean behind "up to". `scale` is
+    that of the word it ends with: a thousand for "3 thousand".
     """
 
     start: int
@@ -29,6 +30,7 @@ class Numeral:
     value: Decimal
     least: bool = False
     most: Decimal | None = None
+    scale: int = 1
 
 
 @functools.cache
@@ -64,7 +66,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     small = rf"(?:(?:{tens})(?:[-\s](?:{ones}))?|{teens}|{ones})"
     scale = rf"(?:{either(words['scales'])})"
     several = either(words["several"]["words"])
-    amount = rf"(?:{FIGURES}|{small}(?:\s+point(?:\s+(?:{ones}))+)?(?:\s+and\s+a\s+half)?|half\s+an?|half|an?)"
+    quarters = r"(?:an?|one|three)[-\s]quarters?\s+of\s+an?"
+    amount = rf"(?:{quarters}|{FIGURES}|{small}(?:\s+point(?:\s+(?:{ones}))+)?(?:\s+and\s+a\s+half)?|half\s+an?|half|an?)"
     group = rf"{amount}(?:[-\s]{scale}\b)+"
     more = rf"(?:(?:\s+and\s+|,?\s+){group})*(?:\s+and\s+a\s+half|(?:\s+and)?\s+{small}\b(?!-[a-z]))?"
     before = ("the ", "another ", "first ", "second ", "last ", "'s ", "’s ")
@@ -74,7 +77,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     plurals = either(words["plurals"])
     vague = rf"(?:{several})\s+(?P<scales>{scale}(?:\s+{scale})*)\b|(?P<plural>{plurals})(?:\s+of\s+(?P<of>{plurals}))?\b"
     rand = r"(?<=\b[RP])(?=[\d.,]+[\s-](?:m|b|tr)illion)"  # "R4 billion", "P16-billion"
-    start = rf"(?:(?<![\w'’])(?<![\w][-.–/,])(?<!\.)|{rand})"
+    start = rf"(?:(?<![\w'’])(?<![\w][-.–/,:])(?<!\.)|{rand})"
     return re.compile(rf"{start}(?:(?P<exact>{exact})|{vague})", re.IGNORECASE), re.compile(rf"(?P<figures>{FIGURES})|[a-z]+")
 
 
@@ -97,7 +100,8 @@ def match_numeral(text: str, start: int) -> Numeral | None:
 def _numeral(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     if match["exact"]:
-        return Numeral(start, end, read_number(match["exact"]))
+        last = match["exact"].lower().replace("-", " ").rpartition(" ")[2]
+        return Numeral(start, end, read_number(match["exact"]), scale=_values()[1].get(last, 1))
     words = number_words()["numerals"]
     if match["plural"]:
         value = Decimal(words["plurals"][match["plural"].lower()])
@@ -130,6 +134,8 @@ def read_number(text: str) -> Decimal:
             fraction /= 10
         elif word in small:
             current += small[word]
+        elif word.startswith("quarter"):  # "three quarters of a million"
+            current = (current or Decimal(1)) / 4
         elif word == "point":
             fraction = Decimal("0.1")
         elif word == "half":

@@ -1,10 +1,13 @@
-"""Numbers in sentences and what they count: tables by hand, and properties that hold for any words."""
+"""Numbers in sentences and what they count: tables by hand (`number_phrases.csv`), and properties that hold for any words."""
 
+import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,241 +50,10 @@ two dozen | 24
 6.75 billion | 6750000000
 2,5 million | 2500000
 42,000 crore | 420000000000
+a quarter of a million | 250000
+three quarters of a billion | 750000000
 5 lakh | 500000
 20 thousand | 20000
-"""
-
-# A sentence with the thing in brackets | low | high ("-" is open).
-COUNTS = """
-It sent seven [tanks] | 7 | 7
-It sent 400 [drones] | 400 | 400
-more than 400 [drones] | 400 | -
-More than 20 [aircraft] | 20 | -
-over 12,000 [M16 rifles] | 12000 | -
-well over a thousand [one-way attack drones] | 1000 | -
-at least 100 [ballistic missiles] | 100 | -
-At least 1,500 [rifles] | 1500 | -
-no fewer than 20 [machines] | 20 | -
-not less than 20 [complete machines] | 20 | -
-upwards of eighty [F-16s] | 80 | -
-in excess of 50 [vehicles] | 50 | -
-up to 50 [launchers] | - | 50
-Up to 12 [F-16 aircraft] | - | 12
-as many as 500 [Tomahawks] | - | 500
-fewer than a hundred [BTR-4 carriers] | - | 100
-less than 30 [tanks] | - | 30
-no more than ten [jets] | - | 10
-at most 40 [shells] | - | 40
-up to several hundred [drones] | - | 300
-up to two more [submarines] | - | 2
-about 20 [Bayraktar TB2] | 20 | 20
-around 200 [guns] | 200 | 200
-roughly 400,000 [rounds of rifle ammunition] | 400000 | 400000
-some 50 [howitzers] | 50 | 50
-nearly 300 [missiles] | 300 | 300
-close to half a million [cartridges] | 500000 | 500000
-perhaps ten [MiG-29s] | 10 | 10
-an estimated 150 [rockets] | 150 | 150
-approximately 3,500 [drones] | 3500 | 3500
-a total of 31 [Abrams tanks] | 31 | 31
-about a hundred [rockets] | 100 | 100
-hundreds of [attack drones] | 200 | -
-Hundreds of [drones] were sent | 200 | -
-dozens of [grenade launchers] | 24 | -
-scores of [vehicles] | 40 | -
-thousands of [rounds] | 2000 | -
-tens of thousands of [shells] | 20000 | -
-hundreds of thousands of [artillery rounds] | 200000 | -
-millions of [shells] | 2000000 | -
-several hundred [missiles] | 200 | -
-several thousand [blocks of C-4] | 2000 | -
-a dozen [Typhoons] | 12 | 12
-half a dozen [helicopters] | 6 | 6
-two dozen [Su-30SMs] | 24 | 24
-more than two dozen [jets] | 24 | -
-a pair of [Talwar-class frigates] | 2 | 2
-a couple of [radars] | 2 | 2
-a trio of [high-sea patrol boats] | 3 | 3
-both of the [aircraft] | 2 | 2
-between 30 and 40 [tanks] | 30 | 40
-between 100 and 150 [Gripen E] | 100 | 150
-30 to 40 [tanks] | 30 | 40
-30-40 [tanks] | 30 | 40
-30–40 [tanks] | 30 | 40
-700 to 800 [surface-to-air missiles] | 700 | 800
-14 or 16 [Su-30MKAs] | 14 | 16
-eight to twelve [Gripens] | 8 | 12
-2 to 3 thousand [shells] | 2000 | 3000
-fifty or more [boats] | 50 | -
-five or more [Bayraktars] | 5 | -
-13 or so [jets] | 13 | 13
-340-odd [OH-58D Kiowa Warriors] | 340 | -
-14 [MiG-29 and Su-24] | 14 | 14
-At least 14 MiG-29 and Su-24 [jets] | 14 | -
-hundreds of Mohajer and Shahed [drones] | 200 | -
-20 second-hand [Saxons] | 20 | 20
-31 American-made [M1A1 Abrams tanks] | 31 | 31
-four nearly new [frigates] | 4 | 4
-three more [submarines] | 3 | 3
-another 20 [Marders] | 20 | 20
-another hundred [tanks] | 100 | 100
-150 more [Javelins] | 150 | 150
-a further 96 [Leopard 1 tanks] | 96 | 96
-the remaining five [aircraft] | 5 | 5
-the first four [frigates] | 4 | 4
-its first six [Apaches] | 6 | 6
-all 24 [launchers] | 24 | 24
-made over all thirteen of the country's [MiG-29s] | 13 | 13
-handed over six [F-16s] | 6 | 6
-the hundred [K9s] ordered in 2021 | 100 | 100
-36 containers of [rockets] | 36 | 36
-some 50 tons of [weapons] | 50 | 50
-240 tonnes of [obsolete equipment] | 240 | 240
-more than 130,000 tonnes of [ammunition] | 130000 | -
-500,000 rounds of [artillery ammunition] | 500000 | 500000
-29 sets of [parts] | 29 | 29
-two squadrons of [F-16s] | 2 | 2
-five regiments of [S-400] systems | 5 | 5
-85 drums of an [unidentified chemical] | 85 | 85
-1,000 containers of [shells] and rockets | 1000 | 1000
-1,000 containers of shells and [rockets] | 1000 | 1000
-1,000 containers of shells, mortar bombs and [rockets] | 1000 | 1000
-1.2 million [rounds] | 1200000 | 1200000
-6,700 [containers] | 6700 | 6700
-10 000 [containers] | 10000 | 10000
-twenty-four [Bastion vehicles] | 24 | 24
-seventeen thousand four hundred seventy-five (17,475) [FMU-152A/B fuzes] | 17475 | 17475
-three thousand (3,000) [AGM-114 Hellfire missiles] | 3000 | 3000
-sixty [2000-5 fighters] | 60 | 60
-forty [155mm howitzers] | 40 | 40
-Forty [M-302 rockets] | 40 | 40
-40 155mm [howitzers] | 40 | 40
-24 [M-346 jets] from Leonardo | 24 | 24
-three [Type 214s] | 3 | 3
-one of the [submarines] | 1 | 1
-nine of the [F-16s] | 9 | 9
-the last dozen of the 49 [M1A1 Abrams tanks] | 12 | 12
-The first of 36 [F-16s] | 1 | 1
-part of the 96 [Leopard 2 tanks] | - | 96
-[a first batch of ten T-72 tanks] | 10 | 10
-[36 more] | 36 | 36
-[the first two] | 2 | 2
-[at least 12 launchers] | 12 | -
-[between 16 and 24] | 16 | 24
-[tanks] (40) | 40 | 40
-[howitzers], 24 in all, | 24 | 24
-[drones], up to six of which | - | 6
-[Zuzana 2 howitzers] for Ukraine, sixteen of them new | 16 | 16
-[F-16s], of which 24 were a gift | 24 | 24
-[F-16s] from the United States, upwards of eighty in all | 80 | -
-[trucks]: 30 | 30 | 30
-About 420 gunners have so far been [trained] there | 420 | 420
-an [S-400 battery] | 1 | 1
-a [drone assembly line] | 1 | 1
-[a drone assembly line] | 1 | 1
-A [frigate] of the same yard | 1 | 1
-[an assembly plant] | 1 | 1
-a Tor-M2 [battery] | 1 | 1
-a third [Kilo-class submarine] | 1 | 1
-another [Pohang-class ship] | 1 | 1
-the third [Patriot launcher] | 1 | 1
-their only [S-300] | 1 | 1
-a [C-802] | 1 | 1
-one [helicopter] | 1 | 1
-"""
-
-# A sentence with the thing in brackets | sum | currency ("-" where the words name none).
-PRICES = """
-a $1.1 billion [contract] | 1100000000 | USD
-a 1.1-billion-dollar [contract] | 1100000000 | USD
-the 4.2-billion-dollar [arms contract] | 4200000000 | USD
-[motors] worth 58 billion won | 58000000000 | KRW
-[drones], worth $60 million | 60000000 | USD
-[a deal] valued at €1.5 billion | 1500000000 | EUR
-[The contract], signed in May, was for $2 billion | 2000000000 | USD
-$500 million worth of [weapons] | 500000000 | USD
-50 million euros' worth of [radars] | 50000000 | EUR
-more than $20 billion in [arms] | 20000000000 | USD
-nearly £6bn of [aircraft] | 6000000000 | GBP
-A$245 million for [ships] | 245000000 | AUD
-US$920 million for [jets] | 920000000 | USD
-C$400 million in [aid] | 400000000 | CAD
-NZ$110 million of [arms] | 110000000 | NZD
-USD 375-million [contract] | 375000000 | USD
-NOK 75 billion in [aid] | 75000000000 | NOK
-AED 147 million for [missiles] | 147000000 | AED
-Rs 21,083 crore in [exports] | 210830000000 | INR
-[aircraft] for 42,000 crore rupees | 420000000000 | INR
-[radars] for 254 billion yen | 254000000000 | JPY
-[shells] at 1.7 billion crowns | 1700000000 | CZK
-[Gripens] worth 39.3 billion Swedish kronor | 39300000000 | SEK
-[rounds] worth 350 million Norwegian kroner | 350000000 | NOK
-[rounds] worth 25 million Danish kroner | 25000000 | DKK
-[a gun] for a billion Australian dollars | 1000000000 | AUD
-[a system] for about 406 million Canadian dollars | 406000000 | CAD
-[Pioruns] for 3 billion zlotys | 3000000000 | PLN
-[parts] for 560 million roubles | 560000000 | RUB
-[parts] for 100bn roubles | 100000000000 | RUB
-[drones] worth 2 billion lira | 2000000000 | TRY
-[jets] worth 10 billion dirhams | 10000000000 | AED
-[jets] worth 10 billion riyals | 10000000000 | SAR
-[ships] at 13.5 billion baht | 13500000000 | THB
-[chips] worth $568,000 | 568000 | USD
-[licences] worth €827m | 827000000 | EUR
-billions of dollars of [weapons] | 2000000000 | USD
-tens of millions of dollars in [aid] | 20000000 | USD
-half a billion dollars in [military aid] | 500000000 | USD
-between $10 million and $30 million for [radars] | 10000000 | USD
-R4 billion of [controlled items] | 4000000000 | ZAR
-[programme] worth 2.7 billion | 2700000000 | -
-a 200-million [programme] | 200000000 | -
-[Price]: at least $300 million | 300000000 | USD
-"""
-
-# A sentence with the thing in brackets: nothing counts it.
-UNCOUNTED = """
-155mm [howitzers]
-155-mm [shells]
-122 mm [rockets]
-.50 calibre [rifles]
-9 mm [ammunition]
-500-pound [bombs]
-[bombs of 2,000 pounds]
-[F-16s]
-[Su-35]
-[S-400 systems]
-[Leopard 2 tanks]
-[Type 23s]
-[KN-23]
-In 2022 [tanks] were sent
-on 9 December [drones] were shipped
-since 2014 [arms] have gone there
-five years ago [missiles] were sold
-a range of 300 km for the [missiles]
-300-km [missiles]
-20 per cent of [arms exports]
-69% of [imports]
-resolution 2231 on [arms]
-Article 5 bans [arms]
-three countries sent [drones]
-40 people were killed by [rockets]
-12 states bought [jets]
-40-year-old [tanks]
-two-seat [fighters]
-six F-16s, [Hellfire missiles]
-six tanks and [rifles]
-it sold 20 tanks to Iraq with [ammunition]
-eight kinds of [rockets]
-[drones], 20 launchers
-[NigComSat-1], 2007, was replaced
-not one [Su-35]
-no [weapons]
-never a single [shell]
-several [drones]
-a few [rifles]
-a handful of [Su-25s]
-many [missiles]
-a batch of [shells]
 """
 
 
@@ -294,8 +66,16 @@ def marked(sentence: str) -> tuple[Span, str]:
     return Span(start=start, end=end - 1), sentence.replace("[", "").replace("]", "")
 
 
-def number(cell: str) -> int | None:
-    return None if cell == "-" else int(cell)
+def clauses() -> Iterator[ParameterSet]:
+    """The rows of `number_phrases.csv`: the thing in brackets, numbers empty where the clause gives none.
+
+    `unread` says why a clause is not read yet.
+    """
+    with (Path(__file__).parent / "number_phrases.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks = [pytest.mark.xfail(reason=row["unread"], strict=True)] if row["unread"] else []
+            wanted = *(int(row[key]) if row[key] else None for key in ("low", "high", "value")), row["currency"] or None
+            yield pytest.param(row["clause"], wanted, marks=marks, id=row["clause"])
 
 
 @pytest.mark.parametrize(("words", "value"), rows(NUMBERS))
@@ -304,25 +84,10 @@ def test_numbers_in_words(words: str, value: str) -> None:
     assert [(n.start, n.end, n.value) for n in find_numerals(words)] == [(0, len(words), int(value))]
 
 
-@pytest.mark.parametrize(("sentence", "low", "high"), rows(COUNTS))
-def test_counts(sentence: str, low: str, high: str) -> None:
-    quantity = quantity_of(*marked(sentence))
-    assert quantity is not None
-    assert (quantity.low, quantity.high, quantity.value_low) == (number(low), number(high), None)
-
-
-@pytest.mark.parametrize(("sentence", "value", "currency"), rows(PRICES))
-def test_prices(sentence: str, value: str, currency: str) -> None:
-    quantity = quantity_of(*marked(sentence))
-    assert quantity is not None
-    assert (quantity.value_low, quantity.currency) == (int(value), None if currency == "-" else currency)
-    assert (quantity.low, quantity.high) == (None, None)
-
-
-@pytest.mark.parametrize("sentence", UNCOUNTED.strip().splitlines())
-def test_uncounted(sentence: str) -> None:
-    quantity = quantity_of(*marked(sentence))
-    assert quantity is None or (quantity.low, quantity.high, quantity.value_low) == (None, None, None)
+@pytest.mark.parametrize(("clause", "wanted"), list(clauses()))
+def test_clauses(clause: str, wanted: tuple[int | str | None, ...]) -> None:
+    quantity = quantity_of(*marked(clause)) or Quantity(text="")
+    assert (quantity.low, quantity.high, quantity.value_low, quantity.currency) == wanted
 
 
 @pytest.mark.parametrize(

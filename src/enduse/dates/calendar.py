@@ -150,9 +150,15 @@ class Calendar:
         if self.back is not None:
             days = self.make(year + self.back)
             if days is not None and self.unit == "year" and self.which == "this" and setting.tense == "past":
-                return Days(days.first, setting.published, days.precision)  # a year told as past ends with the report
+                return until(days, setting.published)  # a year told as past ends with the report
             return days
         return nearest([self.make(year + n) for n in range(-8, 9)], setting.published, self.which, setting.tense)
+
+
+def until(days: Days, day: dt.date) -> Days:
+    """What of a stretch is over by a day that it holds; another stretch stays whole."""
+    holds = days.first is not None and days.last is not None and days.first <= day <= days.last
+    return Days(days.first, day, days.precision) if holds else days
 
 
 def nearest(choices: list[Days | None], day: dt.date, which: Which | None, tense: Tense) -> Days | None:

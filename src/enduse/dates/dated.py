@@ -141,7 +141,8 @@ class DateReader:
             return None
         month = self.words.months[self._word(n)]
         n = self._skip(n + 1, ".") if len(self._word(n)) <= 4 else n + 1
-        return self._in_year(days_of_month(month, first[0], last), "day", n, weak=False)
+        point = self._in_year(days_of_month(month, first[0], last), "day", n, weak=False)
+        return point._replace(kind="range") if last > first[0] else point
 
     def _month_day(self, i: int) -> Point | None:
         """December 9, Dec. 9th, November 18-19."""
@@ -159,7 +160,8 @@ class DateReader:
             days_follow = second is not None and second[0] > first[0] and not self._counts_things(second[1])
             if second is not None and days_follow and not self._is_time_word(second[1], self.words.months):
                 last, n = second
-        return self._in_year(days_of_month(month, first[0], last), "day", n, weak=False)
+        point = self._in_year(days_of_month(month, first[0], last), "day", n, weak=False)
+        return point._replace(kind="range") if last > first[0] else point
 
     def _counts_things(self, i: int) -> bool:
         """Whether the number before counts what follows: "in May 5 tanks"."""

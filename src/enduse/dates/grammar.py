@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from enduse.dates.calendar import Calendar, Expression, Relative, hull, opened, part_of
+from enduse.dates.calendar import Calendar, Days, Expression, Relative, counted, hull, opened, part_of
 from enduse.dates.points import PointReader
 from enduse.dates.words import Token
 
@@ -125,11 +125,17 @@ class Grammar:
         return self._listed(first)
 
     def _between(self, i: int) -> Found | None:
-        first = self._spaced_point(i + 1)
+        first = self._now(i + 1) or self._spaced_point(i + 1)
         if first is None or first.end >= len(self._tokens) or self._tokens[first.end].text not in ("and", "to", "-", "–"):
             return None
         second = self._spaced_point(first.end + 1)
         return None if second is None else self._joined([first, second], "range")
+
+    def _now(self, i: int) -> Found | None:
+        """ "Between now and 2028"."""
+        if i >= len(self._tokens) or self._tokens[i].text != "now":
+            return None
+        return Found(counted(lambda day, _: Days(day, day, "day")), i + 1)
 
     def _listed(self, first: Found) -> Found:
         """Points in a row: "in 2005 and 2006", "May, June and July"."""

@@ -99,13 +99,10 @@ class PointReader(StretchReader):
             and self._word(start + 2) == "ago"
         ):
             return Point(counted(lambda day, _: open_to(day, "past")), start + 3)
-        if (amount := self._number(i)) is None:
+        amount = self._with_half_year(i) or self._units(i)
+        if amount is None:
             return None
-        number, n = amount
-        unit = self.words.units.get(self._word(n))
-        if unit is None:
-            return None
-        n += 1
+        number, unit, n = amount
         word = self._word(n)
         if word == "ago":
             return self._ago(number, unit, n + 1)
@@ -117,6 +114,24 @@ class PointReader(StretchReader):
             sign = -1 if word in ("earlier", "before", "previously") else 1
             return Point(Relative(lambda s: shifted_anchor(s, sign * number, unit)), n + 1, word == "on")
         return None
+
+    def _units(self, i: int) -> tuple[int, str, int] | None:
+        """So many days, weeks and so on, and the token after them."""
+        if (amount := self._number(i)) is None:
+            return None
+        unit = self.words.units.get(self._word(amount[1]))
+        return None if unit is None else (amount[0], unit, amount[1] + 1)
+
+    def _with_half_year(self, i: int) -> tuple[int, str, int] | None:
+        """Half a year, a year and a half, in months."""
+        if self._word(i) == "half" and self._word(i + 1) == "a" and self._word(i + 2) == "year":
+            return 6, "month", i + 3
+        amount = self._units(i)
+        if amount is None or amount[1] != "year":
+            return None
+        number, _, n = amount
+        following = [self._word(n), self._word(n + 1), self._word(n + 2)]
+        return (12 * number + 6, "month", n + 3) if following == ["and", "a", "half"] else None
 
     def _within(self, i: int) -> Point | None:
         i = self._skip(i, "the", "next", "coming")
@@ -166,8 +181,13 @@ class PointReader(StretchReader):
     def _the_unit(self, i: int) -> Point | None:
         """The year, the month; the year 2018; the day before."""
         unit = self.words.units.get(self._word(i))
-        if unit not in ("day", "week", "month", "year", "decade") or self._word(i).endswith("s"):
+        if unit not in ("day", "week", "weekend", "month", "year", "decade") or self._word(i).endswith("s"):
             return None
+        if self._word(i + 1) == "before" and self._word(i + 2) == "last":  # "the month before last"
+            return Point(
+                counted(lambda day, _: unit_around(shift(day.replace(day=1) if unit == "month" else day, -2, unit), unit)),
+                i + 3,
+            )
         if self._word(i + 1) in ("before", "after", "earlier", "later"):
             step = -1 if self._word(i + 1) in ("before", "earlier") else 1
             return Point(Relative(lambda s: near_anchor(s, step, unit)), i + 2)

@@ -67,8 +67,10 @@ def rolling(number: int, unit: str) -> Relative:
 
 
 def current_unit(day: dt.date, unit: str, setting: Setting) -> Days | None:
-    """This week, this month: a week that is told as past ends with the report."""
+    """This week, this month: a week that is told as past ends with the report, a weekend has begun."""
     days = containing(day, unit)
+    if days is not None and setting.tense == "past" and unit == "weekend" and days.first is not None and days.first > day:
+        return unit_around(shift(day, -1, unit), unit)
     if days is not None and setting.tense == "past" and unit == "week":
         return Days(days.first, day, days.precision)
     return days

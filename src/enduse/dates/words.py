@@ -122,6 +122,7 @@ def time_words() -> TimeWords:
         "some",
         "few",
         "many",
+        "half",
     }
     starters.update(
         ("the", "a", "an", "q", "h", *data["units"]),

@@ -71,7 +71,9 @@ def _words() -> _Words:
             re.IGNORECASE,
         ),
         money_scale=re.compile(rf"[\s-]?(?P<scale>{either(money_scales())})\b"),
-        measure=re.compile(rf"[\s\u00a0-]*(?:(?:{measures})(?:e?s)?(?!\w|-hand|-\d|\s+\d)|%|°|-(?!odd\b)[a-z])", re.IGNORECASE),
+        measure=re.compile(
+            rf"[\s\u00a0-]*(?:(?:{measures})(?:e?s)?(?!\w|-hand|-\d|\s+\d)|%|°|-(?!(?:odd|plus)\b)[a-z])", re.IGNORECASE
+        ),
         label=re.compile(rf"(?<![\w-])(?:{either(data['labels'])})\.?\s*(?:\(\s*)?$", re.IGNORECASE),
     )
 
@@ -151,6 +153,8 @@ def _mention(text: str, numeral: Numeral) -> QuantityMention:
     match = _words().after.match(text, end)
     if match is not None and (match["about"] or bound is None):
         bound, end = bound or match.lastgroup, match.end()
+    if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():  # "40+ tanks"
+        bound, end = "low", end + 1
     if second is not None and (match := _BETWEEN.search(text[max(0, start - 14) : start])):
         start = max(0, start - 14) + match.start()
     core = Span(start=numeral.start, end=last.end)
@@ -191,14 +195,14 @@ def _whole(value: Decimal) -> int | None:
 def _kind(text: str, first: Numeral, last: Numeral) -> Kind:
     """What the words around a number make of it."""
     words = _words()
-    if re.match(r"[-–/]\d", text[last.end : last.end + 2]):  # "2000-5 fighters"
+    if re.match(r"[-–/:]\d", text[last.end : last.end + 2]):  # "2000-5 fighters", "at 14:30"
         return "label"
     if (pounds := re.match(r"[\s-]pounds?\b", text[last.end : last.end + 9])) and _POUNDS_OF_WEIGHT.search(
         text[max(0, first.start - 8) : last.end + pounds.end()]
     ):
         return "measure"
     if text[last.end : last.end + 1].isalpha() or words.measure.match(text, last.end):
-        unit = text[last.end :].lstrip(" -\u00a0").lower()
+        unit = text[last.end :].lstrip(" -\u00a0\r\n").lower()
         return "share" if unit.startswith(("%", "per", "pct")) else "measure"
     if words.label.search(text[max(0, first.start - 24) : first.start]):
         return "label"
@@ -329,6 +333,8 @@ def _shared_scale(numeral: Numeral, second: Numeral | None) -> int:
     """1,000 for "30 to 40 thousand": a scale said once behind a range holds for both ends."""
     if second is None or numeral.value >= 1000 or second.value < 1000 or second.value != int(second.value):
         return 1
+    if second.scale > 1:
+        return second.scale if numeral.scale == 1 and numeral.value * second.scale < second.value else 1
     scale = 1
     while second.value >= scale * 1000 and second.value % (scale * 1000) == 0:
         scale *= 1000
