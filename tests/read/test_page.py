@@ -226,6 +226,15 @@ def test_messy_html(cut: int | None) -> None:
     assert "Forum" not in readable
 
 
+def test_an_old_page_keeps_its_day() -> None:
+    """The year of a copyright line at the foot is not the report's."""
+    old = SEMANTIC.replace("2023-", "1987-")
+    assert old.count("1987-") > 0
+    document = build(old.replace("© 2023", "© 2024"), name="a.html")
+    assert document.published is not None
+    assert document.published.year == 1987
+
+
 def test_html_is_known_by_its_bytes() -> None:
     assert build(SEMANTIC, name="-").media_type == "text/html"
     assert build(SEMANTIC, name="https://strait.example/a", media_type="text/html; charset=utf-8").media_type == "text/html"

@@ -153,7 +153,15 @@ def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> 
             html = data.decode(charset)
         except (UnicodeDecodeError, LookupError):
             html = data
-    page = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=True)
+    page = trafilatura.bare_extraction(
+        html,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        # Archives put pages of any age online; left alone, the search passes over all days before 1995.
+        date_extraction_params={"original_date": True, "extensive_search": True, "min_date": "1900-01-01"},
+    )
     text, about = "", {}
     if isinstance(page, trafilatura.settings.Document):
         text = page.text or ""
