@@ -147,7 +147,8 @@ def read_document(desk: Desk, document: Document) -> ReadResult:
     if stored is not None:
         reading = Reading(statements=stored[0], dropped=stored[1])
         return ReadResult(name=document.name, document=document, reading=reading, reader_name=name, known=True)
-    return ReadResult(name=document.name, document=document, reading=desk.reader.read(document), reader_name=name)
+    reading = desk.reader.read(document)
+    return ReadResult(name=document.name, document=document, reading=reading, reader_name=reading.read_by or name)
 
 
 def save_result(store: Store, result: ReadResult, read_at: dt.datetime) -> ReadResult:

@@ -32,8 +32,13 @@ class Setting:
 
 TABLE = (
     Setting("database", "enduse.db", "the workspace: a file, or a SQLAlchemy URL"),
-    Setting("reader", "embedded", "who reads: embedded (offline) or model (asks the endpoint)", choices=("embedded", "model")),
-    Setting("endpoint", None, "the OpenAI-compatible endpoint that the model reader asks"),
+    Setting(
+        "reader",
+        "embedded",
+        "who reads: embedded (offline), model (asks the endpoint) or both (asks it only where the embedded one is in doubt)",
+        choices=("embedded", "model", "both"),
+    ),
+    Setting("endpoint", None, "the OpenAI-compatible endpoint that the readers model and both ask"),
     Setting("model", None, "the name of the model to ask there"),
     Setting("api_key", None, "the key that the endpoint wants"),
     Setting("workers", None, "processes to read with; as many as there are cores where it is not set", kind=int, least=1),

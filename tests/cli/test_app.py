@@ -47,6 +47,7 @@ def test_every_command_has_help(command: str, tmp_path: Path) -> None:
         (("read", "x", "--published", "2999-01-01"), "in the future"),
         (("read", "x", "--workers", "0"), "--workers"),
         (("read", "x", "--reader", "model"), "--endpoint URL"),
+        (("read", "x", "--reader", "both"), "--endpoint URL"),
         (("show",), "TRANSFER"),
     ],
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.read.standin import answer, stand_in, transfer
+from tests.read.standin import Reply, answer, stand_in, transfer
 
 from .run import enduse, one_line, rows
 
@@ -114,6 +114,29 @@ def test_what_a_model_made_up_is_counted(folder: Path) -> None:
         ran = enduse("read", "report.txt", "--reader", "model", "--endpoint", server.url, "--model", "m", cwd=folder)
     assert (ran.returncode, ran.stdout) == (0, "")
     assert "left out: 1 × " in ran.stderr
+
+
+def test_both_readers_say_how_much_was_asked(folder: Path) -> None:
+    doubt = "Talks on missiles for Moscow go on in Tehran, it is said."
+    (folder / "doubt.txt").write_text(doubt, encoding="utf-8")
+    found = transfer("Talks on missiles for Moscow go on in Tehran", items=[{"category": "missile", "text": "missiles"}])
+    with stand_in([answer(found)]) as server:
+        asked = ("--reader", "both", "--endpoint", server.url, "--model", "m", "--workers", "1")
+        ran = enduse("read", "doubt.txt", *asked, cwd=folder)
+    (row,) = rows(ran)
+    assert row["quote"] == found["quote"]
+    assert "note: 1 × passage in doubt that the model was asked about" in ran.stderr
+
+
+def test_both_readers_without_their_endpoint(folder: Path) -> None:
+    (folder / "doubt.txt").write_text("Talks on missiles for Moscow go on in Tehran, it is said.", encoding="utf-8")
+    with stand_in([Reply(status=401)]) as server:
+        asked = ("--reader", "both", "--endpoint", server.url, "--model", "m", "--workers", "1")
+        ran = enduse("read", "report.txt", "doubt.txt", *asked, "--save", cwd=folder)
+        again = enduse("read", "doubt.txt", *asked, "--save", cwd=folder)
+    assert (ran.returncode, again.returncode) == (0, 0)
+    assert "read without the model, as it failed" in ran.stderr
+    assert len(server.asked) == 2  # what was kept without the model is asked about again
 
 
 def test_standard_input(folder: Path, reader: tuple[str, ...]) -> None:

@@ -29,6 +29,7 @@ class Progress:
         self.documents = self.statements = self.known = 0
         self.problems: list[str] = []
         self.dropped: Counter[str] = Counter()
+        self.notes: Counter[str] = Counter()
         self._total = total
         self._bar = None
         if sys.stderr.isatty():
@@ -85,6 +86,7 @@ class Progress:
             self.known += result.known
             self.statements += len(result.reading.statements)
             self.dropped.update(result.reading.dropped)
+            self.notes.update(result.reading.notes)
         if self._bar is not None:
             self._bar.update(self._task, advance=1, description=f"reading · {self.statements} statements")
 
@@ -104,6 +106,8 @@ class Progress:
         say(", ".join(parts))
         for reason, number in self.dropped.most_common():
             say(f"left out: {number} × {reason}")
+        for note, number in self.notes.most_common():
+            say(f"note: {number} × {note}")
 
 
 def _count(number: int, noun: str) -> str:

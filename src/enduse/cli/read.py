@@ -26,6 +26,7 @@ class ReaderName(enum.StrEnum):
 
     embedded = "embedded"
     model = "model"
+    both = "both"
 
 
 def read(
@@ -42,12 +43,17 @@ def read(
         bool, typer.Option("--explain", help="Show the words that gave each field, and the rule that decided.")
     ] = False,
     reader: Annotated[
-        ReaderName | None, typer.Option(help="embedded (the default) works offline; model asks a language model at --endpoint.")
+        ReaderName | None,
+        typer.Option(
+            help="embedded (the default) works offline; model asks a language model at --endpoint; both asks it only about "
+            "passages where the embedded one is in doubt."
+        ),
     ] = None,
     endpoint: Annotated[
         str | None,
         typer.Option(
-            metavar="URL", help="An OpenAI-compatible endpoint for --reader model; its key is taken from ENDUSE_API_KEY."
+            metavar="URL",
+            help="An OpenAI-compatible endpoint for --reader model or both; its key is taken from ENDUSE_API_KEY.",
         ),
     ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="The model to ask there.")] = None,
@@ -115,14 +121,19 @@ def _choose_form(asked: Format | None, *, explain: bool) -> Format:
 
 def _choose_reader(settings: Settings, *, min_score: float | None) -> Callable[[], Reader] | None:
     """The reader asked for, in a form that other processes can make again."""
-    if settings.reader == "model":
+    if settings.reader != "embedded":
         if settings.endpoint is None or settings.model is None:
-            raise typer.BadParameter("the model reader needs --endpoint URL and --model NAME")
-        if min_score is not None:
+            raise typer.BadParameter(f"--reader {settings.reader} needs --endpoint URL and --model NAME")
+        if settings.reader == "model" and min_score is not None:
             raise typer.BadParameter("--min-score is for the embedded reader; the model reader gives no scores")
-        from enduse.read.endpoint import ModelReader
+        if settings.reader == "model":
+            from enduse.read.endpoint import ModelReader
 
-        return functools.partial(ModelReader, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
+            return functools.partial(ModelReader, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
+        from enduse.read.both import both_readers
+
+        asked = functools.partial(both_readers, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
+        return functools.partial(asked, min_score=min_score)
     if min_score is None:
         return None
     from enduse.read.embedded import EmbeddedReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import httpx
@@ -22,6 +22,15 @@ from enduse.read.reader import Reading
 
 #: A report has a passage or two; a file of hundreds is an archive that would be asked about for hours.
 MOST_PASSAGES = 100
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answered:
+    """What a model found in one passage; `is_whole` says that its answer had the form asked for and did not break off."""
+
+    passage: Passage
+    reading: Reading
+    is_whole: bool
 
 
 class ModelReader:
@@ -77,18 +86,28 @@ class ModelReader:
         passages = find_passages(document)
         left_out = Counter({"passage beyond the hundredth": max(0, len(passages) - MOST_PASSAGES)})
         statements: dict[str, Statement] = {}
-        grounds = Grounds(_without_the_rest(document, passages), actors=self._actors)
-        for passage in passages[:MOST_PASSAGES]:
-            completion = self._chat.ask(prompt.messages(document, passage), schema=self._schema)
-            answer = parse_answer(completion.content)
-            fault = completion.fault or answer.fault
-            left_out.update([fault] if fault else [])
-            reading = grounds.ground(answer.rows, within=passage.span)
-            left_out.update(reading.dropped)
-            for statement in reading.statements:
+        for answered in self.read_passages(_without_the_rest(document, passages), passages[:MOST_PASSAGES]):
+            left_out.update(answered.reading.dropped)
+            for statement in answered.reading.statements:
                 left_out["statement given twice"] += statement.id in statements
                 statements.setdefault(statement.id, statement)
         return Reading(statements=tuple(sorted(statements.values(), key=lambda s: s.span)), dropped=dict(+left_out))
+
+    def read_passages(self, document: Document, passages: Sequence[Passage]) -> Iterator[Answered]:
+        """Ask about some passages of a document, one after the other, and keep of each answer what the document bears out.
+
+        Raises:
+            EndpointError: the endpoint cannot be reached or refuses to answer; what to do about it.
+        """
+        grounds = Grounds(document, actors=self._actors)
+        for passage in passages:
+            completion = self._chat.ask(prompt.messages(document, passage), schema=self._schema)
+            answer = parse_answer(completion.content)
+            fault = completion.fault or answer.fault
+            reading = grounds.ground(answer.rows, within=passage.span)
+            left_out = Counter(reading.dropped)
+            left_out.update([fault] if fault else [])
+            yield Answered(passage, dataclasses.replace(reading, dropped=left_out), is_whole=fault is None)
 
 
 def _without_the_rest(document: Document, passages: Sequence[Passage]) -> Document:

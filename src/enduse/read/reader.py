@@ -13,11 +13,15 @@ from enduse.model import Document, Statement
 class Reading:
     """What a reader found in one document.
 
-    `dropped` counts, by reason in words, what it had to leave out (an answer whose quote is not in the text, say).
+    `dropped` counts, by reason in words, what it had to leave out (an answer whose quote is not in the text, say), `notes` what
+    else a person should know (passages that a model was asked about, say). `read_by` is set where the reading was not made by
+    the reader as it names itself, because a part of it failed: then this is the name that the reading is kept under.
     """
 
     statements: tuple[Statement, ...] = ()
     dropped: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    notes: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    read_by: str | None = None
 
 
 class Reader(Protocol):
