@@ -5,9 +5,10 @@ from __future__ import annotations
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("fast", max_examples=25)
+# No example has a time limit: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("full", deadline=None)
+hypothesis.settings.register_profile("fast", max_examples=25, deadline=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("markexpr") == "not slow":
-        hypothesis.settings.load_profile("fast")
+    hypothesis.settings.load_profile("fast" if config.getoption("markexpr") == "not slow" else "full")
