@@ -14,6 +14,7 @@ from enduse.read.features import WIDTH, PairFeatures
 from enduse.read.frames import Vote, find_votes
 from enduse.read.inputs import TYPES, DecisionInputs
 from enduse.read.network import Floats, Network, Parsed, spread_marks
+from enduse.read.plain import on_one_line
 from enduse.read.relevance import may_state
 from enduse.read.sentences import Sentence, find_sentences
 from enduse.read.trees import Tree
@@ -110,13 +111,14 @@ def analyse(document: Document, network: Network, *, thorough: bool = True) -> A
     """
     sentences = find_sentences(document.text, furniture=document.furniture, title=document.title_span)
     worth = None if thorough else [may_state(sentence.span.of(document.text)) for sentence in sentences]
-    candidates = find_candidates(document.text, sentences, on=document.published)
+    text = on_one_line(document.text, (sentence.span for sentence in sentences))
+    candidates = find_candidates(text, sentences, on=document.published)
     parsed = network.parse(sentences, candidates.word_marks, worth=worth)
     trees = [tree for p in parsed for tree in p.trees[p.window.fresh - p.window.first :]]
     offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()[:-1]
     votes = find_votes(trees, offsets, candidates)
     return Analysis(
-        text=document.text,
+        text=text,
         sentences=tuple(sentences),
         trees=tuple(trees),
         offsets=tuple(offsets),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from enduse.read.clauses import clause_head, clause_span
 from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
 from enduse.read.event_times import find_event_time
 from enduse.read.network import Network, load_network
+from enduse.read.plain import plain_text
 from enduse.read.quantities import quantity_of
 from enduse.read.reader import Reading
 from enduse.read.relevance import is_relevant
@@ -48,16 +50,17 @@ class EmbeddedReader:
 
     def read(self, document: Document) -> Reading:
         """Find the statements of a document; one that speaks of no weapon and no measure is passed over unparsed."""
-        if not self._thorough and not is_relevant(document):
+        plain = dataclasses.replace(document, text=plain_text(document.text, document.title_span))
+        if not self._thorough and not is_relevant(plain):
             return Reading()
-        analysis = analyse(document, self._network, thorough=self._thorough)
+        analysis = analyse(plain, self._network, thorough=self._thorough)
         thresholds = self._thresholds()
         decisions: list[Decision] = []
         for inputs in analysis.inputs():
             words = analysis.vectors(inputs)
             arrays = (inputs.anchors, inputs.anchor_types, inputs.actors, inputs.actor_types, inputs.pairs)
             decisions.extend(decide(analysis, inputs, self._network.decide(words, *arrays), thresholds))
-        speech = Speech(analysis, document)
+        speech = Speech(analysis, plain)
         statements = [_statement(document, analysis, speech, group) for group in together(analysis, decisions)]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
@@ -85,7 +88,7 @@ def _statement(document: Document, analysis: Analysis, speech: Speech, group: Se
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()
-    reasons = [*_reasons(group, one, two, analysis), *when_reason, *credit_reasons]
+    reasons = [*_reasons(document.text, group, one, two, analysis), *when_reason, *credit_reasons]
     return Statement(
         doc=document.name,
         kind=lead.kind,
@@ -111,11 +114,12 @@ def _item(text: str, analysis: Analysis, decision: Decision) -> Item:
     mention = decision.anchor
     sentence = analysis.sentences[mention.sentence].span
     span = _within(mention.span, sentence)
+    place = Span(start=span.start - sentence.start, end=span.end - sentence.start)
     return Item(
         category=decision.category,
         text=span.of(text),
         designation=getattr(mention.entry, "designation", None),
-        quantity=quantity_of(Span(start=span.start - sentence.start, end=span.end - sentence.start), sentence.of(text)),
+        quantity=quantity_of(place, sentence.of(analysis.text)),
     )
 
 
@@ -124,11 +128,14 @@ def _within(span: Span, sentence: Span) -> Span:
     return Span(start=max(span.start, sentence.start), end=min(span.end, sentence.end))
 
 
-def _reasons(group: Sequence[Decision], one: str, two: str, analysis: Analysis) -> Iterator[Reason]:
+def _reasons(text: str, group: Sequence[Decision], one: str, two: str, analysis: Analysis) -> Iterator[Reason]:
     for d in group:
         field = "measure" if d.kind == "measure" else "item"
         yield Reason(
-            field=field, rule=f"{d.kind} of {d.category}, score {d.score:.2f}", span=d.anchor.span, words=d.anchor.text
+            field=field,
+            rule=f"{d.kind} of {d.category}, score {d.score:.2f}",
+            span=d.anchor.span,
+            words=d.anchor.span.of(text),
         )
     lead = group[0]
     for role, fillers in ((one, lead.first), (two, lead.second)):
@@ -136,7 +143,7 @@ def _reasons(group: Sequence[Decision], one: str, two: str, analysis: Analysis) 
             votes = analysis.votes.get((lead.number, _number(analysis, f)), ())
             frames = "; ".join(v.rule for v in votes if v.role == role)
             rule = f"{f.value}: network {f.weight:.2f}" + (f", frame {frames}" if frames else "")
-            yield Reason(field=role, rule=rule, span=f.mention.span, words=f.mention.text)
+            yield Reason(field=role, rule=rule, span=f.mention.span, words=f.mention.span.of(text))
     yield Reason(field="status", rule=f"network: {lead.status}")
     yield Reason(field="certainty", rule=f"network: {lead.certainty}")
 

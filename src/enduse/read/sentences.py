@@ -56,7 +56,7 @@ _WORD = re.compile(
 )
 _CLOSERS = "\"'”’»)]"
 # What begins a paragraph of its own: a bullet, a number of a list, who speaks in a transcript.
-_LEAD = re.compile(r"[-*•–—▪·]|\d{1,2}[.)]\s|[A-Z][A-Z .'’-]{0,40}:")
+_LEAD = re.compile(r"[-*•–—▪·]|\d{1,2}[.)]\s|\(\d{1,2}\)\s|[A-Z][A-Z .'’-]{0,40}:")
 _WIDE = 110  # characters of a line that nobody wrapped by hand
 
 
