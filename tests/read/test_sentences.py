@@ -104,6 +104,7 @@ def test_every_line_of_text_that_is_not_wrapped_is_a_paragraph() -> None:
         ["1) Twelve tanks from Poland", "2) Six howitzers from Norway"],
         ["Q: Did Iran send any tanks?", "A: It sent twelve of them."],
         ["MR. KIRBY: We sent twelve tanks.", "GEN. MILLEY: And six howitzers."],
+        ["(1) Whether the Committee approved the export of arms;", "(2) whether any of them has been diverted;"],
     ],
 )
 def test_lists_and_transcripts_are_cut_by_the_line(lines: list[str]) -> None:
