@@ -46,24 +46,23 @@ def main() -> None:
     args.add_argument("--treebank", type=Path, default=treebank, help="folder of en_{ewt,gum}-*.conllu")
     args.add_argument("--work", type=Path, default=HERE / "build" / "model")
     args.add_argument("--variants", type=int, default=4)
-    args.add_argument("--epochs", type=int, default=9)
+    args.add_argument("--epochs", type=int, default=12)
     a = args.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
     base = unpack_base(a.work / "base")
     run("parse", "--treebank", a.treebank, "--base", base, "--out", a.work / "parse.pt")
     parser_only = a.work / "parser"
     export_checkpoint(a.work / "parse.pt", base, parser_only)
-    gold = ("--reports", GOLD / "train", "--gold", GOLD / "train.gold.jsonl")
-    more = ("--reports", GOLD / "train", MORE, "--gold", GOLD / "train.gold.jsonl", MORE.with_suffix(".gold.jsonl"))
-    run("prepare", *more, "--model", parser_only, "--out", a.work / "examples", "--variants", a.variants)
+    reports = ("--reports", GOLD / "train", MORE, "--gold", GOLD / "train.gold.jsonl", MORE.with_suffix(".gold.jsonl"))
+    run("prepare", *reports, "--model", parser_only, "--out", a.work / "examples", "--variants", a.variants)
     examples = sorted((a.work / "examples").glob("v*.pkl"))
     run("train", "--start", a.work / "parse.pt", "--base", base, "--treebank", a.treebank, "--out", a.work / "network.pt",
         "--epochs", a.epochs, "--held-out", 1, "--examples", *examples)  # fmt: skip
     built = a.work / "built"
     export_checkpoint(a.work / "network.pt", base, built)
-    run("measure", *gold, "--model", built, "--out", a.work / "thresholds.json")
+    run("measure", *reports, "--model", built, "--out", a.work / "thresholds.json")
     shutil.copy(a.work / "thresholds.json", built / "thresholds.json")
-    write_card(built, card_facts(a.work, a.treebank, GOLD))
+    write_card(built, card_facts(a.work, a.treebank, GOLD, MORE.with_suffix(".gold.jsonl")))
     MODEL.mkdir(parents=True, exist_ok=True)
     for file in built.iterdir():
         shutil.copy(file, MODEL / file.name)

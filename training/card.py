@@ -20,7 +20,7 @@ def digest(paths: list[Path]) -> str:
     return total.hexdigest()
 
 
-def card_facts(work: Path, treebank: Path, gold: Path) -> dict[str, Any]:
+def card_facts(work: Path, treebank: Path, gold: Path, more: Path) -> dict[str, Any]:
     """The card, without the digests of the files themselves."""
     state = torch.load(work / "network.pt")
     return {
@@ -34,6 +34,7 @@ def card_facts(work: Path, treebank: Path, gold: Path) -> dict[str, Any]:
             {"what": "Universal Dependencies English GUM (CC BY and public-domain genres)", "licence": "CC BY 4.0",
              "sha256": digest(list(treebank.glob("en_gum-train*")))},
             {"what": "Enduse training reports", "licence": "Apache-2.0", "sha256": digest([gold / "train.gold.jsonl"])},
+            {"what": "Enduse further training reports", "licence": "Apache-2.0", "sha256": digest([more])},
         ],
         "seeds": {"parse": 1, "train": 1},
         "scores": {"parse": state.get("parse", {}), "thresholds": json.loads((work / "thresholds.json").read_text())},

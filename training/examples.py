@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
 from enduse.read.inputs import DecisionInputs
+from enduse.read.network import TAGS
+from enduse.read.trees import Tree
 from enduse.read.vocabulary import KIND_ROLES, KINDS, ROLES
 
 STATUSES = [f"{kind}:{status}" for kind in KINDS for status in STAGES[kind]]
@@ -40,6 +42,9 @@ class Example:
     measure: np.ndarray
     status: np.ndarray  # anchors × statuses, shares
     certainty: np.ndarray  # anchors × certainties, shares
+    tags: np.ndarray  # each word's part of speech as the parser that prepared the example gives it,
+    heads: np.ndarray  # its head (0 the root, else 1 + the head's place in the window)
+    labels: np.ndarray  # and its relation
     roles: list[tuple[int, int, np.ndarray, np.ndarray]]  # anchor, role, mention -> actor number (0 none, -1 unused), shares
 
 
@@ -55,8 +60,11 @@ def read_gold(path: Path) -> dict[str, list[Row]]:
 
 
 def is_held_out(name: str, tenths: int) -> bool:
-    """Whether a report belongs to the part that nothing is learnt from: the same reports whatever others there are."""
-    return zlib.crc32(name.encode()) % 10 < tenths
+    """Whether a report belongs to the part that nothing is learnt from: the same reports whatever others there are.
+
+    Taken from `gold/train` and from the passages `g`; all other further reports are learnt from.
+    """
+    return name[0] in "tg" and zlib.crc32(name.encode()) % 10 < tenths
 
 
 def align(row: Row, text: str, anchors: Sequence[Mention], taken: Counter[int]) -> list[tuple[int, Row | None]]:
@@ -94,8 +102,10 @@ def _place(words: str, quote: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-def examples(analysis: Analysis, rows: Sequence[Row], name: str, lost: Counter[str]) -> Iterator[Example]:
-    """One example a window of an analysed document; `lost` counts what could not be aligned."""
+def examples(
+    analysis: Analysis, rows: Sequence[Row], name: str, lost: Counter[str], labels: Mapping[str, int]
+) -> Iterator[Example]:
+    """One example a window of an analysed document; `lost` counts what could not be aligned, `labels` numbers relations."""
     anchors = analysis.candidates.anchors
     taken: Counter[int] = Counter()
     targets: dict[int, list[tuple[Row, Row | None]]] = defaultdict(list)
@@ -109,11 +119,28 @@ def examples(analysis: Analysis, rows: Sequence[Row], name: str, lost: Counter[s
             taken[i] += 1
             targets[i].append((row, item))
     for inputs in analysis.inputs():
-        yield _example(name, analysis, inputs, targets, lost)
+        parsed = next(p for p in analysis.parsed if p.window is inputs.window)
+        yield _example(name, analysis, inputs, targets, lost, _tree_arrays(parsed.trees, labels))
+
+
+def _tree_arrays(trees: Sequence[Tree], labels: Mapping[str, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Tag, head and relation of every word of a window."""
+    tags, heads, relations = [], [], []
+    for tree in trees:
+        begin = len(heads)
+        tags += [TAGS.index(tag) for tag in tree.tags]
+        heads += [begin + head + 1 if head >= 0 else 0 for head in tree.heads]
+        relations += [labels[label] for label in tree.labels]
+    return np.array(tags), np.array(heads), np.array(relations)
 
 
 def _example(
-    name: str, analysis: Analysis, inputs: DecisionInputs, targets: dict[int, list[tuple[Row, Row | None]]], lost: Counter[str]
+    name: str,
+    analysis: Analysis,
+    inputs: DecisionInputs,
+    targets: dict[int, list[tuple[Row, Row | None]]],
+    lost: Counter[str],
+    tree: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> Example:
     n = len(inputs.anchor_numbers)
     kind = np.zeros((n, len(KINDS)), dtype=np.float32)
@@ -155,6 +182,9 @@ def _example(
         measure=measure,
         status=status,
         certainty=certainty,
+        tags=tree[0],
+        heads=tree[1],
+        labels=tree[2],
         roles=roles,
     )
 

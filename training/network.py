@@ -78,4 +78,5 @@ class Parser(nn.Module):
         picked = heads.gather(1, chosen.unsqueeze(-1).expand(-1, -1, heads.shape[-1]))
         left = torch.cat([dependents, dependents.new_ones(*dependents.shape[:-1], 1)], -1)
         right = torch.cat([picked, picked.new_ones(*picked.shape[:-1], 1)], -1)
-        return torch.einsum("bwi,oij,bwj->bwo", left, self.rel.weight, right)
+        weight = self.rel.weight.permute(1, 0, 2).flatten(1)
+        return ((left @ weight).unflatten(-1, (-1, right.shape[-1])) * right.unsqueeze(-2)).sum(-1)

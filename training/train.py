@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import pickle
 import random
 import time
@@ -46,9 +47,7 @@ def encode(encoder: Encoder, batch: Sequence[Example]) -> list[Tensor]:
 
 
 def score(decisions: Decisions, words: Tensor, e: Example) -> tuple[Tensor, ...]:
-    i = e.inputs
-    arrays = (i.anchors, i.anchor_types, i.actors, i.actor_types, i.pairs)
-    return decisions(words, *(torch.from_numpy(a) for a in arrays))
+    return decisions(words, *(torch.from_numpy(a) for a in e.inputs.arrays))
 
 
 def decision_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
@@ -65,6 +64,23 @@ def decision_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
     if e.roles:
         loss = loss + role_loss(roles, e)
     return loss / n**0.5
+
+
+def tree_loss(parser: Parser, words: Sequence[Tensor], batch: Sequence[Example]) -> Tensor:
+    """What the parser that prepared the examples says of them: so that it is not forgotten on the kind of text that is read."""
+    width = (max(len(w) for w in words) + 63) // 64 * 64
+    padded = torch.stack([functional.pad(w, (0, 0, 0, width - len(w))) for w in words])
+    sentence = torch.zeros(len(words), width, dtype=torch.long)
+    tags, heads, labels = (torch.full((len(words), width), -100) for _ in range(3))
+    for b, e in enumerate(batch):
+        n = len(e.first)
+        sentence[b, :n], tags[b, :n] = torch.from_numpy(e.sentence), torch.from_numpy(e.tags)
+        heads[b, :n], labels[b, :n] = torch.from_numpy(e.heads), torch.from_numpy(e.labels)
+    tag, arcs, dependents, above = parser(padded, sentence)
+    relations = parser.relations(dependents, above, heads.clamp(min=0))
+    loss = functional.cross_entropy(arcs.flatten(0, 1), heads.flatten())
+    loss = loss + functional.cross_entropy(relations.flatten(0, 1), labels.flatten())
+    return loss + 0.3 * functional.cross_entropy(tag.flatten(0, 1), tags.flatten())
 
 
 def role_loss(roles: Tensor, e: Example) -> Tensor:
@@ -100,6 +116,11 @@ def grouped(examples: Sequence[Example], rng: random.Random) -> list[list[Exampl
     return groups
 
 
+def one_cycle(done: float) -> float:
+    """The rate as a share of its peak, when a share of the work is done: up over the first tenth, then down as a cosine."""
+    return 0.04 + 0.96 * done / 0.1 if done < 0.1 else 0.5 * (1 + math.cos(math.pi * (done - 0.1) / 0.9))
+
+
 def save(path: Path, encoder: Encoder, parser: Parser, decisions: Decisions, labels: list[str], **facts: object) -> None:
     parts = {"encoder": encoder, "parser": parser, "decisions": decisions}
     torch.save({**{name: part.state_dict() for name, part in parts.items()}, "labels": labels, **facts}, path)
@@ -114,6 +135,8 @@ def main() -> None:
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--epochs", type=int, default=8)
     args.add_argument("--rate", type=float, default=8e-5)
+    args.add_argument("--head-rate", type=float, default=8e-4)
+    args.add_argument("--fresh", action="store_true", help="begin the decisions anew, whatever the checkpoint holds")
     args.add_argument("--held-out", type=int, default=0, help="leave out so many tenths of the reports")
     args.add_argument("--seed", type=int, default=1)
     a = args.parse_args()
@@ -128,37 +151,32 @@ def main() -> None:
     if "decisions" not in start:  # the parser was trained without marks
         start["encoder"]["marks.weight"] = torch.zeros_like(encoder.marks.weight)
     encoder.load_state_dict(start["encoder"]), parser.load_state_dict(start["parser"])
-    if "decisions" in start:
+    if "decisions" in start and not a.fresh:
         decisions.load_state_dict(start["decisions"])
-    variants = [pickle.loads(p.read_bytes()) for p in a.examples]
-    held = {e.name for e in variants[0] if is_held_out(e.name, a.held_out)}
     tokenizer = Tokenizer.from_file(str(a.base / "tokenizer.json"))
     tokenizer.no_truncation(), tokenizer.no_padding()
     trees = [s for n in ("ewt", "gum") for s in read_treebank(a.treebank / f"en_{n}-train.conllu")]
     packed = chunks(trees, tokenizer)
     dev = batches(chunks(list(read_treebank(a.treebank / "en_ewt-dev.conllu")), tokenizer), 8192, None)
 
-    plan = []
-    for epoch in range(a.epochs):
-        chosen = variants[0] if epoch % 2 == 1 or len(variants) == 1 else variants[1 + (epoch // 2) % (len(variants) - 1)]
-        plan.append(grouped([e for e in chosen if e.name not in held], rng))
-    steps = sum(map(len, plan))
     heads = [*parser.parameters(), *decisions.parameters()]
-    params = [{"params": encoder.parameters(), "lr": a.rate}, {"params": heads, "lr": 8e-4}]
+    params = [{"params": encoder.parameters(), "lr": a.rate}, {"params": heads, "lr": a.head_rate}]
     optimiser = torch.optim.AdamW(params, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [a.rate, 8e-4], total_steps=steps + 2, pct_start=0.1)
     modules = (encoder, parser, decisions)
     average = [p.detach().clone() for m in modules for p in m.parameters()]  # of the weights: steadier than their last state
     treebank, taken = iter(()), 0
-    for epoch, groups in enumerate(plan):
+    for epoch in range(a.epochs):
+        plain, *variants = a.examples
+        chosen = variants[epoch // 2 % len(variants)] if epoch % 2 and variants else plain
+        groups = grouped([e for e in pickle.loads(chosen.read_bytes()) if not is_held_out(e.name, a.held_out)], rng)
         began, total, seen = time.time(), 0.0, 0
         for step, batch in enumerate(groups):
             words = encode(encoder, batch)
             words = [functional.dropout(w, 0.1) for w in words]
             loss = sum(decision_loss(score(decisions, w, e), e) for w, e in zip(words, batch, strict=True)) / len(batch)
             total += loss.item()
-            loss.backward()
-            if step % 2 == 0:
+            (loss + tree_loss(parser, words, batch)).backward()
+            if step % 4 == 0:
                 trees_batch = next(treebank, None)
                 if trees_batch is None:
                     treebank = iter(batches(packed, 1024, epoch))
@@ -167,7 +185,9 @@ def main() -> None:
                     parse = parse_loss(encoder, parser, tensors(trees_batch, labels))
                 (parse * 1.0).backward()
             torch.nn.utils.clip_grad_norm_([p for g in params for p in g["params"]], 1.0)
-            optimiser.step(), schedule.step(), optimiser.zero_grad()
+            for group, peak in zip(optimiser.param_groups, (a.rate, a.head_rate), strict=True):
+                group["lr"] = peak * one_cycle((epoch + step / len(groups)) / a.epochs)
+            optimiser.step(), optimiser.zero_grad()
             keep = min(0.998, (taken + 1) / (taken + 10))
             taken += 1
             torch._foreach_lerp_(average, [p.detach() for m in modules for p in m.parameters()], 1 - keep)

@@ -96,11 +96,11 @@ def test_one_supplies_another() -> None:
 
 def test_nothing_is_decided_below_the_threshold() -> None:
     sure, unsure = ({"supplier": {"IR": weight}, "recipient": {"RU": weight}} for weight in (1.0, 0.8))
-    assert decided(scores(DRONES, {"transfer": 0.49}, sure)) == []
-    assert len(decided(scores(DRONES, {"transfer": 0.51}, sure))) == 1
-    assert decided(scores(DRONES, {"transfer": 0.51}, unsure)) == []  # the choice of the parties counts as well
+    assert decided(scores(DRONES, {"transfer": 0.24}, sure)) == []
+    assert len(decided(scores(DRONES, {"transfer": 0.26}, sure))) == 1
+    assert decided(scores(DRONES, {"transfer": 0.26}, unsure)) == []  # the choice of the parties counts as well
     (made,) = decided(scores(DRONES, {"transfer": 0.9}, unsure))
-    assert made.score == pytest.approx(0.72, abs=0.01)
+    assert made.score == pytest.approx(0.76, abs=0.01)
 
 
 def test_an_item_is_no_measure_and_a_measure_no_item() -> None:
@@ -154,6 +154,8 @@ def test_inputs_have_a_row_for_every_anchor_and_actor() -> None:
     inputs: DecisionInputs = INPUTS
     anchors, actors = len(inputs.anchor_numbers), len(inputs.actor_numbers)
     assert inputs.anchors.shape == (anchors, 4)
+    assert inputs.anchor_features.shape[0] == anchors
+    assert inputs.same_actor.shape == (actors,)
     assert inputs.actors.shape == (actors, 2)
     assert inputs.pairs.shape[:2] == (anchors, actors)
     assert inputs.anchors.max() < len(inputs.window.word_starts)
@@ -173,10 +175,16 @@ def test_a_text_without_an_anchor_gives_no_inputs() -> None:
     assert list(analysis_of("").inputs()) == []
 
 
-def test_pair_features_are_the_same_every_time() -> None:
-    features = [PairFeatures(ANALYSIS.trees, ANALYSIS.offsets, ANALYSIS.candidates) for _ in "ab"]
-    pairs = [[f.pair(a, b) for a in ANALYSIS.candidates.anchors for b in ANALYSIS.candidates.actors] for f in features]
-    assert pairs[0] == pairs[1]
+def test_features_are_the_same_every_time() -> None:
+    found = ANALYSIS.candidates
+    made = [PairFeatures(ANALYSIS.trees, ANALYSIS.offsets, found, ANALYSIS.votes) for _ in "ab"]
+    rows = [[(f.anchor(i), f.row(i, range(len(found.actors)))) for i in range(len(found.anchors))] for f in made]
+    assert rows[0] == rows[1]
+
+
+def test_mentions_of_one_actor_share_a_number() -> None:
+    (inputs,) = analysis_of("Iran sent drones to Russia. Tehran denied it, and Moscow praised Iran.").inputs()
+    assert inputs.same_actor.tolist() == [0, 1, 0, 1, 0]
 
 
 def test_sentence_at() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from enduse.model import Document
 from enduse.read.candidates import Candidates, Mention, find_candidates
-from enduse.read.features import WIDTH, PairFeatures
+from enduse.read.features import ANCHOR_WIDTH, WIDTH, PairFeatures
 from enduse.read.frames import Vote, find_votes
 from enduse.read.inputs import TYPES, DecisionInputs
 from enduse.read.network import Floats, Network, Parsed, spread_marks
@@ -34,7 +34,7 @@ class Analysis:
 
     def inputs(self) -> Iterator[DecisionInputs]:
         """The arrays of each window that was read and has an anchor among its fresh sentences."""
-        features = PairFeatures(self.trees, self.offsets, self.candidates)
+        features = PairFeatures(self.trees, self.offsets, self.candidates, self.votes)
         for parsed in self.parsed:
             made = self._inputs(parsed, features) if parsed.is_read else None
             if made is not None:
@@ -60,10 +60,8 @@ class Analysis:
         anchors = [found.anchors[i] for i in anchor_numbers]
         actors = [found.actors[j] for j in actor_numbers]
         pairs = np.zeros((len(anchors), len(actors), WIDTH), dtype=np.int64)
-        for a, (i, anchor) in enumerate(zip(anchor_numbers, anchors, strict=True)):
-            for b, (j, actor) in enumerate(zip(actor_numbers, actors, strict=True)):
-                roles = list(dict.fromkeys(vote.name for vote in self.votes.get((i, j), ())))
-                buckets = features.pair(anchor, actor, roles)
+        for a, i in enumerate(anchor_numbers):
+            for b, buckets in enumerate(features.row(i, actor_numbers)):
                 pairs[a, b, : len(buckets)] = buckets
         return DecisionInputs(
             window=window,
@@ -72,8 +70,10 @@ class Analysis:
             actor_numbers=tuple(actor_numbers),
             anchors=np.array([self._anchor_words(m, start) for m in anchors], dtype=np.int64).reshape(-1, 4),
             anchor_types=_types(anchors),
+            anchor_features=_padded([features.anchor(i) for i in anchor_numbers], ANCHOR_WIDTH),
             actors=np.array([(m.first - start, m.last - start) for m in actors], dtype=np.int64).reshape(-1, 2),
             actor_types=_types(actors),
+            same_actor=_numbered([m.entry.code for m in actors]),  # type: ignore[union-attr]
             pairs=pairs,
         )
 
@@ -94,11 +94,19 @@ def _standing_in(mentions: Sequence[Mention], first: int, last: int) -> range:
 
 
 def _types(mentions: list[Mention]) -> np.ndarray:
-    out = np.zeros((len(mentions), TYPES), dtype=np.int64)
-    for i, mention in enumerate(mentions):
-        marks = mention.marks[:TYPES]
-        out[i, : len(marks)] = marks
+    return _padded([mention.marks[:TYPES] for mention in mentions], TYPES)
+
+
+def _padded(rows: Sequence[Sequence[int]], width: int) -> np.ndarray:
+    out = np.zeros((len(rows), width), dtype=np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
     return out
+
+
+def _numbered(names: Sequence[str]) -> np.ndarray:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
 
 
 def analyse(document: Document, network: Network, *, thorough: bool = True) -> Analysis:

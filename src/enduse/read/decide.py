@@ -15,13 +15,10 @@ from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
 from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Floats, Scores
-from enduse.read.statuses import implied_status
 from enduse.read.vocabulary import KIND_ROLES, KINDS
 
-# A statement is as sure as the decision that there is one and the choice of its two parties together: on reports left out of
-# training this orders statements far better than the first alone (`docs/reader.md`).
-_UNNAMED = 0.36
-_UNDECIDED = 1.0  # of log odds between two statuses: below it the network is right little more than half of the time
+# A statement is as sure as the decisions that there is one, what it is of and who its two parties are together: on reports left
+# out of training this orders statements far better than the first alone (`docs/reader.md`).
 _LEAST = 0.02  # an actor that weighs less is nobody
 _FURTHER_LEAST = 0.12  # what a second actor in one role weighs at the least
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
@@ -56,18 +53,23 @@ class Decision:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """What a decision must reach, set on held-out training reports (`make model`)."""
+    """What a decision must reach, set on held-out training reports (`make model`).
+
+    `kind`: a statement's score; `nobody`: the weight from which a role is left empty; `further`: what a second actor in a role
+    weighs at the least, as a share of the first; `unnamed`: what an empty role counts in the score.
+    """
 
     kind: Mapping[str, float]
     nobody: float
     further: float
+    unnamed: float = 0.36
 
 
 @cache
 def load_thresholds() -> Thresholds:
     """The thresholds that belong to the shipped network."""
     data = json.loads(files("enduse.read").joinpath("model", "thresholds.json").read_text(encoding="utf-8"))
-    return Thresholds(kind=data["kind"], nobody=data["nobody"], further=data["further"])
+    return Thresholds(**data)
 
 
 def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, thresholds: Thresholds) -> Iterator[Decision]:
@@ -77,20 +79,23 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
         anchor = analysis.candidates.anchors[number]
         is_measure = isinstance(anchor.entry, CueMention)
         for k, kind in enumerate(KINDS):
-            score = float(scores.kind[row, k])
-            if (kind == "measure") != is_measure or score < thresholds.kind[kind]:
+            if (kind == "measure") != is_measure:
+                continue
+            category, sure = _category(scores, row, kind)
+            stated = float(scores.kind[row, k]) * sure
+            if math.sqrt(stated) < thresholds.kind[kind]:
                 continue
             one, two = (_fill(scores.roles[row, role], actors, thresholds) for role in KIND_ROLES[kind])
             for first, second in _sides(kind, one, two):
-                joint = score * math.sqrt(_weight(first) * _weight(second))
+                joint = math.sqrt(stated * _weight(first, thresholds) * _weight(second, thresholds))
                 if joint < thresholds.kind[kind]:
                     continue
                 yield Decision(
                     kind=kind,  # type: ignore[arg-type]
                     anchor=anchor,
                     number=number,
-                    category=_category(scores, row, kind),
-                    status=_status(analysis, anchor, scores, row, kind),
+                    category=category,
+                    status=_status(scores, row, kind),
                     certainty=CERTAINTIES[int(scores.certainty[row].argmax())],  # type: ignore[arg-type]
                     first=first,
                     second=second,
@@ -98,9 +103,9 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
                 )
 
 
-def _weight(side: Side) -> float:
+def _weight(side: Side, thresholds: Thresholds) -> float:
     """How surely a role is filled: by its weightiest actor, or hardly where nobody is named."""
-    return max((filler.weight for filler in side), default=_UNNAMED)
+    return max((filler.weight for filler in side), default=thresholds.unnamed)
 
 
 def _sides(kind: str, one: Side, two: Side) -> Iterator[tuple[Side, Side]]:
@@ -121,25 +126,17 @@ def _sides(kind: str, one: Side, two: Side) -> Iterator[tuple[Side, Side]]:
         yield one, two
 
 
-def _category(scores: Scores, row: int, kind: str) -> str:
-    if kind == "measure":
-        return MEASURES[int(scores.measure[row].argmax())]
-    return CATEGORIES[int(scores.category[row].argmax())]
+def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
+    """What an anchor is, and how surely."""
+    names, weights = (MEASURES, scores.measure) if kind == "measure" else (CATEGORIES, scores.category)
+    best = int(weights[row].argmax())
+    return names[best], float(weights[row, best])
 
 
-def _status(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str) -> str:
-    """The likeliest status; of two that are nearly as likely, the one that the verbs over the item imply."""
-    own = sorted(
-        ((float(scores.status[row, s]), status) for s, (of, status) in enumerate(STATUSES) if of == kind), reverse=True
-    )
-    (first, status), (second, other) = own[:2]
-    if first - second < _UNDECIDED:
-        tree, head = analysis.tree_of(anchor)
-        start = analysis.offsets[anchor.sentence]
-        cues = analysis.candidates.cues[start : start + len(tree.heads)]
-        if implied_status(tree, head, cues, kind) == other:
-            return other
-    return status
+def _status(scores: Scores, row: int, kind: str) -> str:
+    """The likeliest status of the kind; the one that the frames imply is among what the network sees."""
+    own = ((float(scores.status[row, s]), status) for s, (of, status) in enumerate(STATUSES) if of == kind)
+    return max(own)[1]
 
 
 def _fill(weights: Floats, actors: Sequence[Mention], thresholds: Thresholds) -> Side:

@@ -58,8 +58,7 @@ class EmbeddedReader:
         decisions: list[Decision] = []
         for inputs in analysis.inputs():
             words = analysis.vectors(inputs)
-            arrays = (inputs.anchors, inputs.anchor_types, inputs.actors, inputs.actor_types, inputs.pairs)
-            decisions.extend(decide(analysis, inputs, self._network.decide(words, *arrays), thresholds))
+            decisions.extend(decide(analysis, inputs, self._network.decide(words, inputs), thresholds))
         speech = Speech(analysis, plain)
         statements = [_statement(document, analysis, speech, group) for group in together(analysis, decisions)]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
@@ -68,7 +67,7 @@ class EmbeddedReader:
         measured = load_thresholds()
         if self._min_score is None:
             return measured
-        return Thresholds(kind=dict.fromkeys(measured.kind, self._min_score), nobody=measured.nobody, further=measured.further)
+        return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))
 
 
 def _statement(document: Document, analysis: Analysis, speech: Speech, group: Sequence[Decision]) -> Statement:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from enduse.lexicon.actors import ActorMention
+from enduse.lexicon.items import ItemMention
 from enduse.read.candidates import Candidates, Mention
+from enduse.read.frames import Vote
+from enduse.read.statuses import implied_status
 from enduse.read.trees import Tree
 from enduse.read.vocabulary import PAIR_BUCKETS
 
-WIDTH = 16  # features of a pair at most
+WIDTH = 24  # features of a pair at most
+ANCHOR_WIDTH = 20  # features of an anchor at most
+
+
+_HANGING = ("xcomp", "acl", "advcl", "acl:relcl", "conj", "ccomp")  # relations of verbs that may lack a subject of their own
 
 
 @lru_cache(maxsize=200_000)
@@ -24,27 +31,135 @@ def bucket(feature: str) -> int:
 class PairFeatures:
     """Features of every pair of an anchor and an actor of one document."""
 
-    def __init__(self, trees: Sequence[Tree], offsets: Sequence[int], candidates: Candidates) -> None:
+    def __init__(
+        self,
+        trees: Sequence[Tree],
+        offsets: Sequence[int],
+        candidates: Candidates,
+        votes: Mapping[tuple[int, int], Sequence[Vote]],
+    ) -> None:
         """`offsets` gives for each sentence the number of its first word in the document."""
         self._trees, self._offsets, self._candidates = trees, offsets, candidates
-        counts = Counter(m.entry.code for m in candidates.actors)  # type: ignore[union-attr]
+        self._codes = [_entry(m).code for m in candidates.actors]
+        counts = Counter(self._codes)
         self._rank = {code: min(rank, 5) for rank, (code, _) in enumerate(counts.most_common())}
         self._edges: dict[tuple[int, int], str] = {}
         self._slots: dict[int, str] = {}
         self._far: dict[tuple[int, int], list[int]] = {}
+        self._roles_of: dict[tuple[str, str, bool], list[int]] = {}
+        self._votes: dict[int, dict[int, list[str]]] = defaultdict(dict)
+        self._told: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        for (i, j), found in votes.items():
+            names = list(dict.fromkeys(vote.name for vote in found))
+            self._votes[i][j] = names
+            for role in {vote.role for vote in found}:
+                self._told[self._codes[j]][role][_category(candidates.anchors[i])] += 1
 
-    def pair(self, anchor: Mention, actor: Mention, votes: Sequence[str] = ()) -> list[int]:
-        """The buckets of one pair; `votes` are roles that the frames give the actor."""
-        apart = max(-6, min(6, actor.sentence - anchor.sentence))
-        voted = [bucket(f"vote:{vote}") for vote in votes[:4]]
-        if apart == 0:
-            near = [*self._of_actor(actor, apart), *self._in_sentence(anchor, actor)]
-            return [*voted, *(bucket(name) for name in near)][:WIDTH]
-        key = (id(actor), apart)  # what holds of an actor sentences away holds for all anchors there
+    def row(self, number: int, actor_numbers: Sequence[int]) -> list[list[int]]:
+        """The buckets of an anchor's pairs with the actors, given by their numbers among the candidates."""
+        anchor = self._candidates.anchors[number]
+        frame, category = self._frame_over(anchor), _category(anchor)
+        voted = self._votes.get(number, {})
+        filled = sorted({(name.split("|")[0], self._codes[j]) for j, names in voted.items() for name in names})
+        between = self._between(anchor, actor_numbers)
+        over = bucket(f"o:{frame}")
+        rows = []
+        for j in actor_numbers:
+            actor, code = self._candidates.actors[j], self._codes[j]
+            apart = max(-6, min(6, actor.sentence - anchor.sentence))
+            own = [over]
+            if voted:
+                names = voted.get(j, ())
+                own += [bucket(f"vote:{name}") for name in names[:4]]
+                own += [bucket(f"taken:{role}|{j in voted}") for role, other in filled if other != code][:3]
+            own += self._elsewhere(code, category, j in voted)
+            own.append(bucket(f"b:{between[j]}|{min(apart, 1)}"))
+            if apart:
+                own.append(bucket(f"of:{frame}|{self._slot(actor)}|{max(apart, -2)}"))
+                own += self._beyond(actor, apart)
+            else:
+                own += self._near(anchor, actor)
+            rows.append(own[:WIDTH])
+        return rows
+
+    def anchor(self, number: int) -> list[int]:
+        """The buckets of an anchor by itself: the frames over it, their tense and negation, and the status that they imply."""
+        anchor = self._candidates.anchors[number]
+        tree, head, sentence = self._trees[anchor.sentence], self._head(anchor), anchor.sentence
+        start = self._offsets[sentence]
+        cues = self._candidates.cues[start : start + len(tree.heads)]
+        chain = [head, *tree.ancestors(head)][:6]
+        names = [f"o:{self._frame_over(anchor)}", f"e:{'>'.join(self.edge(sentence, i) for i in chain[:3])}"]
+        names += [f"is:{kind}:{implied_status(tree, head, cues, kind)}" for kind in ("transfer", "measure")]
+        words = [tree.sentence.words[i].text.lower() for i in chain]
+        names += [f"g{depth}:{word}" for depth, word in enumerate(words[1:3], 1)]
+        for depth, over in enumerate(chain):
+            for i in tree.children(over):
+                word = tree.sentence.words[i].text.lower()
+                if tree.labels[i] in ("aux", "mark") or "cue:denial" in cues[i]:
+                    names.append(f"x:{word}|{min(depth, 3)}")
+            said = sorted(
+                c for c in cues[over] if c.startswith(("cue:reporting=", "cue:hedge=", "cue:denial=", "cue:condition="))
+            )
+            names += [f"c:{cue}|{depth > 0}" for cue in said]
+        around = {c for word in cues for c in word if c.startswith(("cue:hedge=", "cue:denial=", "cue:status="))}
+        names += [f"n:{cue}" for cue in sorted(around)]
+        return [bucket(name) for name in names[:ANCHOR_WIDTH]]
+
+    def _near(self, anchor: Mention, actor: Mention) -> list[int]:
+        return [bucket(name) for name in (*self._of_actor(actor, 0), *self._in_sentence(anchor, actor))]
+
+    def _beyond(self, actor: Mention, apart: int) -> list[int]:
+        """What holds of an actor sentences away, the same for all anchors there."""
+        key = (id(actor), apart)
         if key not in self._far:
-            far = [*self._of_actor(actor, apart), f"s:{self._slot(actor)}|{apart}"]
-            self._far[key] = [bucket(name) for name in far]
-        return [*voted, *self._far[key]]
+            names = [*self._of_actor(actor, apart), f"s:{self._slot(actor)}|{apart}"]
+            self._far[key] = [bucket(name) for name in names]
+        return self._far[key]
+
+    def _elsewhere(self, code: str, category: str, is_voted: bool) -> list[int]:
+        """The roles that frames give the actor anywhere in the document, in what concerns the same category and otherwise."""
+        key = (code, category, is_voted)
+        if key not in self._roles_of:
+            found = []
+            for role, counts in sorted(self._told.get(code, {}).items()):
+                same = counts[category] - is_voted
+                found.append(bucket(f"told:{role}|{min(same, 2)}|{sum(counts.values()) - counts[category] > 0}"))
+            self._roles_of[key] = found[:3]
+        return self._roles_of[key]
+
+    def _between(self, anchor: Mention, actor_numbers: Sequence[int]) -> dict[int, str]:
+        """How many other actors were named since each mention before the anchor, and whether it was named again."""
+        out: dict[int, str] = {}
+        seen: set[str] = set()
+        for j in reversed(actor_numbers):
+            if self._candidates.actors[j].first > anchor.first:
+                out[j] = "after"
+                continue
+            code = self._codes[j]
+            out[j] = f"{min(len(seen), 5)}|{code in seen}"
+            seen.add(code)
+        return out
+
+    def _frame_over(self, anchor: Mention) -> str:
+        """The nearest frame word at or over an anchor, how the anchor hangs on it, and what stands as its subject."""
+        sentence, tree, word = anchor.sentence, self._trees[anchor.sentence], self._head(anchor)
+        edges = []
+        for over in [word, *tree.ancestors(word)][:5]:
+            classes = self._classes(sentence, over)
+            if ":" in classes and any(c.startswith(("verb", "noun")) for c in classes.split("+")):
+                kinds = [
+                    self._what(sentence, i) for i in tree.children(over) if tree.labels[i].startswith(("nsubj", "nmod:poss"))
+                ]
+                return f"{'>'.join(edges[-2:])}|{classes}|{'+'.join(kinds)}|{tree.labels[over] in _HANGING}"
+            edges.append(self.edge(sentence, over))
+        return f"none|{tree.labels[word]}"
+
+    def _what(self, sentence: int, word: int) -> str:
+        tree = self._trees[sentence]
+        if tree.tags[word] == "PRON":
+            return tree.sentence.words[word].text.lower()
+        return "name" if tree.tags[word] == "PROPN" else "noun"
 
     def _of_actor(self, actor: Mention, apart: int) -> list[str]:
         entry = _entry(actor)
@@ -121,6 +236,12 @@ class PairFeatures:
 def _entry(actor: Mention) -> ActorMention:
     assert isinstance(actor.entry, ActorMention)
     return actor.entry
+
+
+def _category(anchor: Mention) -> str:
+    if isinstance(anchor.entry, ItemMention):
+        return anchor.entry.category or "generic"
+    return "measure"
 
 
 def _rounded(gap: int) -> str:

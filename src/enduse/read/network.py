@@ -20,6 +20,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from enduse.errors import ModelError
+from enduse.read.inputs import DECISION_ARRAYS, DecisionInputs
 from enduse.read.sentences import Sentence
 from enduse.read.trees import Tree, flat_tree, repair_heads
 from enduse.read.vocabulary import MARKS_PER_WORD
@@ -69,16 +70,10 @@ class Network:
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
         folder = folder or Path(str(files("enduse.read").joinpath("model")))
         self.card = _load_card(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
         self._labels: list[str] = self.card["labels"]
-        self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-        self._decisions = None
-        if (folder / "decisions.onnx").exists():
-            self._decisions = onnxruntime.InferenceSession(
-                str(folder / "decisions.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+        self._encoder = _session(folder / "encoder.onnx", threads, optimised=True)
+        decisions = folder / "decisions.onnx"
+        self._decisions = _session(decisions, threads) if decisions.exists() else None
         self._tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -128,20 +123,11 @@ class Network:
             at = end
         return Parsed(window=window, trees=tuple(trees), words=words)
 
-    def decide(
-        self, words: Floats, anchors: Numbers, anchor_types: Numbers, actors: Numbers, actor_types: Numbers, pairs: Numbers
-    ) -> Scores:
+    def decide(self, words: Floats, inputs: DecisionInputs) -> Scores:
         """Score every decision on the anchors of one window (shapes as in `training/decisions.py`)."""
         if self._decisions is None:
             raise ModelError("decisions.onnx is missing: install enduse again, or rebuild it with `make model`")
-        feeds = {
-            "words": words,
-            "anchors": anchors,
-            "anchor_types": anchor_types,
-            "actors": actors,
-            "actor_types": actor_types,
-            "pairs": pairs,
-        }
+        feeds = {"words": words, **dict(zip(DECISION_ARRAYS, inputs.arrays, strict=True))}
         kind, category, measure, status, certainty, roles = self._decisions.run(None, feeds)
         return Scores(
             kind=1 / (1 + np.exp(-kind)),
@@ -151,6 +137,16 @@ class Network:
             certainty=softmax(certainty),
             roles=softmax(roles),
         )
+
+
+def _session(path: Path, threads: int, *, optimised: bool = False) -> onnxruntime.InferenceSession:
+    """A graph made ready to run; one that was optimised when it was exported is taken as it is."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    if optimised:
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _passed_over(window: Window, sentences: Sequence[Sentence]) -> Parsed:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from enduse.lexicon.files import read_yaml
 from enduse.model import Span
+from enduse.read.leads import lead_end
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -86,9 +87,16 @@ def find_sentences(text: str, *, furniture: Sequence[Span] = (), title: Span | N
     sentences = []
     for paragraph, block in enumerate(_blocks(text, furniture, title)):
         is_title = title is not None and title.overlaps(block)
-        for words in _cut(_words(text, block)):
-            sentences.append(Sentence(tuple(words), paragraph, is_title))
+        for part in [block] if is_title else _after_lead(text, block):
+            sentences.extend(Sentence(tuple(words), paragraph, is_title) for words in _cut(_words(text, part)))
     return sentences
+
+
+def _after_lead(text: str, block: Span) -> list[Span]:
+    """A paragraph's dateline or speaker's label, and the rest."""
+    begin = block.end - len(text[block.start : block.end].lstrip())
+    middle = begin + lead_end(text[begin : block.end])
+    return [block] if middle == begin else [Span(start=block.start, end=middle), Span(start=middle, end=block.end)]
 
 
 def _blocks(text: str, furniture: Sequence[Span], title: Span | None) -> Iterator[Span]:

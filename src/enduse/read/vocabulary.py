@@ -45,4 +45,4 @@ _MARKS = [
 MARK = {name: number for number, name in enumerate(_MARKS)}
 MARKS_PER_WORD = 6
 MARKS = 128  # rows of the network's table of marks, with room to grow
-PAIR_BUCKETS = 8192
+PAIR_BUCKETS = 12288
