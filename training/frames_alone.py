@@ -18,7 +18,7 @@ from enduse.read.vocabulary import KIND_ROLES, KINDS, MARK, ROLES
 _ABOUT = ("item", "event", "measure", "self")  # what an anchor may be in a frame
 _USUAL = {"transfer": "delivered", "measure": "in_force", "use": "under_way"}  # where the words imply no status
 #: Every vote counts, and all who have as many.
-THRESHOLDS = Thresholds(kind=dict.fromkeys(KINDS, 0.5), nobody=0.9, further=0.0)
+THRESHOLDS = Thresholds(kind=dict.fromkeys(KINDS, 0.01), nobody=0.9, further=0.0)
 
 
 class FramesAlone(Network):

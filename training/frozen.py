@@ -21,7 +21,7 @@ from training.decisions import Decisions
 from training.examples import Example
 from training.families import without
 from training.settings import Setting
-from training.train import decision_loss, score
+from training.train import decision_loss, one_cycle, score
 from training.vectors import Encoded
 
 BATCH = 8  # windows a step
@@ -64,8 +64,8 @@ def train_decisions(
     rng = random.Random(setting.seed)
     decisions = new_decisions(variants[0].vectors.shape[1], setting)
     steps = max(1, windows // BATCH)
-    optimiser = torch.optim.AdamW(decisions.parameters(), lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 2, pct_start=0.1)
+    optimiser = torch.optim.AdamW(decisions.parameters(), lr=RATE, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: one_cycle(step / steps))
     mean = AveragedModel(decisions, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     order = _order(variants, gold, setting, rng)
     curve: Losses = []

@@ -46,7 +46,7 @@ def fold_of(name: str) -> int:
 
 
 ABLATIONS = (
-    Setting(name="all", says="everything, as shipped"),
+    Setting(name="all", says="everything"),
     Setting(name="all-again", says="everything, another seed", seed=2),
     Setting(name="no-votes", says="without the frames' votes", dropped=(VOTES,)),
     Setting(name="no-paths", says="without the paths and slots of the parse", dropped=(PATHS,)),
@@ -59,4 +59,6 @@ ABLATIONS = (
     Setting(name="no-variants", says="without variants (exchanged actors, passages)", variants=False),
 )
 FIVE_FOLDS = tuple(Setting(name=f"fold-{k}", says=f"fold {k} of {FOLDS} left out and read", fold=k) for k in range(FOLDS))
+#: Not learnt on the bench: the network of the checkpoint as it is, and no network at all.
+TOGETHER = Setting(name="together", says="encoder and decisions trained together, as shipped")
 FRAMES = Setting(name="frames-alone", says="lexicon and frames alone")

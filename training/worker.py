@@ -20,7 +20,7 @@ from training.frozen import FrozenNetwork, train_decisions
 from training.measure import Scored, tune
 from training.readings import HELD_OUT, NetworkReader, ReadableSet, Report, load_set, read_set
 from training.runs import digest_of, write_run
-from training.settings import FRAMES, Setting, fold_of
+from training.settings import FRAMES, TOGETHER, Setting, fold_of
 from training.vectors import Encoded, load_encoded
 
 START = Thresholds(kind=dict.fromkeys(STAGES, 0.5), nobody=0.6, further=0.4)
@@ -88,6 +88,11 @@ class Worker:
         torch.save(decisions.state_dict(), folder / "decisions.pt")
         return self._write(setting, network, thresholds, sets, curve)
 
+    def run_together(self) -> tuple[Scores, Sets]:
+        """Read with the checkpoint's own decisions, and leave a folder."""
+        network = Network(self.bench.model)
+        return self._write(TOGETHER, network, tuned(network, self._held), [self._held, self._dev], [])
+
     def run_frames(self) -> tuple[Scores, Sets]:
         """Read with the frames' votes and the lexicon, and leave a folder."""
         return self._write(FRAMES, FramesAlone(self.bench.model), THRESHOLDS, [self._held, self._dev], [])
@@ -129,4 +134,6 @@ def run_setting(bench: Bench, setting: Setting) -> tuple[Scores, Sets]:
     """What a process does with a setting."""
     global _worker  # loaded once a process
     _worker = _worker or Worker(bench)
-    return _worker.run_frames() if setting == FRAMES else _worker.run(setting)
+    if setting == FRAMES:
+        return _worker.run_frames()
+    return _worker.run_together() if setting == TOGETHER else _worker.run(setting)
