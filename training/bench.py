@@ -26,7 +26,7 @@ from training.export import export_checkpoint
 from training.full import train_without
 from training.readings import HELD_OUT, NetworkReader, load_set, read_set
 from training.runs import digest_of, error_table, write_run
-from training.settings import ABLATIONS, FIVE_FOLDS, FRAMES, TOGETHER, Setting
+from training.settings import ABLATIONS, FIVE_FOLDS, FRAMES, FRAMES_BOTH, TOGETHER, Setting
 from training.vectors import load_encoder, write_vectors
 from training.worker import Bench, Scores, Sets, fold_set, run_setting, tuned
 
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _run_full(bench, a)
         return
     _encode(bench, a.base)
-    chosen = [TOGETHER, *ABLATIONS, FRAMES] if a.run == "ablations" else [*FIVE_FOLDS]
+    chosen = [TOGETHER, *ABLATIONS, FRAMES, FRAMES_BOTH] if a.run == "ablations" else [*FIVE_FOLDS]
     done = run_settings(bench, [s for s in chosen if not a.only or s.name in a.only], jobs=a.jobs)
     (a.out / "table.md").write_text(table({s: scores for s, (scores, _) in done.items()}) + "\n", encoding="utf-8")
     if a.run == "folds":

@@ -5,6 +5,8 @@ An item is stated where a frame names a party of it; its category is the lexicon
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,8 @@ _ABOUT = ("item", "event", "measure", "self")  # what an anchor may be in a fram
 _USUAL = {"transfer": "delivered", "measure": "in_force", "use": "under_way"}  # where the words imply no status
 #: Every vote counts, and all who have as many.
 THRESHOLDS = Thresholds(kind=dict.fromkeys(KINDS, 0.01), nobody=0.9, further=0.0)
+#: Only where votes name both parties.
+BOTH = dataclasses.replace(THRESHOLDS, unnamed=0.0)
 
 
 class FramesAlone(Network):

@@ -61,4 +61,5 @@ ABLATIONS = (
 FIVE_FOLDS = tuple(Setting(name=f"fold-{k}", says=f"fold {k} of {FOLDS} left out and read", fold=k) for k in range(FOLDS))
 #: Not learnt on the bench: the network of the checkpoint as it is, and no network at all.
 TOGETHER = Setting(name="together", says="encoder and decisions trained together, as shipped")
-FRAMES = Setting(name="frames-alone", says="lexicon and frames alone")
+FRAMES = Setting(name="frames-alone", says="lexicon and frames alone: every vote is a statement")
+FRAMES_BOTH = Setting(name="frames-both", says="lexicon and frames alone, where they name both parties")

@@ -15,12 +15,12 @@ from enduse.read.analysis import analyse
 from enduse.read.decide import Thresholds
 from enduse.read.network import Network, Parsed
 from enduse.rows import statement_row
-from training.frames_alone import THRESHOLDS, FramesAlone
+from training.frames_alone import BOTH, THRESHOLDS, FramesAlone
 from training.frozen import FrozenNetwork, train_decisions
 from training.measure import Scored, tune
 from training.readings import HELD_OUT, NetworkReader, ReadableSet, Report, load_set, read_set
 from training.runs import digest_of, write_run
-from training.settings import FRAMES, TOGETHER, Setting, fold_of
+from training.settings import FRAMES, FRAMES_BOTH, TOGETHER, Setting, fold_of
 from training.vectors import Encoded, load_encoded
 
 START = Thresholds(kind=dict.fromkeys(STAGES, 0.5), nobody=0.6, further=0.4)
@@ -93,9 +93,10 @@ class Worker:
         network = Network(self.bench.model)
         return self._write(TOGETHER, network, tuned(network, self._held), [self._held, self._dev], [])
 
-    def run_frames(self) -> tuple[Scores, Sets]:
+    def run_frames(self, setting: Setting) -> tuple[Scores, Sets]:
         """Read with the frames' votes and the lexicon, and leave a folder."""
-        return self._write(FRAMES, FramesAlone(self.bench.model), THRESHOLDS, [self._held, self._dev], [])
+        thresholds = BOTH if setting == FRAMES_BOTH else THRESHOLDS
+        return self._write(setting, FramesAlone(self.bench.model), thresholds, [self._held, self._dev], [])
 
     def _write(
         self,
@@ -134,6 +135,6 @@ def run_setting(bench: Bench, setting: Setting) -> tuple[Scores, Sets]:
     """What a process does with a setting."""
     global _worker  # loaded once a process
     _worker = _worker or Worker(bench)
-    if setting == FRAMES:
-        return _worker.run_frames()
+    if setting in (FRAMES, FRAMES_BOTH):
+        return _worker.run_frames(setting)
     return _worker.run_together() if setting == TOGETHER else _worker.run(setting)
