@@ -54,7 +54,19 @@ def main() -> None:
     parser_only = a.work / "parser"
     export_checkpoint(a.work / "parse.pt", base, parser_only)
     reports = ("--reports", GOLD / "train", MORE, "--gold", GOLD / "train.gold.jsonl", MORE.with_suffix(".gold.jsonl"))
-    run("prepare", *reports, "--model", parser_only, "--out", a.work / "examples", "--variants", a.variants)
+    trees = sorted(a.treebank.glob("en_*-train.conllu"))
+    run(
+        "prepare",
+        *reports,
+        "--treebank",
+        *trees,
+        "--model",
+        parser_only,
+        "--out",
+        a.work / "examples",
+        "--variants",
+        a.variants,
+    )
     examples = sorted((a.work / "examples").glob("v*.pkl"))
     run("train", "--start", a.work / "parse.pt", "--base", base, "--treebank", a.treebank, "--out", a.work / "network.pt",
         "--epochs", a.epochs, "--held-out", 1, "--examples", *examples)  # fmt: skip

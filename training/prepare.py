@@ -9,6 +9,7 @@ import random
 import re
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from enduse.lexicon.actors import load_actors
@@ -17,9 +18,9 @@ from enduse.read.analysis import analyse
 from enduse.read.network import Network
 from enduse.read.sentences import find_sentences
 from training.augment import collect_forms, exchange
-from training.examples import Row, examples, read_gold
+from training.examples import Row, examples, is_held_out, read_gold
 
-PASSAGES, UNTITLED = 0.3, 0.2  # shares of the variants
+PASSAGES, UNTITLED, AMONG = 0.3, 0.2, 0.2  # shares of the variants
 _HEADER = re.compile(r"(Title: )(.*\n)(Published: \S+\nPublisher: [^\n]*\n)")
 
 
@@ -61,15 +62,44 @@ def passage(document: Document, rng: random.Random) -> Span:
     return Span(start=sentences[first].span.start, end=sentences[min(first + length, len(sentences)) - 1].span.end)
 
 
-def dressed(name: str, text: str, rows: list[Row], rng: random.Random) -> tuple[Document, list[Row]]:
-    """A variant's document: whole, without its title, or a passage of it, with the gold rows that it still holds."""
+def among(text: str, rows: list[Row], strangers: Sequence[str], rng: random.Random) -> tuple[str, list[Row]]:
+    """A report between paragraphs that state nothing, as in a page of mixed news: what stands around it tells nothing."""
+    begin = _HEADER.match(text).end()  # type: ignore[union-attr]
+    before, after = ("".join(f"{p}\n\n" for p in rng.choices(strangers, k=rng.randint(0, 4))) for _ in "ab")
+    before = before or f"{rng.choice(strangers)}\n\n"
+    body = text[begin:].lstrip("\n")
+    moved = text[:begin] + "\n" + before + body.rstrip("\n") + "\n\n" + after
+    shift = len(text[:begin]) + 1 + len(before) - (len(text) - len(body))
+    inside = [row for row in rows if row["span"][0] >= begin]
+    return moved, [row | {"span": [place + shift for place in row["span"]]} for row in inside]
+
+
+def paragraphs_without(texts: Mapping[str, str], gold: Mapping[str, list[Row]]) -> list[str]:
+    """The paragraphs of the reports that state nothing, but for those that are measured on."""
+    found = []
+    for name, text in texts.items():
+        if not gold[name] and not is_held_out(name, 1):
+            found += [p for p in text.split("\n\n")[1:] if len(p) > 80]
+    return found
+
+
+def plain_paragraphs(path: Path) -> list[str]:
+    """The sentences of a treebank, four to a paragraph."""
+    sentences = re.findall(r"^# text = (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return [" ".join(sentences[i : i + 4]) for i in range(0, len(sentences) - 3, 4)]
+
+
+def dressed(name: str, text: str, rows: list[Row], strangers: Sequence[str], rng: random.Random) -> tuple[Document, list[Row]]:
+    """A variant's document and the gold rows that it still holds: a passage, untitled, among strangers, or whole."""
     form = rng.random()
     if form < PASSAGES:
         span = passage(training_document(name, text, title=False), rng)
-        return training_document(name, text, shown=span), [
-            r for r in rows if span.start <= r["span"][0] and r["span"][1] <= span.end
-        ]
-    return training_document(name, text, title=form > PASSAGES + UNTITLED), rows
+        inside = [r for r in rows if span.start <= r["span"][0] and r["span"][1] <= span.end]
+        return training_document(name, text, shown=span), inside
+    if form < PASSAGES + AMONG:
+        text, rows = among(text, rows, strangers, rng)
+        return training_document(name, text, title=rng.random() < 0.5), rows
+    return training_document(name, text, title=form > PASSAGES + AMONG + UNTITLED), rows
 
 
 def main() -> None:
@@ -80,6 +110,9 @@ def main() -> None:
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--variants", type=int, default=4)
     args.add_argument("--first", type=int, default=0, help="number of the first variant; 0 is the text itself")
+    args.add_argument(
+        "--treebank", type=Path, nargs="*", default=[], help=".conllu files whose sentences may stand around reports"
+    )
     args.add_argument("--limit", type=int, default=None)
     a = args.parse_args()
     network = Network(a.model, threads=1)
@@ -94,6 +127,7 @@ def main() -> None:
     actors, labels = load_actors(), {label: i for i, label in enumerate(network.card["labels"])}
     found = {n: actors.find(texts[n]) for n in names}
     forms = collect_forms((texts[n], found[n]) for n in names)
+    strangers = paragraphs_without(texts, gold) + [p for folder in a.treebank for p in plain_paragraphs(folder)]
     a.out.mkdir(parents=True, exist_ok=True)
     for variant in range(a.first, 1 + a.variants):
         began, lost, out = time.time(), Counter[str](), []
@@ -103,7 +137,7 @@ def main() -> None:
                 head = _HEADER.match(text).end()  # type: ignore[union-attr]
                 outside = [m for m in found[name] if m.start > head or m.end < text.index("\n")]
                 text, rows = exchange(text, rows, outside, forms, rng)
-            document, rows = dressed(name, text, rows, rng) if variant else (training_document(name, text), rows)
+            document, rows = dressed(name, text, rows, strangers, rng) if variant else (training_document(name, text), rows)
             out.extend(examples(analyse(document, network), rows, name, lost, labels))
         (a.out / f"v{variant}.pkl").write_bytes(pickle.dumps(out))
         print(variant, len(out), dict(lost), round(time.time() - began), flush=True)

@@ -13,6 +13,8 @@ from tests.read.standin import Reply, answer, stand_in, transfer
 
 from .run import enduse, one_line, rows
 
+# Names a state and a weapon beside each other and states nothing: what the embedded reader is in doubt about.
+DOUBT = "There was talk of radars and of Belgrade in the corridors of the fair."
 QUOTE = "Iran has sent dozens of drones to Russia"
 TEXT = f"Title: Drones flown\nPublished: 2022-08-30\nPublisher: The Courier\n\n{QUOTE}, two officials said on Tuesday.\n"
 
@@ -117,9 +119,8 @@ def test_what_a_model_made_up_is_counted(folder: Path) -> None:
 
 
 def test_both_readers_say_how_much_was_asked(folder: Path) -> None:
-    doubt = "Talks on missiles for Moscow go on in Tehran, it is said."
-    (folder / "doubt.txt").write_text(doubt, encoding="utf-8")
-    found = transfer("Talks on missiles for Moscow go on in Tehran", items=[{"category": "missile", "text": "missiles"}])
+    (folder / "doubt.txt").write_text(DOUBT, encoding="utf-8")
+    found = transfer("talk of radars and of Belgrade", items=[{"category": "radar_ew", "text": "radars"}])
     with stand_in([answer(found)]) as server:
         asked = ("--reader", "both", "--endpoint", server.url, "--model", "m", "--workers", "1")
         ran = enduse("read", "doubt.txt", *asked, cwd=folder)
@@ -129,7 +130,7 @@ def test_both_readers_say_how_much_was_asked(folder: Path) -> None:
 
 
 def test_both_readers_without_their_endpoint(folder: Path) -> None:
-    (folder / "doubt.txt").write_text("Talks on missiles for Moscow go on in Tehran, it is said.", encoding="utf-8")
+    (folder / "doubt.txt").write_text(DOUBT, encoding="utf-8")
     with stand_in([Reply(status=401)]) as server:
         asked = ("--reader", "both", "--endpoint", server.url, "--model", "m", "--workers", "1")
         ran = enduse("read", "report.txt", "doubt.txt", *asked, "--save", cwd=folder)

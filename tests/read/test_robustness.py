@@ -43,4 +43,4 @@ def test_a_dress_changes_the_page() -> None:
         pages = [
             (DRESSES[dress](report, robustness.chance(number)).page, report.text) for number, report in enumerate(reports())
         ]
-        assert sum(page != text for page, text in pages) >= 10, dress
+        assert sum(page != text for page, text in pages) >= 8, dress
