@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from enduse.model import Document, Statement
 from enduse.read.analysis import analyse
 from enduse.read.embedded import EmbeddedReader
@@ -18,8 +20,9 @@ ELSEWHERE = """The choir of the old town sang for two hours in the rain, and nob
 promised a new roof for the square before the end of the summer. Children sold cakes and lemonade at the gate."""
 
 
-def a_page(*paragraphs: str) -> Document:
-    return clean(Source(name="page.txt", data="\n\n".join(paragraphs).encode()), published=dt.date(2023, 4, 3))
+def a_page(*paragraphs: str, title: str = "") -> Document:
+    head = f"Title: {title}\nPublished: 2023-04-03\nPublisher: The Courier\n\n" if title else ""
+    return clean(Source(name="page.txt", data=(head + "\n\n".join(paragraphs)).encode()), published=dt.date(2023, 4, 3))
 
 
 def told(statements: tuple[Statement, ...]) -> list[tuple[object, ...]]:
@@ -28,8 +31,23 @@ def told(statements: tuple[Statement, ...]) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        0,
+        1,
+        pytest.param(
+            40, marks=pytest.mark.xfail(strict=True, reason="far from its title a report among others is not believed")
+        ),
+    ],
+)
+def test_a_report_among_others_is_read(around: int) -> None:
+    page = a_page(*[ELSEWHERE] * around, REPORT, *[ELSEWHERE] * around, title="Russia delivers helicopters to Mali")
+    assert any(s.supplier == ("RU",) and s.recipient == ("ML",) for s in EmbeddedReader().read(page).statements)
+
+
 def test_a_report_in_a_long_page_is_read_as_if_all_of_it_were() -> None:
-    page = a_page(*[ELSEWHERE] * 40, REPORT, *[ELSEWHERE] * 40)
+    page = a_page(*[ELSEWHERE] * 40, *[REPORT] * 8, *[ELSEWHERE] * 40)
     read = EmbeddedReader().read(page).statements
     assert read
     assert told(read) == told(EmbeddedReader(thorough=True).read(page).statements)
