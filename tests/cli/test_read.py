@@ -14,7 +14,7 @@ from tests.read.standin import Reply, answer, stand_in, transfer
 from .run import enduse, one_line, rows
 
 # Names a state and a weapon beside each other and states nothing: what the embedded reader is in doubt about.
-DOUBT = "Troops from Ghana and Togo trained with rifles and missiles in an exercise."
+DOUBT = "Troops from Iran and Russia trained with missiles and drones in an exercise."
 QUOTE = "Iran has sent dozens of drones to Russia"
 TEXT = f"Title: Drones flown\nPublished: 2022-08-30\nPublisher: The Courier\n\n{QUOTE}, two officials said on Tuesday.\n"
 
@@ -120,7 +120,7 @@ def test_what_a_model_made_up_is_counted(folder: Path) -> None:
 
 def test_both_readers_say_how_much_was_asked(folder: Path) -> None:
     (folder / "doubt.txt").write_text(DOUBT, encoding="utf-8")
-    found = transfer("trained with rifles and missiles", items=[{"category": "missile", "text": "missiles"}])
+    found = transfer("trained with missiles and drones", items=[{"category": "missile", "text": "missiles"}])
     with stand_in([answer(found)]) as server:
         asked = ("--reader", "both", "--endpoint", server.url, "--model", "m", "--workers", "1")
         ran = enduse("read", "doubt.txt", *asked, cwd=folder)
