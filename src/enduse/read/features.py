@@ -144,7 +144,7 @@ class PairFeatures:
     def _frame_over(self, anchor: Mention) -> str:
         """The nearest frame word at or over an anchor, how the anchor hangs on it, and what stands as its subject."""
         sentence, tree, word = anchor.sentence, self._trees[anchor.sentence], self._head(anchor)
-        edges = []
+        edges: list[str] = []
         for over in [word, *tree.ancestors(word)][:5]:
             classes = self._classes(sentence, over)
             if ":" in classes and any(c.startswith(("verb", "noun")) for c in classes.split("+")):

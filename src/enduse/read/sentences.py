@@ -84,7 +84,7 @@ def find_sentences(text: str, *, furniture: Sequence[Span] = (), title: Span | N
         furniture: stretches to leave out.
         title: where the title stands, if it does.
     """
-    sentences = []
+    sentences: list[Sentence] = []
     for paragraph, block in enumerate(_blocks(text, furniture, title)):
         is_title = title is not None and title.overlaps(block)
         for part in [block] if is_title else _after_lead(text, block):

@@ -125,7 +125,7 @@ class Speakers:
         if words.lower() not in (f"the {noun}", f"that {noun}", noun) or words == noun.capitalize():
             return None
         if noun in _FIRMS:
-            firms = [m for m in self._analysis.candidates.actors if m.sentence <= sentence and m.entry.kind == "firm"]
+            firms = [m for m in self._analysis.candidates.actors if m.sentence <= sentence and m.entry.kind == "firm"]  # type: ignore[union-attr]
             return re.sub(r"\s+", " ", firms[-1].text) if firms else None
         held = [(at, name) for at, office, name in self._offices if noun in office and at <= sentence]
         return max(held, key=lambda x: x[0])[1] if held else None
