@@ -15,7 +15,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from enduse.read.inputs import DecisionInputs
-from enduse.read.network import Floats, Network, Parsed, Scores, softmax
+from enduse.read.network import Floats, Network, Parsed, Scores, scores_of
 from enduse.read.sentences import Sentence
 from training.decisions import Decisions
 from training.examples import Example
@@ -139,12 +139,4 @@ class FrozenNetwork(Network):
         seen = without(inputs, self._dropped)
         with torch.inference_mode():
             logits = self._torch(torch.from_numpy(words), *(torch.from_numpy(a) for a in seen.arrays))
-        kind, category, measure, status, certainty, roles = (np.asarray(x.numpy()) for x in logits)
-        return Scores(
-            kind=1 / (1 + np.exp(-kind)),
-            category=softmax(category),
-            measure=softmax(measure),
-            status=status,
-            certainty=softmax(certainty),
-            roles=softmax(roles),
-        )
+        return scores_of(np.asarray(x.numpy()) for x in logits)

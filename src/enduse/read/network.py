@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -128,15 +128,20 @@ class Network:
         if self._decisions is None:
             raise ModelError("decisions.onnx is missing: install enduse again, or rebuild it with `make model`")
         feeds = {"words": words, **dict(zip(DECISION_ARRAYS, inputs.arrays, strict=True))}
-        kind, category, measure, status, certainty, roles = self._decisions.run(None, feeds)
-        return Scores(
-            kind=1 / (1 + np.exp(-kind)),
-            category=softmax(category),
-            measure=softmax(measure),
-            status=status,
-            certainty=softmax(certainty),
-            roles=softmax(roles),
-        )
+        return scores_of(self._decisions.run(None, feeds))
+
+
+def scores_of(outputs: Iterable[Any]) -> Scores:
+    """The scores that the outputs of the decisions' graph stand for, in its order."""
+    kind, category, measure, status, certainty, roles = outputs
+    return Scores(
+        kind=1 / (1 + np.exp(-kind)),
+        category=softmax(category),
+        measure=softmax(measure),
+        status=status,
+        certainty=softmax(certainty),
+        roles=softmax(roles),
+    )
 
 
 def _session(path: Path, threads: int, *, optimised: bool = False) -> onnxruntime.InferenceSession:
