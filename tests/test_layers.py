@@ -22,6 +22,7 @@ FLOORS = (
     {"dates"},
     {"numerals"},
     {"rows"},
+    {"party"},
     {"model"},
     {"errors"},
 )
@@ -29,7 +30,7 @@ WORKFLOW = FLOORS[2]
 #: What only some rooms may know of the world outside.
 WALLS = {
     "sqlalchemy": {"store"}, "alembic": {"store"}, "sqlite3": {"store"},
-    "onnxruntime": {"read"}, "tokenizers": {"read"}, "trafilatura": {"read"}, "lxml": {"read"}, "pypdf": {"read"},
+    "onnxruntime": {"read"}, "tokenizers": {"read"}, "trafilatura": {"read"}, "lxml": {"read", "measures"}, "pypdf": {"read"},
     "httpx": {"read", "measures"}, "typer": {"cli"}, "rich": {"cli"},
 }  # fmt: skip
 
