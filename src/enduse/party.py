@@ -19,8 +19,8 @@ Severity = Literal["block", "licence", "review", "note"]
 class Name:
     """One name of a party.
 
-    `kind`: primary; strong or weak alias in the list's own judgement; former; original (in its own script). `given` and `family`
-    are filled where the list itself tells them apart.
+    `kind`: primary; strong or weak alias in the list's own judgement; former; original (in its own script). `given` and
+    `family` are filled where the list itself tells them apart.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Name:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """A number that a register gave: `kind` is one of `measures/identifiers.yaml` (`passport`, `imo`, `lei`, `inn`, `other` ...).
+    """A number that a register gave: `kind` is a word of `measures/identifiers.yaml` (`passport`, `imo`, `lei`, `other` ...).
 
     `country` is the ISO code of who issued it; `words` is the kind as the list words it.
     """
@@ -181,10 +181,10 @@ class Citation:
 class Finding:
     """What screening says of one part of a shipment.
 
-    `rule` is the rule's id (`party.name`, `owner.fifty`, `goods.hs` ...; each has a page in the docs); `subject` names the part
-    (`consignee: Foo LLC`, `line 2`); `score` is the strength of the match in 0..1 where the rule has one; `reasons` are short
-    sentences for and `against` those against; `in_force` says whether the measure was in force on the day asked about: False for
-    lapsed, None for disputed or unknown, with both positions among the reasons.
+    `rule` is the rule's id (`party.name`, `owner.fifty`, `goods.hs` ...; each has a page in the docs); `subject` names the
+    part (`consignee: Foo LLC`, `line 2`); `score` is the strength of the match in 0..1 where the rule has one; `reasons` are short
+    sentences for and `against` those against; `in_force` says whether the measure was in force on the day asked about: False
+    for lapsed, None for disputed or unknown, with both positions among the reasons.
     """
 
     rule: str
