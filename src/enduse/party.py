@@ -182,9 +182,9 @@ class Finding:
     """What screening says of one part of a shipment.
 
     `rule` is the rule's id (`party.name`, `owner.fifty`, `goods.hs` ...; each has a page in the docs); `subject` names the
-    part (`consignee: Foo LLC`, `line 2`); `score` is the strength of the match in 0..1 where the rule has one; `reasons` are short
-    sentences for and `against` those against; `in_force` says whether the measure was in force on the day asked about: False
-    for lapsed, None for disputed or unknown, with both positions among the reasons.
+    part (`consignee: Foo LLC`, `line 2`); `score` is the strength of the match in 0..1 where the rule has one; `reasons` are
+    short sentences for and `against` those against; `in_force` says whether the measure was in force on the day asked about:
+    False for lapsed, None for disputed or unknown, with both positions among the reasons.
     """
 
     rule: str
