@@ -4,7 +4,8 @@
     ├── InputError          a file, page or row that cannot be used as it is
     │   ├── UnreadableError     there is no text to be had from it (empty, binary, encrypted, broken)
     │   ├── LanguageError       its language is recognised and not one that is read
-    │   └── StatementError      a line that is not a statement of the schema
+    │   ├── StatementError      a line that is not a statement of the schema
+    │   └── ListError           a sanctions or export-control list that cannot be read as what it claims to be
     ├── FetchError          a page that could not be fetched
     ├── LexiconError        a lexicon file that breaks its schema
     ├── ModelError          the network's files are missing or damaged
@@ -35,6 +36,10 @@ class LanguageError(InputError):
 
 class StatementError(InputError):
     """A line is not a statement of the schema."""
+
+
+class ListError(InputError):
+    """A file is no list that is known, or a broken one."""
 
 
 class FetchError(EnduseError):

@@ -34,13 +34,15 @@ class Name:
 class Identifier:
     """A number that a register gave: `kind` is a word of `measures/identifiers.yaml` (`passport`, `imo`, `lei`, `other` ...).
 
-    `country` is the ISO code of who issued it; `words` is the kind as the list words it.
+    `country` is the ISO code of who issued it; `words` is the kind as the list words it; `note` says what else the list says of
+    it (issued, expires) and whether its check digit fails.
     """
 
     value: str
     kind: str
     country: str | None = None
     words: str = ""
+    note: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
