@@ -1,6 +1,7 @@
-"""The only room that knows SQL: documents, their readings and statements, in a SQLite file or any SQLAlchemy database."""
+"""The only room that knows SQL: documents, their readings and statements, lists and receipts, in a SQLite file or any SQLAlchemy database."""
 
+from enduse.store.lists import Attempt, JudgementRow, Snapshot
 from enduse.store.records import Page
 from enduse.store.store import Store
 
-__all__ = ["Page", "Store"]
+__all__ = ["Attempt", "JudgementRow", "Page", "Snapshot", "Store"]

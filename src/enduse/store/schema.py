@@ -125,3 +125,46 @@ judgements = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
     sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure')", name="known_decision"),
 )
+
+snapshots = sa.Table(
+    "snapshots",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("list", sa.Text, nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("list_date", sa.Date),
+    sa.Column("fetched_at", Instant, nullable=False),
+    sa.Column("entries", sa.Integer, nullable=False),
+    sa.Column("skipped", sa.Integer, nullable=False),
+    sa.Column("unknown", sa.JSON, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.UniqueConstraint("list", "sha256", name="one_snapshot"),
+)
+
+snapshot_files = sa.Table(
+    "snapshot_files",
+    metadata,
+    sa.Column("snapshot", sa.ForeignKey("snapshots.number", name="file_of"), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+list_attempts = sa.Table(
+    "list_attempts",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("list", sa.Text, nullable=False, index=True),
+    sa.Column("tried_at", Instant, nullable=False),
+    sa.Column("problem", sa.Text),
+    sa.Column("etag", sa.Text),
+    sa.Column("last_modified", sa.Text),
+)
+
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String(80), nullable=False, unique=True),
+    sa.Column("previous", sa.String(80), unique=True),
+    sa.Column("row", sa.JSON, nullable=False),
+)

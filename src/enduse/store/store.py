@@ -25,6 +25,7 @@ from enduse.store.records import (
     page_row,
     statement_of,
 )
+from enduse.store.lists import ListShelf
 from enduse.store.saving import Found, current_reading, save_document, save_statements
 from enduse.store.upgrade import prepare_schema
 
@@ -32,8 +33,8 @@ _AT_ONCE = 200  # rows fetched together; also the most values in one question
 _documents, _readings, _statements, _terms = schema.documents.c, schema.readings.c, schema.statements.c, schema.terms.c
 
 
-class Store:
-    """Documents and statements in one database; a context manager that closes it.
+class Store(ListShelf):
+    """Documents, statements, lists and receipts in one database; a context manager that closes it.
 
     The current view holds, for each name, the document version saved last, with the statements of the reading saved last.
     Whatever was current before is kept.

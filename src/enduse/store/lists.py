@@ -1,0 +1,147 @@
+"""Snapshots of lists, attempts to update them, judgements and receipts: all kept, nothing replaced."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from enduse.store import schema
+
+_snapshots, _files, _attempts = schema.snapshots.c, schema.snapshot_files.c, schema.list_attempts.c
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One copy of a list as it was published: its hash, its own date, when it came, its size.
+
+    `unknown` counts columns, tags and codes that its reader did not know; `source` is the address or file that it came from.
+    """
+
+    list: str
+    sha256: str
+    list_date: dt.date | None
+    fetched_at: dt.datetime
+    entries: int
+    skipped: int
+    unknown: Mapping[str, int]
+    source: str
+
+    @property
+    def day(self) -> dt.date:
+        """The day it stands for: the list's own date, else the day it came."""
+        return self.list_date if self.list_date is not None else self.fetched_at.date()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One attempt to update a list: what was wrong (None where nothing was), and what the server said to ask with next time."""
+
+    list: str
+    tried_at: dt.datetime
+    problem: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """One person's decision on a subject (`s-...` a statement, `p-...` a party and an entry)."""
+
+    subject: str
+    decision: str
+    judged_by: str
+    judged_at: dt.datetime
+    why: str
+
+
+class ListShelf:
+    """The part of the store that screening stands on."""
+
+    @contextlib.contextmanager
+    def _connection(self, *, writing: bool = False) -> Iterator[sa.Connection]:
+        raise NotImplementedError
+        yield
+
+    def _rows(self, query: sa.Select[Any], noun: type[Any]) -> list[dict[str, Any]]:
+        """The rows of a question, with the fields of a noun alone."""
+        fields = [field.name for field in dataclasses.fields(noun)]
+        with self._connection() as connection:
+            return [{name: row[name] for name in fields} for row in connection.execute(query).mappings()]
+
+    def save_snapshot(self, snapshot: Snapshot, files: Mapping[str, bytes]) -> bool:
+        """Keep a copy of a list; the very same files again change nothing.
+
+        Args:
+            snapshot: its facts.
+            files: its files by name, as published.
+
+        Returns:
+            Whether it is new.
+        """
+        row = dataclasses.asdict(snapshot) | {"unknown": dict(snapshot.unknown)}
+        with self._connection(writing=True) as connection:
+            same = (_snapshots.list == snapshot.list, _snapshots.sha256 == snapshot.sha256)
+            if connection.scalar(sa.select(_snapshots.number).where(*same)) is not None:
+                return False
+            connection.execute(sa.insert(schema.snapshots).values(row))
+            number = connection.scalar(sa.select(_snapshots.number).where(*same))
+            for name, data in files.items():
+                packed = {"snapshot": number, "name": name, "data": zlib.compress(data, 6)}
+                connection.execute(sa.insert(schema.snapshot_files).values(packed))
+        return True
+
+    def snapshots(self, name: str | None = None) -> list[Snapshot]:
+        """The copies of a list, or of all, the one that came last at the end."""
+        query = sa.select(schema.snapshots).order_by(_snapshots.list, _snapshots.fetched_at, _snapshots.number)
+        if name is not None:
+            query = query.where(_snapshots.list == name)
+        return [Snapshot(**row) for row in self._rows(query, Snapshot)]
+
+    def snapshot_files(self, snapshot: Snapshot) -> dict[str, bytes]:
+        """The files of a copy, as they came."""
+        query = sa.select(_files.name, _files.data).join(schema.snapshots, _files.snapshot == _snapshots.number)
+        query = query.where(_snapshots.list == snapshot.list, _snapshots.sha256 == snapshot.sha256).order_by(_files.name)
+        with self._connection() as connection:
+            return {name: zlib.decompress(data) for name, data in connection.execute(query)}
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        """Note an attempt to update a list."""
+        with self._connection(writing=True) as connection:
+            connection.execute(sa.insert(schema.list_attempts).values(dataclasses.asdict(attempt)))
+
+    def attempts(self, name: str | None = None) -> list[Attempt]:
+        """The attempts to update a list, or all lists, the last one at the end."""
+        query = sa.select(schema.list_attempts).order_by(_attempts.number)
+        if name is not None:
+            query = query.where(_attempts.list == name)
+        return [Attempt(**row) for row in self._rows(query, Attempt)]
+
+    def save_judgement(self, judgement: JudgementRow) -> None:
+        """Append a person's decision."""
+        with self._connection(writing=True) as connection:
+            connection.execute(sa.insert(schema.judgements).values(dataclasses.asdict(judgement)))
+
+    def judgements(self, subjects: Iterable[str] | None = None) -> list[JudgementRow]:
+        """Decisions in the order in which they were made; of these subjects, or all."""
+        query = sa.select(schema.judgements).order_by(schema.judgements.c.number)
+        if subjects is not None:
+            query = query.where(schema.judgements.c.subject.in_(list(subjects)))
+        return [JudgementRow(**row) for row in self._rows(query, JudgementRow)]
+
+    def save_receipt(self, receipt_id: str, previous: str | None, row: Mapping[str, Any]) -> None:
+        """Append a receipt behind the one that it names as the previous; two behind one are refused by the database."""
+        values = {"id": receipt_id, "previous": previous, "row": dict(row)}
+        with self._connection(writing=True) as connection:
+            connection.execute(sa.insert(schema.receipts).values(values))
+
+    def receipts(self) -> Iterator[dict[str, Any]]:
+        """The receipts in the order in which they were written."""
+        with self._connection() as connection:
+            for row in connection.execute(sa.select(schema.receipts.c.row).order_by(schema.receipts.c.number)):
+                yield dict(row[0])
