@@ -21,7 +21,7 @@ FLOORS = (
     {"lexicon"},
     {"dates"},
     {"numerals"},
-    {"rows"},
+    {"rows", "party_rows"},
     {"party"},
     {"model"},
     {"errors"},

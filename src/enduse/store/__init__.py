@@ -1,4 +1,4 @@
-"""The only room that knows SQL: documents, their readings and statements, lists and receipts, in a SQLite file or any SQLAlchemy database."""
+"""The only room that knows SQL: documents, statements, lists and receipts, in a SQLite file or any SQLAlchemy database."""
 
 from enduse.store.lists import Attempt, JudgementRow, Snapshot
 from enduse.store.records import Page

@@ -17,6 +17,7 @@ from enduse.errors import InputError
 from enduse.model import Certainty, Document, Kind, Statement
 from enduse.store import schema
 from enduse.store.engine import let_readers_in, open_engine, shown, told
+from enduse.store.lists import ListShelf
 from enduse.store.records import (
     Page,
     document_of,
@@ -25,7 +26,6 @@ from enduse.store.records import (
     page_row,
     statement_of,
 )
-from enduse.store.lists import ListShelf
 from enduse.store.saving import Found, current_reading, save_document, save_statements
 from enduse.store.upgrade import prepare_schema
 
