@@ -13,8 +13,8 @@ from enduse.party import Address, Designation, Finding, Identifier, Link, Name, 
 
 def party_row(party: Party) -> dict[str, Any]:
     """The JSON object of a party: its fields that are filled, days in ISO form."""
-    row: dict[str, Any] = {"id": party.id, "caption": party.caption}
-    return row | _row(party)
+    fields: dict[str, Any] = _row(party)
+    return {"id": party.id, "caption": party.caption} | fields
 
 
 def parse_party(row: Mapping[str, Any]) -> Party:
