@@ -17,7 +17,19 @@ Voice = Literal["person", "body", "outlet", "evidence"]
 _VERBS = ("says", "thinks", "accuses", "punishes", "cites")
 _NOUNS = ("saying", "person", "body", "outlet", "outlet_phrase", "evidence", "speaks_for")
 _PRONOUNS = ("first", "person", "body", "people", "relative")
-_LISTS = ("unsaid", "orders", "titles", "particles", "not_labels", "own_voice", "not_own_voice", "desk")
+_LISTS = (
+    "unsaid",
+    "orders",
+    "titles",
+    "joins",
+    "times",
+    "time_leads",
+    "particles",
+    "not_labels",
+    "own_voice",
+    "not_own_voice",
+    "desk",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +43,10 @@ class Voices:
         unsaid: what before a verb of saying leaves it unsaid.
         orders: verbs of saying that command with an infinitive.
         titles: what is written before a name.
-        particles: what may stand inside one.
+        joins: what joins the parts of a noun phrase that speaks.
+        times: names of days, months and parts of a day, which are nobody's name.
+        time_leads: what may stand before them.
+        particles: what may stand inside a name.
         not_labels: what with a colon begins a paragraph and is no speaker.
         own_voice: words of publishers that speak for themselves.
         not_own_voice: words of publishers that report what others say.
@@ -44,6 +59,9 @@ class Voices:
     unsaid: frozenset[str]
     orders: frozenset[str]
     titles: frozenset[str]
+    joins: frozenset[str]
+    times: frozenset[str]
+    time_leads: frozenset[str]
     particles: frozenset[str]
     not_labels: frozenset[str]
     own_voice: frozenset[str]

@@ -12,7 +12,6 @@ Stretch = tuple[int, int]  # first and last word
 
 _QUOTES = '"“”„«»‘’'
 _NOMINAL = ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON", "X", "SYM")
-_JOINS = ("of", "for", "and", "at", "in", "from", "to", "with", "'s", "’s", "'", "’", "-", "&", "on", "close", ".", "familiar")
 _LONGEST = 22
 
 
@@ -122,7 +121,7 @@ def _belongs(tree: Tree, word: int) -> bool:
     text = here.text
     if text == "-":  # a hyphen, and no dash
         return word > 0 and tree.sentence.words[word - 1].end == here.start
-    if text.lower() in _JOINS:
+    if text.lower() in load_voices().joins:
         return True
     return (
         tag_of(tree, word) in _NOMINAL and text not in (",", ";", ":") and text.lower() not in ("that", "which", "who", "what")
@@ -135,24 +134,19 @@ def _has_noun(tree: Tree, first: int, last: int) -> bool:
 
 def _skip_back(tree: Tree, word: int) -> int:
     """Over auxiliaries, adverbs and a time: "has also", "on Tuesday", "last week"."""
+    voices = load_voices()
     while word >= 0:
         if tag_of(tree, word) in ("AUX", "ADV") or tree.sentence.words[word].text.lower() in ("not", "n't", "n’t"):
             word -= 1
         elif _is_time(tree, word):
             word -= 1
-            while word >= 0 and (tag_of(tree, word) in ("NUM", "DET") or tree.sentence.words[word].text.lower() in _TIME_LEADS):
+            while word >= 0 and (
+                tag_of(tree, word) in ("NUM", "DET") or tree.sentence.words[word].text.lower() in voices.time_leads
+            ):
                 word -= 1
         else:
             break
     return word
-
-
-_TIME_LEADS = ("on", "in", "last", "this", "late", "early", "that", "the", "earlier", "same", "at")
-_MONTHS_CUT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tonight week month year morning evening afternoon night day weekend".split()
-)
 
 
 def _is_time(tree: Tree, word: int) -> bool:
@@ -165,7 +159,7 @@ def _is_time(tree: Tree, word: int) -> bool:
 def is_time(text: str) -> bool:
     """Whether a word names a day, a month or a part of a day: nobody's name."""
     lower = text.lower()
-    return lower in _TIMES or lower.rstrip(".") in _MONTHS_CUT
+    return lower.rstrip(".") in load_voices().times
 
 
 def _apposition(tree: Tree, closing: int) -> int | None:
