@@ -33,3 +33,15 @@ def test_the_time_of_saying_does_not() -> None:
 
 def test_a_clause_without_time_has_none() -> None:
     assert when("Iran sent drones.", "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PUNCT/punct/2", "drones", "Iran sent drones") is None
+
+
+def test_the_time_of_a_saying_without_that_does_not_either() -> None:
+    parse = "NOUN/nsubj/2 VERB/root/0 ADJ/amod/4 PROPN/obl:unmarked/2 PROPN/nsubj/6 VERB/ccomp/2 NOUN/obj/6 PUNCT/punct/2"
+    assert when("Officials said last July Iran sent drones.", parse, "drones", "Iran sent drones") is None
+
+
+def test_a_time_before_the_saying_dates_it_also_where_the_parse_joins_it_to_the_speaker() -> None:
+    text = "In May officials disclosed that Iran sent drones."
+    for second in ("PROPN/obl/4", "PROPN/compound/3"):
+        parse = f"ADP/case/2 {second} NOUN/nsubj/4 VERB/root/0 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/4 NOUN/obj/7 PUNCT/punct/4"
+        assert when(text, parse, "drones", text[:-1]) is None

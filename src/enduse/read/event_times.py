@@ -55,10 +55,10 @@ def _rank(tree: Tree, word: int, place: Span, span: Span) -> int | None:
     words = [i for i, w in enumerate(tree.sentence.words) if w.start < place.end and place.start < w.end]
     if not words:
         return None
-    if stands_at_saying(tree, words[0], words[-1]):
-        return None
     top = tree.head_of(words[0], words[-1])
     governor = tree.heads[top]
+    if stands_at_saying(tree, words[0], words[-1]) or _stands_before_said(tree, top):
+        return None
     inside = span.contains(place)
     low, high = min(top, word), max(top, word)
     if not inside and any(tree.sentence.words[i].text == ";" for i in range(low, high)):
@@ -89,9 +89,19 @@ def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
 
 
 def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
-    """Whether a time stands between a verb of saying and what is said ("said last July that"), whatever the parse says."""
+    """Whether a time stands between a verb of saying and what is said ("said last July that", "said last July Iran was"), whatever the parse says."""
+    if first == 0 or not _is_saying(tree, first - 1):
+        return False
     following = tree.sentence.words[last + 1].text.lower() if last + 1 < len(tree.heads) else "."
-    return first > 0 and _is_saying(tree, first - 1) and following in _SAID_NEXT
+    return following in _SAID_NEXT or any(tree.labels[i] == "ccomp" and i > last for i in tree.children(first - 1))
+
+
+def _stands_before_said(tree: Tree, time: int) -> bool:
+    """Whether a time hangs on a verb of saying and stands before what is said: "in May officials disclosed that it would"."""
+    verb = tree.heads[time]
+    if verb >= 0 and tree.labels[verb] == "nsubj":  # "in May officials disclosed" is at times parsed as one noun phrase
+        verb = tree.heads[verb]
+    return verb >= 0 and _is_saying(tree, verb) and any(tree.labels[i] == "ccomp" and i > time for i in tree.children(verb))
 
 
 def _is_saying(tree: Tree, word: int) -> bool:
