@@ -1,0 +1,1 @@
+"""The measures: official lists in their own formats, read strictly into parties."""

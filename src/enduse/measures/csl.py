@@ -1,0 +1,235 @@
+"""The US Consolidated Screening List: the published JSON and CSV, and a repacked JSON whose `fieldKey` explains its short keys.
+
+All three give rows of the published fields; what a row means is said once. The list joins lists of Commerce, State and the
+Treasury; which one an entry is of stands in `source`, and its code (EL, DPL, UVL, MEU, SDN ...) becomes the `source_list`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from enduse.errors import ListError
+from enduse.measures.days import day_of
+from enduse.measures.descriptions import Description
+from enduse.measures.draft import Draft
+from enduse.measures.json_text import json_value
+from enduse.measures.notes import Notes
+from enduse.measures.ofac_facts import Facts
+from enduse.measures.source import Source
+from enduse.measures.tables import rows
+from enduse.model import content_id
+from enduse.party import Party, Schema
+
+_CODE = re.compile(r"\(([^()]+?)(?: List)?\)(?: List)?\s*-\s*(.+)$")
+_TREASURY = "Treasury"
+_PLAIN = ("title", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "standard_order", "source_information_url")
+#: Fields that the designation, the names and the rest are made of; any other is unknown.
+_FIELDS = frozenset(
+    "source entity_number type programs name title addresses federal_register_notice start_date end_date standard_order"
+    " license_requirement license_policy call_sign vessel_type gross_tonnage gross_registered_tonnage vessel_flag vessel_owner"
+    " remarks source_list_url alt_names citizenships dates_of_birth nationalities places_of_birth source_information_url ids"
+    " country id _id".split()
+)
+_LISTS = ("programs", "addresses", "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth", "ids")
+
+
+def read_json(sources: Sequence[Source], description: Description, notes: Notes) -> Iterator[Party]:
+    """The parties of the published JSON (`results`)."""
+    (source,) = sources
+    data = json_value(source)
+    if not isinstance(data, dict) or not isinstance(data.get("results"), list):
+        raise ListError(f"{source.name} has no list of `results`; give the Consolidated Screening List as published")
+    total = data.get("total")
+    notes.count = total if isinstance(total, int) else None
+    yield from _parties(data["results"], description, notes)
+
+
+def read_csv(sources: Sequence[Source], description: Description, notes: Notes) -> Iterator[Party]:
+    """The parties of the published CSV; several values in a cell are joined by `; `."""
+    (source,) = sources
+    walk = rows(source, ",", notes)
+    _, header = next(walk)
+    yield from _parties((_csv_row(header, row) for _, row in walk), description, notes)
+
+
+def read_packed(sources: Sequence[Source], description: Description, notes: Notes) -> Iterator[Party]:
+    """The parties of the repacked JSON: short keys explained by `fieldKey`, repeated texts in `tables`."""
+    (source,) = sources
+    data = json_value(source)
+    try:
+        keys = {key: text.split(" (")[0] for key, text in data["fieldKey"].items()}
+        tables = {
+            key: data["tables"][found[1]]
+            for key, text in data["fieldKey"].items()
+            if (found := re.search(r"tables\.(\w+)", text))
+        }
+        entries = data["entries"]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ListError(f"{source.name}: {error!r}; the repacked list needs fieldKey, tables and entries") from error
+    notes.list_date = day_of(str(data.get("sourceGeneratedAt", ""))[:10])
+    notes.count = data.get("entryCount")
+    yield from _parties((_unpacked(entry, keys, tables) for entry in entries), description, notes)
+
+
+def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence[str]]) -> Any:
+    if not isinstance(entry, dict):
+        return entry
+    row: dict[str, Any] = {}
+    for key, value in entry.items():
+        name = keys.get(key, key)
+        try:
+            row[name] = tables[key][value] if key in tables else value
+        except (IndexError, TypeError):
+            return f"{key} {value!r} is not in its table"
+        if name == "address countries":
+            row["addresses"] = [{"country": code} for code in row.pop(name)]
+    if "programs" in row:
+        row["programs"] = row["programs"].split("; ")
+    return row
+
+
+def _csv_row(header: Sequence[str], row: Sequence[str]) -> Any:
+    if len(row) != len(header):
+        return f"{len(row)} cells where the header has {len(header)}"
+    cells: dict[str, Any] = dict(zip(header, row, strict=True))
+    for field in _LISTS:
+        cells[field] = [part for value in cells.get(field, "").split("; ") if (part := value.strip())]
+    cells["addresses"] = [_csv_address(text) for text in cells["addresses"]]
+    cells["ids"] = [_csv_id(text) for text in cells["ids"]]
+    return cells
+
+
+def _csv_address(text: str) -> dict[str, str]:
+    place, _, country = text.rpartition(", ")
+    return {"address": place, "country": country} if len(country) == 2 else {"address": text}
+
+
+def _csv_id(text: str) -> dict[str, str]:
+    """`RU, 7744001497, Tax ID No.`: country where there is one, number, kind."""
+    parts = text.split(", ")
+    country = parts.pop(0) if len(parts) > 2 and re.fullmatch("[A-Z]{2}", parts[0]) else ""
+    return {"type": parts[-1] if len(parts) > 1 else "", "number": ", ".join(parts[:-1] or parts), "country": country}
+
+
+def _parties(entries: Any, description: Description, notes: Notes) -> Iterator[Party]:
+    used: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not isinstance(entry.get("source"), str):
+            notes.skip(number, entry if isinstance(entry, str) else "an entry without `name` and `source`")
+            continue
+        for field in entry.keys() - _FIELDS:
+            notes.unknown_word("field", field)
+        try:
+            yield _party(entry, description, notes, used)
+        except (TypeError, AttributeError, ValueError) as error:
+            notes.skip(number, f"a value of an unexpected kind ({error})")
+
+
+def _party(row: Mapping[str, Any], description: Description, notes: Notes, used: set[str]) -> Party:
+    source = row["source"]
+    match = _CODE.search(source)
+    code, agency = (match[1], match[2].strip()) if match else (source, source)
+    if code not in description.vocabulary["sources"]:
+        notes.unknown_word("source", source)
+    draft = Draft(_entry(row, code, used), notes, schema=_schema(row, description, notes))
+    _names(draft, row)
+    for address in row.get("addresses") or ():
+        parts = {**address}
+        draft.address(
+            street=parts.pop("address", None), city=parts.pop("city", None), region=parts.pop("state", None),
+            postcode=parts.pop("postal_code", None), country=parts.pop("country", None),
+        )  # fmt: skip
+        for field, value in parts.items():
+            draft.unknown_tag("address field", field, str(value))
+    draft.country(row.get("country"))
+    for field in ("nationalities", "citizenships"):
+        for words in row.get(field) or ():
+            draft.nationality(words)
+    for words in row.get("dates_of_birth") or ():
+        draft.birth(words)
+    for words in row.get("places_of_birth") or ():
+        draft.birth_place(words)
+    for field in _PLAIN:
+        draft.detail(field, row.get(field))
+    draft.detail("source_list", code)
+    draft.detail("source", source)
+    draft.detail("csl_id", row.get("id") or row.get("_id"))
+    if draft.country(row.get("vessel_flag")):
+        draft.detail("vessel_flag", row["vessel_flag"])
+    draft.link("owned_by", row.get("vessel_owner"), words="vessel owner")
+    draft.identifier(row.get("call_sign"), "Vessel Call Sign")
+    facts = Facts(draft)
+    for number in row.get("ids") or ():
+        _identifier(facts, number)
+    facts.remarks(row.get("remarks") or "")
+    _designate(draft, row, code, agency, description, facts)
+    return draft.party()
+
+
+def _identifier(facts: Facts, row: Mapping[str, Any]) -> None:
+    dated = [
+        f"{word} {row[field]}" for word, field in (("issued", "issue_date"), ("expires", "expiration_date")) if row.get(field)
+    ]
+    facts.fact(row.get("type") or "other", str(row.get("number") or ""), country=row.get("country"), note=" ".join(dated))
+
+
+def _entry(row: Mapping[str, Any], code: str, used: set[str]) -> str:
+    """The code of the source list with the entry's number; without one, with a hash of what names the entry."""
+    number = str(row.get("entity_number") or "")
+    if not number:
+        notice = [row.get(field) for field in ("name", "federal_register_notice", "start_date", "standard_order")]
+        places = [a.get("address") or a.get("country") for a in row.get("addresses") or () if isinstance(a, dict)]
+        number = content_id("x", [*notice, places])[2:12]
+    entry, copies = f"{code}-{number}", 1
+    while entry in used:  # entries that say word for word the same
+        copies += 1
+        entry = f"{code}-{number}-{copies}"
+    used.add(entry)
+    return entry
+
+
+def _schema(row: Mapping[str, Any], description: Description, notes: Notes) -> Schema:
+    kind = row.get("type") or ""
+    if not kind:
+        return "Person" if row.get("dates_of_birth") else "LegalEntity"
+    schema: Schema | None = description.vocabulary["types"].get(kind)
+    if schema is None:
+        notes.unknown_word("type", kind)
+    return schema or "LegalEntity"
+
+
+def _names(draft: Draft, row: Mapping[str, Any]) -> None:
+    from_ofac = draft.schema == "Person"
+    for kind, text in [("primary", row["name"]), *(("strong", alias) for alias in row.get("alt_names") or ())]:
+        family, comma, given = text.partition(",")
+        if from_ofac and comma and given.strip():
+            text = f"{given.strip()} {family.strip()}"
+            draft.name(text, kind, given=given.strip(), family=family.strip())  # type: ignore[arg-type]
+        else:
+            draft.name(text, kind)  # type: ignore[arg-type]
+
+
+def _designate(draft: Draft, row: Mapping[str, Any], code: str, agency: str, description: Description, facts: Facts) -> None:
+    known = description.vocabulary["sources"].get(code, {})
+    requirement, policy = row.get("license_requirement"), row.get("license_policy")
+    said = [f"Licence requirement: {requirement}" if requirement else "", f"Licence policy: {policy}" if policy else ""]
+    effect = "; ".join(text for text in said if text) or known.get("effect")
+    listed, ends = day_of(row.get("start_date") or ""), day_of(row.get("end_date") or "")
+    programmes = row.get("programs") or []
+    treasury = _TREASURY in agency
+    basis = known.get("legal_basis")
+    if not treasury and programmes:  # State names the statute of each determination as the programme
+        basis = "; ".join([*programmes, *([basis] if basis else [])])
+    for programme in programmes if treasury and programmes else [code]:
+        draft.designation(
+            agency,
+            programme=programme,
+            legal_basis=basis,
+            listed_on=listed or facts.listed_on,
+            ends_on=ends,
+            effect="; ".join([*([effect] if effect else []), *facts.effects]),
+            citation=row.get("federal_register_notice"),
+            url=row.get("source_list_url"),
+        )

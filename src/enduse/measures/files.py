@@ -1,0 +1,41 @@
+"""Data files of the room, read once and checked."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from typing import Any
+
+import yaml
+
+from enduse.errors import ListError
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@functools.cache
+def read_data(name: str) -> dict[str, Any]:
+    """A YAML file of the room as a mapping; not to be changed by whoever asks.
+
+    Args:
+        name: the file's path below the room, with `/`.
+
+    Raises:
+        ListError: It is not YAML, or its top is not a mapping.
+    """
+    return parse_data(importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8"), name)
+
+
+def parse_data(text: str, name: str) -> dict[str, Any]:
+    """YAML text as a mapping; `name` is what to call it in an error.
+
+    Raises:
+        ListError: It is not YAML, or its top is not a mapping.
+    """
+    try:
+        data = yaml.load(text, Loader=_LOADER)  # a safe loader, in C where there is one
+    except yaml.YAMLError as error:
+        raise ListError(f"{name}: not valid YAML ({' '.join(str(error).split())}); mend the line it names") from error
+    if not isinstance(data, dict):
+        raise ListError(f"{name}: the top must be a mapping")
+    return data

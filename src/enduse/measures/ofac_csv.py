@@ -1,0 +1,120 @@
+"""OFAC's CSV quartet: entries, addresses, aliases and the overflow of the remarks, in four files without headers.
+
+Columns by OFAC's data specification (SDN.CSV 12, ADD.CSV 6, ALT.CSV 5, SDN_COMMENTS.CSV 2; CONS_PRIM.CSV and its fellows the
+same); `-0-` stands for nothing, programmes are joined by `] [`, and each file ends with the byte 1A.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Iterator, Mapping, Sequence
+
+from enduse.errors import ListError
+from enduse.measures.descriptions import Description
+from enduse.measures.draft import Draft
+from enduse.measures.notes import Notes
+from enduse.measures.ofac_facts import Facts, add_name, words
+from enduse.measures.source import Source
+from enduse.measures.tables import text_rows
+from enduse.party import Party
+
+#: Columns of a file -> what it holds.
+PARTS: Mapping[int, str] = {12: "entries", 6: "addresses", 5: "aliases", 2: "comments"}
+_VESSEL = (
+    (5, "call_sign"),
+    (6, "vessel_type"),
+    (7, "tonnage"),
+    (8, "gross_registered_tonnage"),
+    (9, "vessel_flag"),
+    (10, "vessel_owner"),
+)
+
+
+def read(sources: Sequence[Source], description: Description, notes: Notes) -> Iterator[Party]:
+    """The parties of the quartet; of the four files only the entries must be there.
+
+    Raises:
+        ListError: There are no entries, two files hold the same part, or one is not of the form.
+    """
+    files = _by_part(sources, notes)
+    entries = files.pop("entries", None)
+    if entries is None:
+        raise ListError(
+            f"{sources[0].name}: the entries (SDN.CSV or CONS_PRIM.CSV) are missing; give all four files or their folder"
+        )
+    for part in sorted({"addresses", "aliases", "comments"} - files.keys()):
+        notes.unknown[f"no file of {part} beside {entries.name}"] += 1
+    beside = {part: _beside(source, notes) for part, source in files.items()}
+    for number, row in _rows(entries, 12, notes):
+        entry = row[0]
+        if not entry.isdigit() or not row[1]:
+            notes.skip(number, f"no number and name in {entries.name}: {','.join(row)[:60]!r}")
+            continue
+        yield _party(row, {part: rows.pop(entry, []) for part, rows in beside.items()}, notes)
+    for part, rows in beside.items():
+        if rows:
+            notes.unknown[f"{part} of entries that {entries.name} does not have"] += sum(map(len, rows.values()))
+
+
+def _by_part(sources: Sequence[Source], notes: Notes) -> dict[str, Source]:
+    files: dict[str, Source] = {}
+    for source in sources:
+        first = next((row for _, row in text_rows(source, ",", notes)), [])
+        part = PARTS.get(len(first))
+        if part is None or not first[0].strip().isdigit():
+            raise ListError(
+                f"{source.name} has {len(first)} columns and is none of OFAC's files (12, 6, 5 or 2 and a number first)"
+            )
+        if part in files:
+            raise ListError(f"{files[part].name} and {source.name} both hold {part}; give the files of one list")
+        files[part] = source
+    return files
+
+
+def _rows(source: Source, columns: int, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    for number, row in text_rows(source, ",", notes):
+        if row == ["\x1a"]:
+            continue
+        if len(row) != columns:
+            notes.skip(number, f"{len(row)} columns of {columns} in {source.name}: {','.join(row)[:60]!r}")
+            continue
+        yield number, ["" if (cell := value.strip()) == "-0-" else cell for value in row]
+
+
+def _beside(source: Source, notes: Notes) -> dict[str, list[list[str]]]:
+    columns = next(count for count, part in PARTS.items() if part != "entries" and count == _width(source, notes))
+    found: dict[str, list[list[str]]] = collections.defaultdict(list)
+    for _, row in _rows(source, columns, notes):
+        found[row[0]].append(row)
+    return found
+
+
+def _width(source: Source, notes: Notes) -> int:
+    return len(next(row for _, row in text_rows(source, ",", notes)))
+
+
+def _party(row: list[str], beside: Mapping[str, list[list[str]]], notes: Notes) -> Party:
+    types = words("types")
+    if row[2].lower() not in types:
+        notes.unknown_word("type", row[2])
+    draft = Draft(row[0], notes, schema=types.get(row[2].lower(), "LegalEntity"))
+    add_name(draft, row[1], "primary")
+    draft.detail("title", row[4])
+    for column, field in _VESSEL:
+        draft.detail(field, row[column])
+    draft.country(row[9])
+    draft.link("owned_by", row[10], words="vessel owner")
+    for alias in beside.get("aliases", ()):
+        kind = words("aliases").get(alias[2])
+        if kind is None:
+            notes.unknown_word("alias type", alias[2])
+        add_name(draft, alias[3], kind or "strong")
+        draft.remark(alias[4])
+    for address in beside.get("addresses", ()):
+        draft.address(street=address[2], city=address[3], country=address[4])
+        draft.remark(address[5])
+    facts = Facts(draft)
+    draft.identifier(row[5], "Vessel Call Sign")
+    facts.remarks(row[11] + "".join(comment[1] for comment in beside.get("comments", ())))
+    facts.designate(row[3].split("] ["))
+    return draft.party()

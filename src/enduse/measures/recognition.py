@@ -1,0 +1,143 @@
+"""Which list a file is, told by its content: the root of XML, the keys of JSON, the header of a table."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import orjson
+
+from enduse.errors import ListError
+from enduse.measures.descriptions import Description, Form, load_descriptions
+from enduse.measures.markup import root_of
+from enduse.measures.notes import Notes
+from enduse.measures.ofac_csv import PARTS
+from enduse.measures.source import Source
+from enduse.measures.tables import is_sheet, rows
+
+_HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_KEY = re.compile(rb'"((?:[^"\\]|\\.){1,80})"\s*:')
+DELIMITERS = ",;\t|"
+#: A title or a date may stand above the header (OFSI's "Last Updated").
+HEADER_ROWS = 5
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """What the files were taken for: the list and its form; `name` is what its parties are to carry."""
+
+    name: str
+    description: Description
+    form: Form
+    sources: tuple[Source, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What was seen of a file: in words for a message, and as marks to tell a form by."""
+
+    words: str
+    shape: str
+    root: str = ""
+    namespace: str = ""
+    keys: frozenset[str] = frozenset()
+    headers: tuple[frozenset[str], ...] = ()
+
+
+def recognise(sources: Sequence[Source], *, name: str | None = None, mapping: Path | None = None) -> Recognised:
+    """What list the files are.
+
+    Raises:
+        ListError: They are none, or a web page, or several lists.
+    """
+    seen = [_see(source) for source in sources]
+    known = load_descriptions()
+    among = [known[name]] if name is not None and name in known else list(known.values())
+    if len(sources) > 1 and not all(one.shape == "quartet" for one in seen):
+        files = ", ".join(source.name for source in sources[:4])
+        raise ListError(f"{files} are several lists; give one list at a time (several files only for OFAC's CSV files)")
+    fitting = [(d, form) for d in among for form in d.forms if _fits(form, seen[0])]
+    if not fitting:
+        expected = (
+            f"{name} in one of its forms" if name in known else f"one of {', '.join(known)}, or a mapping for your own table"
+        )
+        raise ListError(f"{sources[0].name} is {seen[0].words}, which is no list that is known; expected {expected}")
+    description, form = next((pair for pair in fitting if _hinted(pair[1], sources)), None) or next(
+        (pair for pair in fitting if not pair[1].words), fitting[0]
+    )
+    return Recognised(name=name or description.name, description=description, form=form, sources=tuple(sources))
+
+
+def _fits(form: Form, seen: _Seen) -> bool:
+    if form.shape != seen.shape:
+        return False
+    if form.shape == "xml":
+        return form.root == seen.root and form.namespace in seen.namespace
+    if form.shape == "table":
+        columns = {_column(column) for column in form.columns}
+        return any(columns <= header for header in seen.headers)
+    return set(form.keys) <= seen.keys
+
+
+def _hinted(form: Form, sources: Sequence[Source]) -> bool:
+    names = " ".join(source.name for source in sources).lower()
+    head = b"".join(source.head for source in sources)
+    return any(word.lower() in names or word.encode() in head for word in form.words)
+
+
+def _see(source: Source) -> _Seen:
+    head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n\x00\xff\xfe")
+    if _HTML.search(source.head[:4096].replace(b"\x00", b"")) and not is_sheet(source):
+        raise ListError(f"{source.name} is a web page and no list: the site gave an error or a login page; fetch it again")
+    if head[:1] == b"<":
+        root, namespace, _ = root_of(source)
+        return _Seen(words=f"XML of <{root}>", shape="xml", root=root, namespace=namespace)
+    if head[:1] in (b"{", b"["):
+        return _see_json(head)
+    return _see_table(source)
+
+
+def _see_json(head: bytes) -> _Seen:
+    first, _, rest = head.partition(b"\n")
+    try:
+        value = orjson.loads(first)
+    except orjson.JSONDecodeError:
+        value = None
+    if (
+        isinstance(value, dict)
+        and (rest.strip()[:1] in (b"{", b"") or len(value) > 1)
+        and "results" not in value
+        and "fieldKey" not in value
+    ):
+        return _Seen(words=f"JSON lines with {', '.join(sorted(value)[:6])}", shape="jsonl", keys=frozenset(value))
+    keys = frozenset(match[1].decode(errors="replace") for match in _KEY.finditer(head))
+    return _Seen(words=f"JSON with {', '.join(sorted(keys)[:6]) or 'no keys'}", shape="json", keys=keys)
+
+
+def _see_table(source: Source) -> _Seen:
+    headers: list[frozenset[str]] = []
+    words = "text"
+    for delimiter in DELIMITERS if not is_sheet(source) else ",":
+        walk = rows(source, delimiter, Notes(list_name=""))
+        for number, row in walk:
+            if len(row) > 1:
+                bare = b"-0-" in source.head[:4096] or len(row) == 2  # the comments have no empty cells to mark
+                if delimiter == "," and not headers and len(row) in PARTS and row[0].strip().isdigit() and bare:
+                    return _Seen(words="one of OFAC's CSV files", shape="quartet")
+                headers.append(frozenset(map(_column, row)))
+                words = words if words != "text" else f"a table with {', '.join(cell.strip() for cell in row[:6])}"
+            if number >= HEADER_ROWS:
+                break
+    return _Seen(words=words, shape="table", headers=tuple(headers))
+
+
+def _column(text: str) -> str:
+    return " ".join(text.replace("\ufeff", "").split()).casefold()
+
+
+def delimiter_of(source: Source) -> str:
+    """The delimiter of a table of text: the one that its first line has most of."""
+    line = source.head.decode("utf-8", "replace").split("\n", 1)[0]
+    return max(DELIMITERS, key=line.count)

@@ -1,0 +1,85 @@
+"""Rows of CSV, TSV, XLS, XLSX and ODS files, with their numbers."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from enduse.errors import ListError
+from enduse.measures.notes import Notes
+from enduse.measures.source import Source
+
+#: A cell of a list is free text at the longest: OFAC's remarks reach about 20,000 characters.
+MAX_CELL = 1_000_000
+
+
+def is_sheet(source: Source) -> bool:
+    """Whether the file is a spreadsheet (XLS, XLSX or ODS) and not text."""
+    return source.head[:4] in (b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
+
+
+def rows(source: Source, delimiter: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers, counted from 1; of a spreadsheet those of its first sheet that has any. Empty rows are left out.
+
+    Raises:
+        ListError: The file is broken off, not of its form, or not UTF-8.
+    """
+    return _sheet_rows(source) if is_sheet(source) else text_rows(source, delimiter, notes)
+
+
+def text_rows(source: Source, delimiter: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    """Rows of text; one that breaks the rules of quoting is skipped and noted.
+
+    Raises:
+        ListError: The file ends within quotes, or is not UTF-8.
+    """
+    csv.field_size_limit(MAX_CELL)
+    with source.text() as stream:
+        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        number = 0
+        while True:
+            number += 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except UnicodeError as error:
+                raise source.wrong_encoding(error) from error
+            except csv.Error as error:
+                if "end of data" in str(error):
+                    raise ListError(
+                        f"{source.name} ends within a quoted cell (row {number}); it was cut off: fetch it again"
+                    ) from error
+                notes.skip(number, f"row {number} of {source.name} is malformed ({error})")
+                continue
+            if any(row):
+                yield number, row
+
+
+def _sheet_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(source.read()))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        sheet = next((sheet for sheet in sheets if sheet.total_height), None)
+        cells = sheet.to_python() if sheet is not None else []
+    except (CalamineError, OSError, ValueError) as error:
+        raise ListError(f"{source.name} is no spreadsheet that can be read ({error}); fetch it again") from error
+    for number, row in enumerate(cells, 1):
+        values = [_text(cell) for cell in row]
+        if any(values):
+            yield number, values
+
+
+def _text(cell: object) -> str:
+    """A cell as the list's readers see it: whole numbers without a point, days as ISO."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return str(cell)
