@@ -14,7 +14,7 @@ ROOMS = {"read", "ledger", "measures", "screen", "publish", "store"}
 FLOORS = (
     {"__main__"},
     {"cli", "web", "batch"},
-    {"workflow", "desk", "record", "wanted", "page_cache"},
+    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening"},
     {"settings", "workers"},
     ROOMS,
     {"names"},

@@ -12,6 +12,7 @@ import typer
 
 from enduse.cli.demo import demo
 from enduse.cli.export import export
+from enduse.cli.lists import lists
 from enduse.cli.output import leave_stdout, write_utf8
 from enduse.cli.read import read
 from enduse.cli.show import show
@@ -32,6 +33,7 @@ app.command(short_help="List what is known: the statements of many reports merge
 app.command(short_help="Show one transfer's history, denials beside what they deny.")(show)
 app.command(short_help="Write the ledger out for a spreadsheet or another program.")(export)
 app.command(short_help="See the whole way on reports that ship with the package.")(demo)
+app.add_typer(lists, name="lists", short_help="Fetch, load, show and compare official lists.")
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,146 @@
+"""The lists of a workspace: no bad copy replaces a good one, and every good one is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from enduse.errors import FetchError, InputError, ListError
+from enduse.lists import Fetch, Update, diff_lists, list_states, load_list, read_snapshot, snapshots_as_of, update_lists
+from enduse.measures.fetch import Download, Validators
+from enduse.store import Store
+
+from .un_list import many, un_list, write_un_list
+
+NOW = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(days=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "enduse.db") as opened:
+        yield opened
+
+
+def load(store: Store, folder: Path, count: int, day: str, now: dt.datetime = NOW) -> Update:
+    return load_list(store, [write_un_list(folder / f"un-{day}.xml", many(count), day=day)], now=now)[0]
+
+
+def sending(text: str, etag: str | None = None) -> Fetch:
+    def fetch(url: str, known: Validators | None) -> Download | None:
+        if known is not None and etag is not None and known.etag == etag:
+            return None
+        validators = Validators(etag=etag)
+        return Download(url=url, file="consolidated.xml", data=text.encode(), validators=validators)
+
+    return fetch
+
+
+def failing(url: str, known: Validators | None) -> Download | None:
+    raise FetchError(f"{url}: the server answered 503")
+
+
+def update(store: Store, fetch: Fetch, *, now: dt.datetime = LATER, accept: bool = False) -> Update:
+    (came,) = update_lists(store, ["un-sc"], now=now, fetch=fetch, accept=accept)
+    return came
+
+
+def test_a_list_from_a_file_is_kept_with_its_date(store: Store, tmp_path: Path) -> None:
+    came = load(store, tmp_path, 20, "2026-02-27")
+    assert (came.outcome, came.words) == ("new", "20 entries, list of 2026-02-27")
+    assert load(store, tmp_path, 20, "2026-02-27").outcome == "unchanged"
+    (snapshot,) = store.snapshots()
+    assert len(read_snapshot(store, snapshot).parties) == 20
+
+
+def test_an_update_brings_a_new_copy_and_then_none(store: Store) -> None:
+    fetch = sending(un_list(many(900)), etag='"a"')
+    assert update(store, fetch, now=NOW).outcome == "new"
+    again = update(store, fetch)
+    assert (again.outcome, again.is_good) == ("unchanged", True)
+    assert len(store.snapshots()) == 1
+    assert store.attempts("un-sc")[-1].tried_at == LATER
+
+
+@pytest.mark.parametrize(
+    ("fetch", "outcome", "words"),
+    [
+        (failing, "failed", "answered 503"),
+        (sending("<html><body>sorry</body></html>"), "failed", "is a web page"),
+        (sending(un_list(many(900))[:-400]), "failed", "consolidated.xml"),
+        (sending(un_list(many(800), day="2026-03-01")), "refused", "shrank by more than 10 %"),
+        (sending(un_list(many(3), day="2026-03-01")), "refused", "are expected"),
+    ],
+)
+def test_what_goes_wrong_leaves_the_last_good_copy_in_force(store: Store, fetch: Fetch, outcome: str, words: str) -> None:
+    update(store, sending(un_list(many(900))), now=NOW)
+    came = update(store, fetch)
+    assert came.outcome == outcome
+    assert words in came.words
+    assert "the copy of 2026-02-27 stays in force" in came.words
+    assert [s.entries for s in snapshots_as_of(store, None)] == [900]
+    state = next(state for state in list_states(store, today=LATER.date()) if state.name == "un-sc")
+    assert state.problem is not None
+    assert state.checked_at == NOW
+
+
+def test_a_list_that_shrank_is_taken_when_told_so(store: Store) -> None:
+    update(store, sending(un_list(many(900))), now=NOW)
+    assert update(store, sending(un_list(many(800), day="2026-03-01")), accept=True).outcome == "new"
+    assert [s.entries for s in snapshots_as_of(store, None)] == [800]
+
+
+def test_a_file_that_shrank_is_refused_too(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, 100, "2026-02-27")
+    with pytest.raises(ListError, match=r"shrank by more than 10 %.*--accept"):
+        load(store, tmp_path, 80, "2026-03-01")
+
+
+def test_the_copy_of_a_day_answers_for_it(store: Store, tmp_path: Path) -> None:
+    for count, day in ((20, "2024-01-10"), (25, "2026-02-27"), (22, "2025-06-01")):
+        load(store, tmp_path, count, day)
+    day = dt.date.fromisoformat
+
+    def entries(as_of: str | None) -> list[int]:
+        return [s.entries for s in snapshots_as_of(store, day(as_of) if as_of is not None else None)]
+
+    assert [entries(d) for d in (None, "2026-02-27", "2026-02-26", "2024-12-31", "2020-01-01")] == [
+        [25],
+        [25],
+        [22],
+        [20],
+        [20],
+    ]
+
+
+def test_two_copies_are_compared(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, 3, "2026-02-27")
+    people = {"KPi.000": "Person Number000 Example", "KPi.001": "Somebody Else", "KPi.009": "New Here"}
+    file = write_un_list(tmp_path / "after.xml", people, day="2026-03-01")
+    changes = {(c.kind, c.entry): c for c in diff_lists(store, "un-sc@2026-02-27", str(file))}
+    assert set(changes) == {("changed", "KPi.001"), ("added", "KPi.009"), ("removed", "KPi.002")}
+    assert changes["changed", "KPi.001"].fields == ("names",)
+    assert changes["removed", "KPi.002"].caption == "Person Number002 Example"
+    with pytest.raises(InputError, match="un-sc@2026-02-27"):
+        list(diff_lists(store, "un-sc@2019-01-01", str(file)))
+
+
+def test_a_list_that_nobody_looked_at_for_a_week_is_stale(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, 20, "2026-02-27")
+
+    def stale(days: int) -> bool:
+        states = list_states(store, today=NOW.date() + dt.timedelta(days=days))
+        return next(s for s in states if s.name == "un-sc").is_stale
+
+    assert [stale(days) for days in (0, 7, 8)] == [False, False, True]
+
+
+def test_an_unknown_name_is_refused_before_anything_is_fetched(store: Store) -> None:
+    with pytest.raises(InputError, match="there is no list 'un'; the lists are"):
+        list(update_lists(store, ["un-sc", "un"], now=NOW, fetch=failing))
+    with pytest.raises(InputError, match="--url is the address of one list"):
+        list(update_lists(store, ["un-sc", "us-csl"], now=NOW, url="https://x.example/l.xml", fetch=failing))
+    assert store.attempts() == []
