@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # The room `enduse.read` is loaded before the function of that name is made: Python gives a package the name of a room when it
 # first loads it, and would otherwise take the function's away.
 import enduse.read as _room  # noqa: F401
 from enduse.errors import EnduseError, InputError
 from enduse.model import Attribution, Document, Item, Period, Quantity, Span, Statement, Transfer
+
+if TYPE_CHECKING:
+    from enduse.names import NameScore
 
 __all__ = [
     "Attribution",
@@ -27,6 +31,7 @@ __all__ = [
     "Span",
     "Statement",
     "Transfer",
+    "compare_names",
     "read",
 ]
 
@@ -54,3 +59,22 @@ def read(text_or_path: str | Path, *, published: dt.date | str | None = None, pu
     from enduse.desk import read_statements
 
     return read_statements(text_or_path, published=published, publisher=publisher)
+
+
+def compare_names(a: str, b: str, *, schema: str = "Person") -> NameScore:
+    """Score two names from 0 to 1 and say why they may or may not be one; 0.7 and above is a match, a reason to look.
+
+    >>> compare_names("Putin, Vladimir", "Владимир Путин").match
+    True
+
+    Args:
+        a: a name, in any script.
+        b: another.
+        schema: what bears them: Person, Company, Organization, LegalEntity, PublicBody, Vessel, Airplane or Address.
+
+    Returns:
+        `score`, `match`, and in words `reasons` for it and what speaks `against`. The score's meaning is in `docs/names.md`.
+    """
+    from enduse import names
+
+    return names.compare_names(a, b, schema=schema)

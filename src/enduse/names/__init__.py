@@ -1,0 +1,8 @@
+"""Names of parties: compare two and say why, and find those of a list that may be meant."""
+
+from enduse.names.compare import MATCH, NameScore, compare_names, score
+from enduse.names.index import Hit, NameIndex
+from enduse.names.prepare import PreparedName, prepare
+from enduse.names.weights import WordWeights
+
+__all__ = ["MATCH", "Hit", "NameIndex", "NameScore", "PreparedName", "WordWeights", "compare_names", "prepare", "score"]

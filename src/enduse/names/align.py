@@ -1,0 +1,139 @@
+"""Which words of two names go together."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from enduse.names.prepare import PERSON, PreparedName
+from enduse.names.similarity import ACRONYM, ALIKE, INITIAL, JOINED, SAME, UNLIKE, similarity
+from enduse.names.words import Word, word_of
+
+
+class Pair(NamedTuple):
+    """Words `i` to `i + many_i` of one name and `j` to `j + many_j` of the other, how alike, and in what way."""
+
+    i: int
+    j: int
+    likeness: float
+    way: int
+    many_i: int = 1
+    many_j: int = 1
+
+
+class Alignment(NamedTuple):
+    """The pairs, and the places of the words that have none."""
+
+    pairs: list[Pair]
+    rest_a: list[int]
+    rest_b: list[int]
+
+
+_NOTHING: Final[list[int]] = []
+
+
+def align(a: PreparedName, b: PreparedName) -> Alignment:
+    """Pair the words of two names: equal ones first, then by likeness, then those written together or apart, then initials."""
+    words_a, words_b = a.words, b.words
+    if a.forms == b.forms:
+        return Alignment(
+            [Pair(i, i, *similarity(x, y)) for i, (x, y) in enumerate(zip(words_a, words_b, strict=True))], _NOTHING, _NOTHING
+        )
+    pairs: list[Pair] = []
+    rest_b = list(range(len(words_b)))
+    rest_a = []
+    for i, x in enumerate(words_a):
+        same = [j for j in rest_b if words_b[j].form == x.form]
+        if same:
+            j = min(same, key=lambda j: abs(j - i)) if len(same) > 1 else same[0]
+            pairs.append(Pair(i, j, *similarity(x, words_b[j])) if x is not words_b[j] else Pair(i, j, 1.0, SAME))
+            rest_b.remove(j)
+        else:
+            rest_a.append(i)
+    if rest_a and rest_b:
+        _by_likeness(words_a, words_b, rest_a, rest_b, pairs)
+    if rest_a and rest_b:
+        _joined(words_a, words_b, rest_a, rest_b, pairs, swapped=False)
+        _joined(words_b, words_a, rest_b, rest_a, pairs, swapped=True)
+        _initials(a, b, rest_a, rest_b, pairs)
+    if a.kind != PERSON and (len(words_a) == 1 or len(words_b) == 1 or rest_a) and rest_a and rest_b:
+        _acronym(a, b, rest_a, rest_b, pairs)
+    return Alignment(pairs, rest_a, rest_b)
+
+
+def _by_likeness(a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
+    found = []
+    for i in rest_a:
+        x = a[i]
+        for j in rest_b:
+            likeness, way = similarity(x, b[j])
+            if likeness >= ALIKE and way != UNLIKE:
+                found.append((-likeness, abs(i - j), i, j, way))
+    if len(found) > 1:
+        found.sort()
+    for negative, _, i, j, way in found:
+        if i in rest_a and j in rest_b:
+            pairs.append(Pair(i, j, -negative, way))
+            rest_a.remove(i)
+            rest_b.remove(j)
+
+
+def _joined(
+    a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int], pairs: list[Pair], *, swapped: bool
+) -> None:
+    """Two or three words of `a` that stand beside each other against one of `b`."""
+    for size in (2, 3):
+        for start in list(rest_a):
+            places = list(range(start, start + size))
+            if not all(p in rest_a for p in places):
+                continue
+            whole = word_of("".join([a[p].form for p in places]))
+            if whole.length < 4:
+                continue
+            for j in rest_b:
+                if b[j].length < 4:
+                    continue
+                likeness, way = similarity(whole, b[j])
+                if likeness >= 0.8 and way != UNLIKE:
+                    likeness = min(0.96, likeness)
+                    pairs.append(
+                        Pair(j, start, likeness, JOINED, 1, size) if swapped else Pair(start, j, likeness, JOINED, size, 1)
+                    )
+                    for place in places:
+                        rest_a.remove(place)
+                    rest_b.remove(j)
+                    break
+
+
+def _initials(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
+    for i in list(rest_a):
+        x = a.words[i]
+        for j in rest_b:
+            y = b.words[j]
+            if (x.initial or y.initial) and not (x.initial and y.initial) and x.form[0] == y.form[0] and x.form[0].isalpha():
+                pairs.append(Pair(i, j, 0.6, INITIAL))
+                rest_a.remove(i)
+                rest_b.remove(j)
+                break
+
+
+def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
+    """One word of a name against the first letters of words of the other."""
+    for short, long, i, j, swapped in ((a, b, rest_a, rest_b, False), (b, a, rest_b, rest_a, True)):
+        for place in list(i):
+            word = short.words[place]
+            if not 2 <= word.length <= 8 or word.figure or len(j) < 2:
+                continue
+            letters = "".join([long.words[p].form[0] for p in j])
+            if j[-1] - j[0] != len(j) - 1 or not (
+                letters == word.form or (len(short.words) == 1 and initials(long) == word.form)
+            ):
+                continue
+            pairs.append(Pair(j[0], place, 0.8, ACRONYM, len(j), 1) if swapped else Pair(place, j[0], 0.8, ACRONYM, 1, len(j)))
+            i.remove(place)
+            j.clear()
+            return
+
+
+def initials(name: PreparedName) -> str:
+    """The first letters of all words of a name as written, small words too ("MoD" of "Ministry of Defence")."""
+    return "".join([w[0] for w in name.text.lower().replace("-", " ").split() if w[0].isalnum()])

@@ -1,0 +1,86 @@
+"""What changes a score beside the words: their order, the roles in a chain, legal forms, numbers."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final, NamedTuple
+
+from enduse.names.align import Alignment
+from enduse.names.prepare import ADDRESS, BODY, PERSON, PreparedName
+
+
+class Factor(NamedTuple):
+    """By what a score is multiplied, and why in words."""
+
+    value: float
+    words: str
+
+
+_NONE: Final[tuple[Factor, ...]] = ()
+#: Two words turned round: "Putin Vladimir". Weaker than equal, still a match.
+_TURNED: Final = Factor(0.95, "the words stand in another order")
+_MIXED: Final = Factor(0.9, "the words stand in another order")
+_CHAIN: Final = Factor(0.65, "the father of one is the son of the other")
+_ONLY_INITIALS: Final = Factor(0.55, "only initials agree")
+
+
+def find_factors(a: PreparedName, b: PreparedName, alignment: Alignment, whole: float) -> tuple[Factor, ...]:
+    """What multiplies the score of two names; `whole` is the weight of the words that agree as more than initials."""
+    if a.forms == b.forms and a.legal == b.legal and a.father == b.father:
+        return _NONE
+    factors: list[Factor] = []
+    order = _order(a, b, alignment)
+    if order is not None:
+        factors.append(order)
+    if a.kind == PERSON:
+        if whole == 0.0:
+            factors.append(_ONLY_INITIALS)
+        return tuple(factors)
+    if a.numbers != b.numbers:
+        factors.append(_numbers(a, b))
+    if a.kind == BODY and a.legal != b.legal:
+        legal = _legal_forms(a, b)
+        if legal is not None:
+            factors.append(legal)
+    return tuple(factors)
+
+
+def _order(a: PreparedName, b: PreparedName, alignment: Alignment) -> Factor | None:
+    pairs = alignment.pairs
+    if len(pairs) < 2 or a.kind == ADDRESS:
+        return None
+    places = [j for _, j in sorted([(p[0], p[1]) for p in pairs])]
+    turns = sum([x > y for x, y in itertools.pairwise(places)])
+    if not turns:
+        return None
+    if a.father and b.father and _roles_cross(a, b, alignment):
+        return _CHAIN
+    if a.kind == BODY and turns == 1 and len(places) > 2:
+        return Factor(0.97, _TURNED.words)
+    rotated = turns == 1 and places[-1] < places[0]
+    return _TURNED if rotated else _MIXED
+
+
+def _roles_cross(a: PreparedName, b: PreparedName, alignment: Alignment) -> bool:
+    """Is the first name of one the father's name of the other?"""
+    return any((p.i < a.father) != (p.j < b.father) for p in alignment.pairs)
+
+
+def _numbers(a: PreparedName, b: PreparedName) -> Factor:
+    only_a, only_b = sorted(a.numbers - b.numbers), sorted(b.numbers - a.numbers)
+    numbers = f"number {' '.join(map(str, only_a)) or 'none'} against {' '.join(map(str, only_b)) or 'none'}"
+    if a.kind == ADDRESS:
+        return Factor(0.8 if only_a and only_b else 0.95, numbers)
+    return Factor(0.5 if only_a and only_b else 0.7, numbers)
+
+
+def _legal_forms(a: PreparedName, b: PreparedName) -> Factor | None:
+    if not a.legal or not b.legal:
+        return Factor(0.96, f"legal form {(a.legal or b.legal)[0].words!r} is missing in one".replace("'", '"'))
+    forms_a, forms_b = {f.form for f in a.legal}, {f.form for f in b.legal}
+    if forms_a & forms_b:
+        return None
+    words = f'legal form "{a.legal[0].words}" against "{b.legal[0].words}"'
+    if {f.kind for f in a.legal} & {f.kind for f in b.legal}:
+        return Factor(0.98, words)
+    return Factor(0.69, words)

@@ -1,0 +1,111 @@
+"""How alike two words are, and in what way."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from enduse.names.data import spelling_rules
+from enduse.names.words import Word
+
+# The ways in which two words agree, from the same letters down.
+SAME: Final = 0
+MARKS: Final = 1
+SCRIPT: Final = 2
+SPELLING: Final = 3
+SOUND: Final = 4
+NICKNAME: Final = 5
+CONSONANTS: Final = 6
+TYPO: Final = 7
+INITIAL: Final = 8
+JOINED: Final = 9
+ACRONYM: Final = 10
+NUMBER: Final = 11
+UNLIKE: Final = 12
+
+#: Below this two words are two words.
+ALIKE: Final = 0.7
+_UNLIKE: Final = (0.0, UNLIKE)
+
+
+@functools.lru_cache(maxsize=500_000)
+def similarity(a: Word, b: Word) -> tuple[float, int]:
+    """How much of the evidence of two equal words these two give (0 to 1), and in what way they agree."""
+    if a.form == b.form:
+        if a.text == b.text:
+            return 1.0, SAME
+        return (0.995, MARKS) if a.vowels == b.vowels and a.text[0].isascii() == b.text[0].isascii() else (0.98, SCRIPT)
+    if a.number is not None or b.number is not None:
+        return (0.99, NUMBER) if a.number == b.number else _UNLIKE
+    if a.initial or b.initial:
+        return _UNLIKE
+    if a.group == b.group:
+        return (0.96, SPELLING) if a.text.isascii() == b.text.isascii() else (0.95, SCRIPT)
+    if not (a.vowels and b.vowels):
+        return _by_consonants(a, b)
+    if a.families and not a.families.isdisjoint(b.families):
+        return 0.88, NICKNAME
+    if a.sound == b.sound and len(a.sound) > 1:
+        return (0.95 if min(a.length, b.length) > 3 else 0.9), SOUND
+    return _by_letters(a, b)
+
+
+def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
+    """At least one script leaves vowels out: what is written must agree."""
+    x, y = a.skeleton.replace("i", ""), b.skeleton.replace("i", "")
+    if x == y:
+        return (0.9 if len(x) > 2 else 0.8), CONSONANTS
+    # A long vowel or a semivowel may be written as w, y or a.
+    soft = str.maketrans("", "", "aifu")
+    x, y = x.translate(soft), y.translate(soft)
+    if x == y and len(x) > 1:
+        return (0.85 if len(x) > 2 else 0.72), CONSONANTS
+    distance = OSA.distance(a.form, b.form)
+    size = max(a.length, b.length)
+    if a.vowels == b.vowels:
+        return (
+            (1 - distance / size, TYPO)
+            if size > 3 and distance <= (1 if size < 6 else 2) and 1 - distance / size >= 0.6
+            else _UNLIKE
+        )
+    return (0.72, CONSONANTS) if min(len(x), len(y)) > 3 and OSA.distance(x, y) <= 1 else _UNLIKE
+
+
+def _by_letters(a: Word, b: Word) -> tuple[float, int]:
+    """Typing errors: by their number, the length of the word and their place."""
+    x, y = a.form, b.form
+    if a.figure or b.figure:
+        plain = spelling_rules().figures
+        x, y = x.translate(plain), y.translate(plain)
+        if x == y:
+            return 0.85, TYPO
+        if a.figure and b.figure:
+            return _UNLIKE
+    shorter, longer = (a.length, b.length) if a.length < b.length else (b.length, a.length)
+    if longer < 4 or shorter < 3:
+        return _UNLIKE
+    if longer > shorter + 1 and _is_article_of(x, y):
+        return 0.92, SPELLING
+    distance = OSA.distance(x, y)
+    by_sound = OSA.distance(a.sound, b.sound)
+    # What changes the spelling but hardly the sound counts for less than the letters that it takes.
+    cost = min(distance, (distance + 2 * by_sound) / 3)
+    if longer < 5:
+        # Words of four letters: one error, not in the first letter.
+        return (0.72, TYPO) if distance == 1 and x[0] == y[0] else _UNLIKE
+    value = 1 - cost / longer
+    if x[0] != y[0] and a.sound[0] != b.sound[0]:
+        value -= 0.04
+    if distance > 2 and sorted(x) == sorted(y):
+        return 0.72, TYPO
+    if value < ALIKE or distance > max(3, longer // 3):
+        return (value if value > 0.4 else 0.0), UNLIKE
+    return min(0.93, value), TYPO
+
+
+def _is_article_of(x: str, y: str) -> bool:
+    """Is one the other with an Arabic article written to it?"""
+    long, short = (x, y) if len(x) > len(y) else (y, x)
+    return len(short) > 3 and long.endswith(short) and long[: len(long) - len(short)] in {"al", "el", "ul"}

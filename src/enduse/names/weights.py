@@ -1,0 +1,40 @@
+"""What a word is worth as evidence: rare words more than common ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from enduse.names.words import Word, word_of
+
+
+class WordWeights:
+    """Weights of words, from 0 to 1: by how often the loaded lists have them, by lists of common words where none are loaded.
+
+    The weight of a word that stands in `n` of `total` names is 0.3 + 0.7 ln(total/n) / ln(total): one for a word of a single
+    name, 0.3 for a word of every name (an inverse document frequency, scaled to the size of the lists).
+    """
+
+    __slots__ = ("_known", "total")
+
+    def __init__(self, counts: Mapping[str, int] | None = None, total: int = 0) -> None:
+        self.total = total
+        self._known: dict[str, float] = {}
+        if counts and total > 1000:  # fewer names say nothing of how common a word is
+            scale = 0.7 / math.log(total)
+            self._known = {word: 0.3 + scale * math.log(total / n) for word, n in counts.items() if n > 2}
+
+    def __getitem__(self, word: str) -> float:
+        """The weight of a word as written."""
+        return self.of(word_of(word.lower()))
+
+    def of(self, word: Word) -> float:
+        """The weight of a word; one that no list has is as rare as can be."""
+        known = self._known.get(word.group)
+        if known is not None:
+            return known
+        return 0.45 if word.generic else 0.75 if word.given else 1.0
+
+
+#: Without lists: by the words of `generic.yaml` alone.
+DEFAULT = WordWeights()
