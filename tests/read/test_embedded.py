@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from evaluation.sets import find_sets
 
+import enduse
 from enduse.model import Document, Span, Statement
 from enduse.read.embedded import EmbeddedReader
 from enduse.read.page import clean
@@ -143,3 +144,10 @@ def test_the_layout_of_a_page_changes_little(change: Callable[[str, str], str], 
 def test_the_reader_says_which_network_it_is() -> None:
     assert re.fullmatch(r"embedded \S+ \([0-9a-f]{8}\)", READER.name)
     assert EmbeddedReader(min_score=0.9).name != READER.name
+
+
+def test_the_verb_over_an_item_is_no_part_of_its_words() -> None:
+    text = "Iran's foreign minister rejected the claim that his country is about to hand drones to Russia."
+    items = [item.text for statement in enduse.read(text, published="2022-07-15") for item in statement.items]
+    assert "drones" in items
+    assert "hand drones" not in items

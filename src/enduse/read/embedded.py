@@ -10,6 +10,7 @@ from functools import cached_property
 from enduse.model import Document, Item, Reason, Span, Statement
 from enduse.read.analysis import Analysis, analyse
 from enduse.read.attribution import find_attribution
+from enduse.read.candidates import Mention
 from enduse.read.clauses import clause_head, clause_span
 from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
 from enduse.read.event_times import find_event_time
@@ -112,7 +113,7 @@ def _values(fillers: Sequence[Filler]) -> tuple[str, ...]:
 def _item(text: str, analysis: Analysis, decision: Decision) -> Item:
     mention = decision.anchor
     sentence = analysis.sentences[mention.sentence].span
-    span = _within(mention.span, sentence)
+    span = _trimmed(_within(mention.span, sentence), analysis, mention)
     place = Span(start=span.start - sentence.start, end=span.end - sentence.start)
     return Item(
         category=decision.category,
@@ -120,6 +121,14 @@ def _item(text: str, analysis: Analysis, decision: Decision) -> Item:
         designation=getattr(mention.entry, "designation", None),
         quantity=quantity_of(place, sentence.of(analysis.text)),
     )
+
+
+def _trimmed(span: Span, analysis: Analysis, mention: Mention) -> Span:
+    """An item's words without the verb that governs it, where that is also a word of items: "to hand drones to them"."""
+    tree, head = analysis.tree_of(mention)
+    words = [i for i, word in enumerate(tree.sentence.words) if span.start <= word.start < span.end]
+    governs = len(words) > 1 and head == words[0] and tree.tags[head] == "VERB" and tree.labels[words[-1]] == "obj"
+    return Span(start=tree.sentence.words[words[1]].start, end=span.end) if governs else span
 
 
 def _within(span: Span, sentence: Span) -> Span:
