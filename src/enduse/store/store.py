@@ -211,6 +211,14 @@ class Store(ListShelf):
             **{kind: kinds.get(kind, 0) for kind in ("transfer", "measure", "use")},
         }
 
+    def revision(self) -> tuple[int, ...]:
+        """Numbers that move on when documents are read, judged or lists come: equal ones mean an equal workspace."""
+        tables = (schema.readings, schema.judgements, schema.snapshots)
+        with self._connection() as connection:
+            last = [connection.scalar(sa.select(sa.func.max(table.c.number))) or 0 for table in tables]
+            marks = sa.select(sa.func.coalesce(sa.func.sum(_readings.number), 0)).where(_readings.current)
+            return (*last, int(connection.scalar(marks) or 0))
+
     def page(self, address: str) -> Page | None:
         """The page last fetched from an address, None where there is none."""
         with self._connection() as connection:
