@@ -21,11 +21,12 @@ class Pair(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """The pairs, and the places of the words that have none."""
+    """The pairs, the places of the words that have none, and how near two of these are to each other."""
 
     pairs: list[Pair]
     rest_a: list[int]
     rest_b: list[int]
+    near: float = 0.0
 
 
 _NOTHING: Final[list[int]] = []
@@ -57,7 +58,10 @@ def align(a: PreparedName, b: PreparedName) -> Alignment:
         _initials(a, b, rest_a, rest_b, pairs)
     if a.kind != PERSON and (len(words_a) == 1 or len(words_b) == 1 or rest_a) and rest_a and rest_b:
         _acronym(a, b, rest_a, rest_b, pairs)
-    return Alignment(pairs, rest_a, rest_b)
+    near = 0.0
+    if rest_a and rest_b and len(pairs) > 1:
+        near = max([similarity(words_a[i], words_b[j])[0] for i in rest_a for j in rest_b])
+    return Alignment(pairs, rest_a, rest_b, near)
 
 
 def _by_likeness(a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
@@ -114,6 +118,13 @@ def _initials(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[
                 rest_a.remove(i)
                 rest_b.remove(j)
                 break
+    # An initial that takes the last word of the other name from the surname beside it stands for something else.
+    for rest, other, words, side in ((rest_a, rest_b, a.words, 0), (rest_b, rest_a, b.words, 1)):
+        if rest and not other and any(words[p].length > 1 for p in rest):
+            for pair in [p for p in pairs if p.way == INITIAL and words[p[side]].initial]:
+                pairs.remove(pair)
+                rest_a.append(pair.i)
+                rest_b.append(pair.j)
 
 
 def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:

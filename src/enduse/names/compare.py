@@ -111,11 +111,23 @@ def score(a: PreparedName, b: PreparedName, weights: WordWeights = DEFAULT) -> N
     if agreed == 0.0:
         return NameScore(0.0, (a, b), alignment, ())
     costs = COSTS[a.kind]
-    clash = min(left_a, left_b)
-    against = lost * costs.error + clash * costs.contradiction + (max(left_a, left_b) - clash) * costs.omission
+    clash = omitted = 0.0
+    if left_a and left_b:
+        # Word stands against word; what one name has more of is left out in the other.
+        many_a, many_b = len(alignment.rest_a), len(alignment.rest_b)
+        mean_a, mean_b = left_a / many_a, left_b / many_b
+        both = min(many_a, many_b)
+        clash = both * (mean_a + mean_b) / 2
+        omitted = (many_a - both) * mean_a + (many_b - both) * mean_b
+        if alignment.near and both == 1:
+            # Two words that differ by an error too large for their length, where all others agree.
+            clash *= 0.75 * (1 - alignment.near)
+    else:
+        omitted = left_a + left_b
+    against = lost * costs.error + clash * costs.contradiction + omitted * costs.omission
     value = agreed / (agreed + against)
     factors = find_factors(a, b, alignment, whole)
     for factor in factors:
         value *= factor.value
     # What agreement leaves open: one rare word alone proves less than three.
-    return NameScore(value * (1 - 0.1 * math.exp(-agreed / 0.9)), (a, b), alignment, factors)
+    return NameScore(value * (1 - 0.2 * math.exp(-agreed / 0.8)), (a, b), alignment, factors)

@@ -60,6 +60,12 @@ def legal_forms() -> dict[str, tuple[tuple[tuple[str, ...], LegalForm], ...]]:
 
 
 @functools.cache
+def long_form_words() -> tuple[str, ...]:
+    """The words of legal forms that are long enough to be known with an error in them."""
+    return tuple(sorted({w for rows in legal_forms().values() for words, _ in rows for w in words if len(w) > 6}))
+
+
+@functools.cache
 def glued_forms() -> tuple[tuple[str, LegalForm], ...]:
     """Legal forms in scripts without spaces, as they are written, the longest first: they are cut off the end or the front."""
     rows = [

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from enduse.names.align import Alignment
 from enduse.names.prepare import ADDRESS, BODY, PERSON, PreparedName
+from enduse.names.similarity import JOINED
 
 
 class Factor(NamedTuple):
@@ -21,12 +22,13 @@ _NONE: Final[tuple[Factor, ...]] = ()
 _TURNED: Final = Factor(0.95, "the words stand in another order")
 _MIXED: Final = Factor(0.9, "the words stand in another order")
 _CHAIN: Final = Factor(0.65, "the father of one is the son of the other")
+_ONE_WORD: Final = Factor(0.9, "only one word agrees")
 _ONLY_INITIALS: Final = Factor(0.55, "only initials agree")
 
 
 def find_factors(a: PreparedName, b: PreparedName, alignment: Alignment, whole: float) -> tuple[Factor, ...]:
     """What multiplies the score of two names; `whole` is the weight of the words that agree as more than initials."""
-    if a.forms == b.forms and a.legal == b.legal and a.father == b.father:
+    if a.forms == b.forms and a.legal == b.legal and a.fathers == b.fathers:
         return _NONE
     factors: list[Factor] = []
     order = _order(a, b, alignment)
@@ -35,6 +37,8 @@ def find_factors(a: PreparedName, b: PreparedName, alignment: Alignment, whole: 
     if a.kind == PERSON:
         if whole == 0.0:
             factors.append(_ONLY_INITIALS)
+        elif len(alignment.pairs) == 1 and (len(a.words) > 1 or len(b.words) > 1) and alignment.pairs[0].way != JOINED:
+            factors.append(_ONE_WORD)
         return tuple(factors)
     if a.numbers != b.numbers:
         factors.append(_numbers(a, b))
@@ -53,7 +57,7 @@ def _order(a: PreparedName, b: PreparedName, alignment: Alignment) -> Factor | N
     turns = sum([x > y for x, y in itertools.pairwise(places)])
     if not turns:
         return None
-    if a.father and b.father and _roles_cross(a, b, alignment):
+    if a.fathers and b.fathers and _roles_cross(a, b, alignment):
         return _CHAIN
     if a.kind == BODY and turns == 1 and len(places) > 2:
         return Factor(0.97, _TURNED.words)
@@ -62,8 +66,9 @@ def _order(a: PreparedName, b: PreparedName, alignment: Alignment) -> Factor | N
 
 
 def _roles_cross(a: PreparedName, b: PreparedName, alignment: Alignment) -> bool:
-    """Is the first name of one the father's name of the other?"""
-    return any((p.i < a.father) != (p.j < b.father) for p in alignment.pairs)
+    """Is a son of one name a father in the other, and the other way round?"""
+    roles = {(p.i in a.fathers, p.j in b.fathers) for p in alignment.pairs}
+    return (True, False) in roles and (False, True) in roles
 
 
 def _numbers(a: PreparedName, b: PreparedName) -> Factor:

@@ -206,12 +206,12 @@ def _gather(
     segment: Segment, asked: PreparedName, weights: list[float], likeness: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.int32] | None:
     """The rows that share enough to match; sets how alike each word of the vocabulary is to one asked for."""
-    runs: list[tuple[int, float, npt.NDArray[np.int32]]] = []
+    runs: list[tuple[int, float, npt.NDArray[np.int32], bool]] = []
     for word, weight in zip(asked.words, weights, strict=True):
         numbers, alike = _spellings(segment, word)
         likeness[numbers] = np.maximum(likeness[numbers], alike)
         size = int((segment.starts[numbers + 1] - segment.starts[numbers]).sum())
-        runs.append((size, weight, numbers))
+        runs.append((size, weight, numbers, bool(len(alike)) and float(alike.max()) > 0.94))
     extra = _joined_and_split(segment, asked)
     if len(extra):
         likeness[extra] = np.maximum(likeness[extra], 0.9)
@@ -220,13 +220,14 @@ def _gather(
     pieces = [_rows(segment, extra)] if len(extra) else []
     taken = 0.0
     omission = COSTS[asked.kind].omission
-    for _, weight, numbers in runs:
+    for _, weight, numbers, known in runs:
         # A name that shares only the words that are left cannot reach a match once those taken weigh too much to be missing.
         if pieces and taken * omission > 0.43 * left:
             break
         if len(numbers):
             pieces.append(_rows(segment, numbers))
-        taken += weight
+        if known:
+            taken += weight
         left -= weight
     if not pieces:
         return None

@@ -6,7 +6,9 @@ import functools
 import re
 import unicodedata
 
-from enduse.names.data import LegalForm, glued_forms, legal_forms, number_words, word_sets
+from rapidfuzz.distance import OSA
+
+from enduse.names.data import LegalForm, glued_forms, legal_forms, long_form_words, number_words, word_sets
 from enduse.names.romanise import HAN, HANGUL, split_person
 from enduse.names.words import Word, split_servant, word_of
 
@@ -31,20 +33,18 @@ class PreparedName:
         shares: how much of its weight each word has in its part of the name (a particle little, a patronymic less).
         legal: its legal forms.
         titles: titles and honorifics that were set aside.
-        father: where in `words` the father's name of a patronymic chain begins, 0 without one.
+        fathers: where in `words` the names stand that a chain of fathers gives ("bin Y").
         numbers: the numbers in it.
     """
 
     __slots__ = (
-        "acronym",
-        "father",
+        "fathers",
         "forms",
         "kind",
         "legal",
         "numbers",
         "schema",
         "shares",
-        "split",
         "text",
         "titles",
         "words",
@@ -58,10 +58,8 @@ class PreparedName:
         self.shares: tuple[float, ...] = (1.0,) * len(words)
         self.legal: tuple[LegalForm, ...] = ()
         self.titles: tuple[str, ...] = ()
-        self.father = 0
-        self.split = 0
+        self.fathers: frozenset[int] = frozenset()
         self.numbers: frozenset[int] = frozenset()
-        self.acronym = ""
         self.forms: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -126,12 +124,12 @@ def _person(text: str, schema: str, tokens: list[str]) -> PreparedName:
     if "," in tokens:
         tokens = _given_first(tokens)
     particles = word_sets("particles.yaml")
-    article, fathers, servants = particles["article"], particles["father"], particles["servant"]
+    article, fathers, servants, endings = (particles[s] for s in ("article", "father", "servant", "ending"))
     kept: list[Word] = []
     shares: list[float] = []
     titles: list[str] = []
-    father = 0
-    for token in tokens:
+    fathers_at: list[int] = []
+    for place, token in enumerate(tokens):
         if token in "&+,#№":
             continue
         for part in _split_person_token(token):
@@ -139,10 +137,13 @@ def _person(text: str, schema: str, tokens: list[str]) -> PreparedName:
             form = word.form
             if not form or (form in article and len(form) < 4):
                 continue
-            if form in fathers or word.text in fathers:
-                father = father or len(kept)
+            if kept and form in endings:
+                kept[-1] = word_of(kept[-1].text + word.text)
                 continue
-            if word.title == 2:
+            if (form in fathers or word.text in fathers) and not (form == "ben" and place == 0 and len(tokens) < 4):
+                fathers_at.append(len(kept))
+                continue
+            if word.title == 2 and not _begins_surname(tokens, token, endings):
                 titles.append(part)
                 continue
             kept.append(word)
@@ -151,17 +152,26 @@ def _person(text: str, schema: str, tokens: list[str]) -> PreparedName:
             )
     if not kept:  # a name of titles and particles alone is that name
         kept = [w for t in tokens for w in map(word_of, _parts(t)) if w.form]
-        shares, titles, father = [1.0] * len(kept), [], 0
+        shares, titles, fathers_at = [1.0] * len(kept), [], []
+    roman = number_words().roman
+    if len(kept) > 1 and kept[-1].length > 1 and kept[-1].form in roman:
+        kept[-1] = word_of(str(roman[kept[-1].form]))
     name = PreparedName(text, schema, tuple(kept), PERSON)
     patronymics = [i for i, w in enumerate(kept) if w.patronymic]
     if len(kept) > 2 and patronymics and (patronymics[0] < len(kept) - 1 or len(patronymics) == 1):
         shares[patronymics[0]] = 0.6
     name.shares = tuple(shares)
     name.titles = tuple(titles)
-    name.father = father if 0 < father < len(kept) else 0
+    name.fathers = frozenset([at for at in fathers_at if at < len(kept)])
     name.forms = tuple([w.form for w in kept])
     name.numbers = frozenset([w.number for w in kept if w.number is not None])
     return name
+
+
+def _begins_surname(tokens: list[str], token: str, endings: frozenset[str]) -> bool:
+    """Is a title the first part of a surname: "Haji Zadeh"?"""
+    after = tokens.index(token) + 1
+    return after < len(tokens) and word_of(tokens[after]).form in endings
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -187,9 +197,13 @@ def _given_first(tokens: list[str]) -> list[str]:
 
 
 def _body(text: str, schema: str, tokens: list[str], kind: int) -> PreparedName:
+    particles = word_sets("particles.yaml")
     legal: list[LegalForm] = []
     plain: list[str] = []
+    signs = particles["and"]
     for token in tokens:
+        if token in signs and plain and len(plain[-1]) == 1:
+            continue  # "H & M" and "H and M" are the letters
         if token not in "&+,#№":
             if HAN.search(token) or not token.isascii():
                 token = _cut_glued(token, legal)
@@ -198,13 +212,15 @@ def _body(text: str, schema: str, tokens: list[str], kind: int) -> PreparedName:
     if kind == BODY:
         words, found = _take_legal_forms(words)
         legal += found
-    particles = word_sets("particles.yaml")
     stop = (
         particles["stop"]
         | particles["and"]
         | (word_sets("generic.yaml")["vessel"] & {"mv", "mt", "ss", "ms", "my", "sy", "mts"} if kind == CRAFT else frozenset())
     )
-    kept = [w for w in map(word_of, words) if w.form and w.form not in stop] or [w for w in map(word_of, words) if w.form]
+    last = len(words) - 1
+    kept = [
+        w for n, w in enumerate(map(word_of, words)) if w.form and (w.form not in stop or (n == last and w.form == "i"))
+    ] or [w for w in map(word_of, words) if w.form]
     if not kept and legal:  # a name that is nothing but a legal form
         kept, legal = [w for w in map(word_of, plain) if w.form], []
     kept = _number_words(kept)
@@ -256,7 +272,7 @@ def _join_letters(words: list[str]) -> list[str]:
 def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
     """The words without legal forms, and these; a name of nothing else keeps them."""
     forms = legal_forms()
-    latin = [word_of(w).form for w in words]
+    latin = [_form_word(word_of(w).form) for w in words]
     kept: list[str] = []
     found: list[LegalForm] = []
     at = 0
@@ -273,6 +289,17 @@ def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
     if not kept:
         return words, []
     return kept, [f for f in found if f.kind != "any"] if any(f.kind != "any" for f in found) else []
+
+
+@functools.lru_cache(maxsize=100_000)
+def _form_word(form: str) -> str:
+    """A long word of a legal form with one error in it, or cut off ("Compan"), as that word."""
+    if len(form) < 6 or form in legal_forms():
+        return form
+    for word in long_form_words():
+        if abs(len(word) - len(form)) < 2 and word[:2] == form[:2] and OSA.distance(word, form, score_cutoff=1) == 1:
+            return word
+    return form
 
 
 def _is_form_here(at: int, size: int, count: int, phrase: tuple[str, ...]) -> bool:

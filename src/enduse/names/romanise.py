@@ -14,6 +14,7 @@ from enduse.names.data import read_yaml
 _ABJAD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 HANGUL = re.compile(r"[\uac00-\ud7af]")
+_FINALS = {"g": "k", "d": "t", "b": "p"}
 #: McCune-Reischauer's and the Revised Romanization's letters differ by rule; the sound rules of spelling.yaml make them one.
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -77,4 +78,6 @@ def read_yaml_cached() -> tuple[frozenset[str], dict[str, str]]:
 
 
 def _syllables(text: str) -> str:
-    return _NOT_A_LETTER.sub("", anyascii(text).lower())
+    latin = _NOT_A_LETTER.sub("", anyascii(text).lower())
+    # The table writes a final ㄱ, ㄷ or ㅂ as before a vowel.
+    return latin[:-1] + _FINALS.get(latin[-1], latin[-1]) if latin and HANGUL.match(text) else latin

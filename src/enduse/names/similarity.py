@@ -43,6 +43,8 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
         return _UNLIKE
     if a.group == b.group:
         return (0.96, SPELLING) if a.text.isascii() == b.text.isascii() else (0.95, SCRIPT)
+    if (a.group == "abd" or b.group == "abd") and OSA.distance(a.form, b.form, score_cutoff=1) > 1:
+        return _UNLIKE  # "abdul" is no misspelling of "abdulai'
     if not (a.vowels and b.vowels):
         return _by_consonants(a, b)
     if a.families and not a.families.isdisjoint(b.families):
@@ -85,7 +87,8 @@ def _by_letters(a: Word, b: Word) -> tuple[float, int]:
             return _UNLIKE
     shorter, longer = (a.length, b.length) if a.length < b.length else (b.length, a.length)
     if longer < 4 or shorter < 3:
-        return _UNLIKE
+        # Too short for an error to be told from another word; near, if that is all that differs.
+        return (1 - 1 / longer, UNLIKE) if longer > 1 and OSA.distance(x, y, score_cutoff=1) == 1 else _UNLIKE
     if longer > shorter + 1 and _is_article_of(x, y):
         return 0.92, SPELLING
     distance = OSA.distance(x, y)
@@ -94,14 +97,18 @@ def _by_letters(a: Word, b: Word) -> tuple[float, int]:
     cost = min(distance, (distance + 2 * by_sound) / 3)
     if longer < 5:
         # Words of four letters: one error, not in the first letter.
-        return (0.72, TYPO) if distance == 1 and x[0] == y[0] else _UNLIKE
+        if distance != 1:
+            return _UNLIKE
+        return (0.72, TYPO) if x[0] == y[0] or sorted(x) == sorted(y) else (0.7, UNLIKE)
     value = 1 - cost / longer
+    if by_sound <= 1 and min(len(a.sound), len(b.sound)) > 6:
+        return max(0.8, min(0.93, value)), TYPO
     if x[0] != y[0] and a.sound[0] != b.sound[0]:
         value -= 0.04
     if distance > 2 and sorted(x) == sorted(y):
         return 0.72, TYPO
-    if value < ALIKE or distance > max(3, longer // 3):
-        return (value if value > 0.4 else 0.0), UNLIKE
+    if value < ALIKE or distance > (2 if longer < 10 else 3):
+        return (value if distance < 3 and value > 0.5 else 0.0), UNLIKE
     return min(0.93, value), TYPO
 
 
