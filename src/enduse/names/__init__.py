@@ -2,7 +2,7 @@
 
 from enduse.names.compare import MATCH, NameScore, compare_names, score
 from enduse.names.index import Hit, NameIndex
-from enduse.names.prepare import PreparedName, prepare
+from enduse.names.prepared import PreparedName, prepare
 from enduse.names.weights import WordWeights
 
 __all__ = ["MATCH", "Hit", "NameIndex", "NameScore", "PreparedName", "WordWeights", "compare_names", "prepare", "score"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from enduse.names.prepare import PERSON, PreparedName
+from enduse.names.prepared import PERSON, PreparedName
 from enduse.names.similarity import ACRONYM, ALIKE, INITIAL, JOINED, SAME, UNLIKE, similarity
 from enduse.names.words import Word, word_of
 

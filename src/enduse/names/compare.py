@@ -14,7 +14,7 @@ from typing import Final
 
 from enduse.names.align import Alignment, align
 from enduse.names.factors import Factor, find_factors
-from enduse.names.prepare import ADDRESS, BODY, CRAFT, PERSON, PreparedName, prepare
+from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName, prepare
 from enduse.names.reasons import say_why
 from enduse.names.similarity import INITIAL
 from enduse.names.weights import DEFAULT, WordWeights

@@ -6,7 +6,7 @@ import itertools
 from typing import Final, NamedTuple
 
 from enduse.names.align import Alignment
-from enduse.names.prepare import ADDRESS, BODY, PERSON, PreparedName
+from enduse.names.prepared import ADDRESS, BODY, PERSON, PreparedName
 from enduse.names.similarity import JOINED
 
 

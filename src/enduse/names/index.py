@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from enduse.names.compare import COSTS, MATCH, NameScore, score
-from enduse.names.prepare import BODY, PreparedName, prepare
+from enduse.names.prepared import BODY, PreparedName, prepare
 from enduse.names.segment import Segment, bits_of, build_segment
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, word_of

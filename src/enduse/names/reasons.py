@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from enduse.names import similarity as ways
 from enduse.names.align import Alignment, Pair
-from enduse.names.prepare import PreparedName
+from enduse.names.prepared import PreparedName
 
 if TYPE_CHECKING:
     from enduse.names.factors import Factor

@@ -218,9 +218,8 @@ def _body(text: str, schema: str, tokens: list[str], kind: int) -> PreparedName:
         | (word_sets("generic.yaml")["vessel"] & {"mv", "mt", "ss", "ms", "my", "sy", "mts"} if kind == CRAFT else frozenset())
     )
     last = len(words) - 1
-    kept = [
-        w for n, w in enumerate(map(word_of, words)) if w.form and (w.form not in stop or (n == last and w.form == "i"))
-    ] or [w for w in map(word_of, words) if w.form]
+    kept = [w for n, w in enumerate(map(word_of, words)) if w.form and (w.form not in stop or (n == last and w.form == "i"))]
+    kept = kept or [w for w in map(word_of, words) if w.form]
     if not kept and legal:  # a name that is nothing but a legal form
         kept, legal = [w for w in map(word_of, plain) if w.form], []
     kept = _number_words(kept)
