@@ -1,0 +1,97 @@
+"""Goods by their tariff code: prefixes of 6, 8 and 10 digits against control lists, and what a code alone cannot say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from enduse.party import Citation, Finding, GoodsLine
+from enduse.screen.facts import Controlled
+from enduse.screen.rules import found
+
+_SIGNS: Final = re.compile(r"[\s.\-]")
+#: A match of codes is of codes: what the thing is, a person has to say.
+NOT_A_CLASSIFICATION: Final = (
+    "the match is of the code given; it does not classify the goods, and no match would not clear them"
+)
+
+
+class CodeList:
+    """Controlled codes by their digits."""
+
+    def __init__(self, controlled: Iterable[Controlled]) -> None:
+        self._by_code: dict[str, list[Controlled]] = defaultdict(list)
+        for row in controlled:
+            self._by_code[row.code].append(row)
+        self._codes = sorted(self._by_code)
+
+    def covering(self, code: str) -> Sequence[Controlled]:
+        """Rows whose code the given one begins with (15 CFR 746, Supplement 7, notes: longer codes are caught by their first six)."""
+        return [row for length in range(6, len(code) + 1) for row in self._by_code.get(code[:length], ())]
+
+    def within(self, code: str) -> Sequence[Controlled]:
+        """Rows that lie within a code that is shorter than theirs."""
+        return [
+            row
+            for listed in self._codes
+            if listed.startswith(code) and len(listed) > len(code)
+            for row in self._by_code[listed]
+        ]
+
+
+def plain_code(code: str | None) -> str:
+    """A tariff code without the signs that papers write into it.
+
+    >>> plain_code("8542.31.00 90")
+    '8542310090'
+    """
+    return _SIGNS.sub("", code or "")
+
+
+def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: Sequence[str] = ()) -> list[Finding]:
+    """What the control lists say of a line's tariff code.
+
+    Args:
+        line: the goods line.
+        subject: `line 2`.
+        codes: the control lists.
+        recipients: ISO codes of destination and end users, for the words.
+    """
+    code = plain_code(line.hs)
+    if not code:
+        return []
+    if not code.isdigit() or not 4 <= len(code) <= 12 or len(code) % 2:
+        words = f"the code {line.hs!r} is none of the Harmonized System: 6, 8 or 10 digits are needed"
+        return [found("goods.code", subject, words, reasons=("no control list can be asked with it",))]
+    if len(code) < 6:
+        rows = codes.within(code)
+        if not rows:
+            return []
+        told = ", ".join(f"{row.code} (tier {row.tier})" for row in rows)
+        return [
+            found(
+                "goods.code", subject, f"the code {code} is shorter than six digits; within it stand {told}", candidate=True,
+                reasons=("give six digits or more",), citations=tuple(_citation(row) for row in rows),
+            )
+        ]  # fmt: skip
+    return [_finding(row, code, subject, recipients) for row in codes.covering(code)]
+
+
+def _finding(row: Controlled, code: str, subject: str, recipients: Sequence[str]) -> Finding:
+    reasons = [f"{code} begins with {row.code}: {row.goods}, tier {row.tier}"] if code != row.code else [
+        f"{row.code}: {row.goods}, tier {row.tier}"
+    ]  # fmt: skip
+    if {"RU", "BY"} & set(recipients):
+        reasons.append("the goods go to a state that the list is about")
+    return found(
+        "goods.hs", subject, f"code {code} is on the {row.list}, tier {row.tier}",
+        reasons=tuple(reasons), against=(NOT_A_CLASSIFICATION,), citations=(_citation(row),), entry=f"{row.measure}:{row.code}",
+    )  # fmt: skip
+
+
+def _citation(row: Controlled) -> Citation:
+    return Citation(
+        kind="measure", id=f"{row.measure}:{row.code}", words=f"{row.list}: {row.code}, tier {row.tier}", source=row.source
+    )

@@ -1,0 +1,232 @@
+"""Owner edges as they are published: links of list entries, FollowTheMoney, BODS statements, a CSV of owner, owned and share.
+
+Owners and owned are named by the key of their name (`name_key`) or by a list entry's id, so that sources can be laid together.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO
+
+from enduse.errors import InputError
+from enduse.party import Party
+from enduse.screen.holdings import UNKNOWN, Edge
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_RANGE = re.compile(rf"{_NUMBER}\s*%?\s*(?:-|–|—|to|\.\.)\s*{_NUMBER}")
+_BOUND = re.compile(
+    r"(?P<sign>>=|<=|>|<|≥|≤|more than|over|above|at least|less than|under|below|up to)?\s*"
+    rf"{_NUMBER}\s*%?\s*(?P<after>or more|or less|\+)?"
+)
+_LEAST = {">=", ">", "≥", "more than", "over", "above", "at least"}
+_MOST = {"<=", "<", "≤", "less than", "under", "below", "up to"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """An owner edge as its source has it, with the names of both and the days between which it held, both inclusive."""
+
+    edge: Edge
+    owner: str
+    owned: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def held_on(self, day: dt.date) -> bool:
+        """Whether it held on a day, as far as the source says."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def name_key(name: str) -> str:
+    """A name as a key: small letters without accents, marks or order of signs.
+
+    >>> name_key("ООО «Ромашка»"), name_key("Acme, Ltd.")
+    ('ооо ромашка', 'acme ltd')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def read_share(words: str | float | None) -> tuple[float, float]:
+    """A share as sources word it, least and most per cent; all that is possible where nothing is said.
+
+    >>> read_share("25-50%"), read_share("more than 75 %"), read_share("12,5"), read_share("")
+    ((25.0, 50.0), (75.0, 100.0), (12.5, 12.5), (0.0, 100.0))
+    """
+    if words is None:
+        return UNKNOWN
+    text = str(words).casefold().strip()
+    found = _RANGE.search(text)
+    if found:
+        low, high = (_per_cent(found[1]), _per_cent(found[2]))
+        return _bounded(low, high)
+    match = _BOUND.search(text)
+    if not match:
+        return UNKNOWN
+    value = _per_cent(match[2])
+    if match["sign"] in _LEAST or match["after"] in ("or more", "+"):
+        return _bounded(value, 100.0)
+    if match["sign"] in _MOST or match["after"] == "or less":
+        return _bounded(0.0, value)
+    return _bounded(value, value)
+
+
+def links_of(parties: Iterable[Party]) -> Iterator[Holding]:
+    """The ownership that list entries state of each other; links that say no more than "linked" are no ownership."""
+    for party in parties:
+        for link in party.links:
+            if link.kind not in ("owned_by", "owns"):
+                continue
+            other = link.other or name_key(link.name)
+            above, below = (other, link.name), (party.id, party.caption)
+            if link.kind == "owns":
+                above, below = below, above
+            source = f"{party.id}: {link.words}".rstrip(": ")
+            edge = Edge(owner=above[0], owned=below[0], share=link.share or UNKNOWN, source=source)
+            yield Holding(edge=edge, owner=above[1], owned=below[1])
+
+
+def read_csv(stream: TextIO) -> Iterator[Holding]:
+    """Rows of owner, owned and share (`share` may be a number, a range, a bound or empty), and optionally `control`, `source`.
+
+    Raises:
+        InputError: a column is missing, or a row lacks a name; the message has the row's number.
+    """
+    reader = csv.DictReader(stream)
+    heads = {name_key(head): head for head in reader.fieldnames or ()}
+    columns = {key: next((heads[h] for h in names if h in heads), None) for key, names in _HEADS.items()}
+    if columns["owner"] is None or columns["owned"] is None:
+        raise InputError(f"the header has {', '.join(reader.fieldnames or ()) or 'nothing'}; owner and owned are needed")
+    for number, row in enumerate(reader, 2):
+        cells = {key: (row.get(column) or "").strip() if column else "" for key, column in columns.items()}
+        if not cells["owner"] or not cells["owned"]:
+            raise InputError(f"row {number}: owner and owned must both have a name")
+        yield _holding(
+            cells["owner"], cells["owned"], read_share(cells["share"]), cells["source"] or f"row {number}",
+            control=cells["control"].casefold() in ("yes", "true", "1", "control"),
+        )  # fmt: skip
+
+
+_HEADS: Mapping[str, tuple[str, ...]] = {
+    "owner": ("owner", "owner name", "parent", "shareholder", "holder"),
+    "owned": ("owned", "owned name", "company", "asset", "subsidiary", "entity"),
+    "share": ("share", "percent", "percentage", "per cent", "stake", "ownership", "share percent"),
+    "control": ("control",),
+    "source": ("source", "note", "reference"),
+}
+
+
+def read_ftm(lines: Iterable[str]) -> Iterator[Holding]:
+    """`Ownership` entities of FollowTheMoney JSON lines, with the names of their ends where the lines have them."""
+    names: dict[str, str] = {}
+    owned: list[Mapping[str, Any]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        entity = _object(line, number)
+        properties = entity.get("properties") or {}
+        if entity.get("schema") == "Ownership":
+            owned.append(entity)
+        elif isinstance(properties.get("name"), list) and properties["name"]:
+            names[str(entity.get("id"))] = str(entity.get("caption") or properties["name"][0])
+    for entity in owned:
+        properties = entity["properties"]
+        for owner in properties.get("owner", ()):
+            for asset in properties.get("asset", ()):
+                holding = _holding(
+                    names.get(owner, owner), names.get(asset, asset), read_share(_first(properties.get("percentage"))),
+                    f"FtM {entity.get('id')}",
+                )  # fmt: skip
+                yield dataclasses.replace(
+                    holding, first=_day(_first(properties.get("startDate"))), last=_day(_first(properties.get("endDate")))
+                )
+
+
+def read_bods(statements: Iterable[Mapping[str, Any]]) -> Iterator[Holding]:
+    """Ownership-or-control statements of the Beneficial Ownership Data Standard, 0.2 to 0.4."""
+    names: dict[str, str] = {}
+    relations: list[Mapping[str, Any]] = []
+    for statement in statements:
+        details = statement.get("recordDetails") or statement
+        key = statement.get("recordId") or statement.get("statementID") or statement.get("statementId")
+        if statement.get("statementType") == "ownershipOrControlStatement" or statement.get("recordType") == "relationship":
+            relations.append(details)
+        elif key:
+            name = details.get("name") or _full_name(details.get("names"))
+            names[str(key)] = str(name or key)
+    for details in relations:
+        owner, owned = _bods_end(details.get("interestedParty")), _bods_end(details.get("subject"))
+        if owner is None or owned is None:
+            continue  # an interested party who is not stated, or unknown
+        interests: list[Mapping[str, Any]] = details.get("interests") or [{}]
+        for interest in interests:
+            kind = str(interest.get("type", "shareholding"))
+            holding = _holding(
+                names.get(owner, owner), names.get(owned, owned), _bods_share(interest.get("share")), f"BODS {kind}",
+                control=kind not in ("shareholding", "shareholding-voting", "voting-rights", "votingRights", "voting"),
+            )  # fmt: skip
+            yield dataclasses.replace(holding, first=_day(interest.get("startDate")), last=_day(interest.get("endDate")))
+
+
+def _holding(owner: str, owned: str, share: tuple[float, float], source: str, *, control: bool = False) -> Holding:
+    edge = Edge(owner=name_key(owner), owned=name_key(owned), share=share, control=control, source=source)
+    return Holding(edge=edge, owner=owner, owned=owned)
+
+
+def _bods_end(end: Any) -> str | None:
+    if isinstance(end, str):
+        return end
+    if isinstance(end, Mapping):
+        found = end.get("describedByEntityStatement") or end.get("describedByPersonStatement")
+        return str(found) if found else None
+    return None
+
+
+def _bods_share(share: Any) -> tuple[float, float]:
+    if not isinstance(share, Mapping):
+        return UNKNOWN
+    if share.get("exact") is not None:
+        return _bounded(float(share["exact"]), float(share["exact"]))
+    low, high = share.get("minimum", share.get("exclusiveMinimum")), share.get("maximum", share.get("exclusiveMaximum"))
+    return _bounded(float(low) if low is not None else 0.0, float(high) if high is not None else 100.0)
+
+
+def _full_name(names: Any) -> str | None:
+    return str(names[0].get("fullName")) if isinstance(names, list) and names and isinstance(names[0], Mapping) else None
+
+
+def _object(line: str, number: int) -> Mapping[str, Any]:
+    try:
+        entity = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"line {number}: not JSON ({error.msg}); each line must be one entity") from error
+    if not isinstance(entity, dict):
+        raise InputError(f"line {number}: not an object; each line must be one entity")
+    return entity
+
+
+def _first(values: Any) -> str | None:
+    return str(values[0]) if isinstance(values, list) and values else None
+
+
+def _day(words: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(words)[:10]) if words else None
+    except ValueError:
+        return None  # a year or a month: too coarse to end a holding by
+
+
+def _per_cent(number: str) -> float:
+    return float(number.replace(",", "."))
+
+
+def _bounded(low: float, high: float) -> tuple[float, float]:
+    low, high = min(low, high), max(low, high)
+    return (min(max(low, 0.0), 100.0), min(max(high, 0.0), 100.0))

@@ -1,0 +1,209 @@
+"""Which entries of the lists a party may be: by its numbers, then by its names, with what else is known of both."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Final, Protocol
+
+from enduse.model import Period
+from enduse.names import NameScore, PreparedName, WordWeights, prepare
+from enduse.names import score as score_names
+from enduse.names.weights import DEFAULT
+from enduse.party import AskedParty, Name, Party
+from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
+from enduse.screen.weigh import Weighed, weigh
+
+#: How many entries are scored for one name.
+CANDIDATES: Final = 60
+#: Below this no evidence beside the name can lift it over the threshold.
+FLOOR: Final = 0.5
+#: What a name of each kind is worth: a list calls an alias weak where it hits many innocent people.
+WORTH: Final = {"primary": 1.0, "strong": 1.0, "original": 1.0, "former": 0.97, "weak": 0.9}
+_TOLD: Final = {"former": "a former name", "weak": "a weak alias in the list's own judgement"}
+_SAME_SORT: Final = {
+    "Person": {"Person", "LegalEntity"},
+    "Vessel": {"Vessel", "LegalEntity"},
+    "Airplane": {"Airplane", "LegalEntity"},
+    "Address": {"Address"},
+}
+_BODIES: Final = {"Company", "Organization", "PublicBody", "LegalEntity"}
+
+
+class Hit(Protocol):
+    """A name of the party at a place, and how it compares with the one asked about."""
+
+    @property
+    def party(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def score(self) -> NameScore: ...
+
+
+class Index(Protocol):
+    """What finds the names that a name may mean (`enduse.names.NameIndex` is one)."""
+
+    def matches(self, text: str, schema: str, *, limit: int, threshold: float) -> Sequence[Hit]:
+        """The parties of which a name scores the threshold or more, each with its best name, the best first."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An entry that a party may be.
+
+    `name_score` is of the best two names alone; `score` after all else. `by` is `identifier` where a number decided.
+    """
+
+    place: int
+    party: Party
+    score: float
+    by: str
+    name: Name | None
+    names: NameScore | None
+    weighed: Weighed
+    words: str = ""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for it."""
+        told = (f"against {_TOLD[self.name.kind]}",) if self.name is not None and self.name.kind in _TOLD else ()
+        return (
+            *((self.words,) if self.words else ()),
+            *(self.names.reasons if self.names else ()),
+            *told,
+            *self.weighed.reasons,
+        )
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """What speaks against it."""
+        return (*(self.names.against if self.names else ()), *self.weighed.against)
+
+
+class PartyMatcher:
+    """The parties of the lists, made ready to be asked."""
+
+    def __init__(
+        self, parties: Sequence[Party], index: Index, *, threshold: float = 0.7, weights: WordWeights | None = None
+    ) -> None:
+        self.parties = parties
+        self.threshold = threshold
+        self._index = index
+        self._weights = weights if weights is not None else DEFAULT
+        self._numbers = NumberIndex(parties)
+        self._prepared: dict[int, tuple[tuple[PreparedName, Name, float], ...]] = {}
+        self._twins = _twins(parties)
+
+    def match(self, asked: AskedParty) -> list[Match]:
+        """The entries that a party may be, best first.
+
+        An entry whose names alone reach the threshold is given even where something else lowers it below: nothing is removed.
+        """
+        numbers = [number for i in asked.identifiers if (number := read_number(i)) is not None]
+        found = self._by_number(asked, numbers)
+        found |= self._by_name(asked, numbers, skip=found.keys())
+        return sorted(found.values(), key=lambda m: (-m.score, m.party.id))
+
+    def _by_number(self, asked: AskedParty, numbers: Sequence[Number]) -> dict[int, Match]:
+        found: dict[int, Match] = {}
+        for number in numbers:
+            for place in self._numbers.places(number):
+                party = self.parties[place]
+                same = [
+                    listed for i in party.identifiers
+                    if (listed := read_number(i)) is not None and compare_numbers(number, listed) == "same"
+                ]  # fmt: skip
+                if not same or place in found:
+                    continue
+                name, names, score = self._best_name(prepare(asked.name, party.schema), place)
+                words = f"the same {same[0].kind} {same[0].written}{_checked(number)}"
+                weighed = weigh(score, asked, party)
+                sure = 0.9 if number.valid or kinds()[number.kind].single else 0.75
+                if number.valid is False:
+                    sure = 0.6
+                found[place] = Match(
+                    place=place, party=party, score=sure + (1 - sure) * weighed.score, by="identifier", name=name, names=names,
+                    weighed=Weighed(score=weighed.score, reasons=weighed.reasons, against=weighed.against), words=words,
+                )  # fmt: skip
+        return found
+
+    def _by_name(self, asked: AskedParty, numbers: Sequence[Number], skip: Collection[int]) -> dict[int, Match]:
+        found: dict[int, Match] = {}
+        least = FLOOR if asked.birth or numbers else self.threshold * 0.96
+        schema = asked.schema or "LegalEntity"
+        for hit in self._index.matches(asked.name, schema, limit=CANDIDATES, threshold=least):
+            place = hit.party
+            party = self.parties[place]
+            if place in skip or not _may_be(asked.schema, party.schema):
+                continue
+            name, names, score = self._worth(asked.name, schema, hit)
+            weighed = weigh(score, asked, party, numbers, births=self._twins.get(place, ((), "")))
+            if max(score, weighed.score) >= self.threshold:
+                found[place] = Match(
+                    place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed
+                )  # fmt: skip
+        return found
+
+    def _worth(self, asked: str, schema: str, hit: Hit) -> tuple[Name | None, NameScore | None, float]:
+        """The best name of the entry by what each kind of name is worth."""
+        name = next((n for n in self.parties[hit.party].names if n.text == hit.name), None)
+        if name is None or WORTH[name.kind] == 1.0:
+            return name, hit.score, hit.score.score
+        return self._best_name(prepare(asked, schema), hit.party)
+
+    def _best_name(self, asked: PreparedName, place: int) -> tuple[Name | None, NameScore | None, float]:
+        best: tuple[Name | None, NameScore | None, float] = (None, None, 0.0)
+        for prepared, name, worth in self._names_at(place):
+            names = score_names(asked, prepared, self._weights)
+            if names.score * worth > best[2]:
+                best = (name, names, names.score * worth)
+        return best
+
+    def _names_at(self, place: int) -> tuple[tuple[PreparedName, Name, float], ...]:
+        if place not in self._prepared:
+            party = self.parties[place]
+            self._prepared[place] = tuple(
+                (prepare(n.text, party.schema, n.given, n.family), n, WORTH[n.kind]) for n in party.names
+            )
+        return self._prepared[place]
+
+
+def _may_be(asked: str | None, listed: str) -> bool:
+    if asked is None or asked == listed:
+        return True
+    if asked in _BODIES:
+        return listed in _BODIES
+    return listed in _SAME_SORT.get(asked, {listed})
+
+
+def _checked(number: Number) -> str:
+    if number.valid is None:
+        return ""
+    return " (its check digit holds)" if number.valid else " (its check digit fails: a sign of it is wrong, on the list too)"
+
+
+def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]]:
+    """Births of people whose own entry gives none, from the entry of another list with the same number and a name alike.
+
+    Published compilations drop fields: the US Consolidated Screening List repeats OFAC's entries under their numbers.
+    """
+    by_number: dict[str, list[int]] = defaultdict(list)
+    for place, party in enumerate(parties):
+        if party.schema == "Person" and party.entry.isdigit():
+            by_number[party.entry].append(place)
+    found = {}
+    for places in by_number.values():
+        if len(places) < 2:
+            continue
+        for place in places:
+            party = parties[place]
+            if party.births:
+                continue
+            names = {name.text.casefold() for name in party.names}
+            for other in (parties[p] for p in places if parties[p].list != party.list and parties[p].births):
+                if any(name.text.casefold() in names for name in other.names):
+                    found[place] = (other.births, f"by {other.id}, the same entry")
+                    break
+    return found

@@ -1,0 +1,100 @@
+"""What being on a list means: which severity it has, which ownership rules it counts for, and whether it was in force."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import re
+
+import yaml
+
+from enduse.party import Designation, Party, Severity
+from enduse.screen.facts import Facts, FactsError, read_text
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Regime:
+    """A kind of listing, as `data/regimes.yaml` describes it."""
+
+    id: str
+    severity: Severity
+    owners: frozenset[str]
+    measure: str | None
+    match: re.Pattern[str]
+    lists: frozenset[str]
+    programmes: re.Pattern[str] | None
+
+    def fits(self, party: Party, designation: Designation | None) -> bool:
+        """Whether the listing is of this kind."""
+        words = designation.authority if designation is not None else ""
+        if party.list not in self.lists and not self.match.search(words):
+            return False
+        if self.programmes is None:
+            return True
+        told = f"{designation.programme or ''} {designation.legal_basis or ''}" if designation is not None else ""
+        return bool(self.programmes.search(f"{told} {party.entry}"))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one listing stands on a day: in force (True), not (False) or disputed (None), with the reason in words."""
+
+    designation: Designation | None
+    regime: Regime
+    in_force: bool | None
+    words: str
+
+
+@functools.cache
+def regimes() -> tuple[Regime, ...]:
+    """The regimes in the order in which they are tried, the last fitting every listing."""
+    found = []
+    for row in yaml.safe_load(read_text("regimes.yaml")):
+        try:
+            programmes = row.get("programmes")
+            found.append(
+                Regime(
+                    id=row["id"], severity=row["severity"], owners=frozenset(row["owners"]), measure=row.get("measure"),
+                    match=_any_of(row["match"], whole=True), lists=frozenset(row.get("lists", ())),
+                    programmes=_any_of(programmes, whole=False) if programmes else None,
+                )
+            )  # fmt: skip
+        except (KeyError, TypeError, AttributeError) as error:
+            raise FactsError(f"regimes.yaml: {row!r} lacks a field ({error!r}); mend it") from error
+    every = re.compile("")
+    found.append(
+        Regime(id="other", severity="review", owners=frozenset(), measure=None, match=every, lists=frozenset(), programmes=None)
+    )
+    return tuple(found)
+
+
+def standings(party: Party, day: dt.date, facts: Facts) -> tuple[Standing, ...]:
+    """How each listing of a party stands on a day; a party without designations stands by its list alone."""
+    return tuple(_standing(party, designation, day, facts) for designation in party.designations or (None,))
+
+
+def _standing(party: Party, designation: Designation | None, day: dt.date, facts: Facts) -> Standing:
+    regime = next(r for r in regimes() if r.fits(party, designation))
+    who = designation.authority if designation is not None else party.list
+    listed = designation.listed_on if designation is not None else None
+    ends = designation.ends_on if designation is not None else None
+    in_force: bool | None = True
+    if listed is not None and day < listed:
+        in_force, words = False, f"{who}: listed on {listed}, after the day asked about"
+    elif ends is not None and ends < day:
+        in_force, words = False, f"{who}: the listing ended on {ends}"
+    else:
+        words = f"{who}: listed since {listed}" if listed is not None else f"{who}: the list gives no day of listing"
+    if in_force and regime.measure is not None:
+        state, period = facts.measures[regime.measure].on(day)
+        if state == "disputed" and period is not None:
+            in_force, words = None, f"{words}; {period.disputed}"
+        elif state != "in force":
+            in_force, words = None, f"{words}; {facts.measures[regime.measure].name} itself did not apply on that day"
+    return Standing(designation=designation, regime=regime, in_force=in_force, words=words)
+
+
+def _any_of(words: list[str], *, whole: bool) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])(?:{alternatives})(?![A-Za-z])" if whole else rf"(?:{alternatives})", re.IGNORECASE)

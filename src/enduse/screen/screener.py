@@ -1,0 +1,281 @@
+"""Screen whole shipments: parties, owners, goods and route, by the lists and the measures in force on the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Protocol
+
+from enduse.model import Transfer
+from enduse.names import NameIndex
+from enduse.party import AskedParty, Citation, Finding, GoodsLine, Party, Severity, Shipment
+from enduse.screen.addresses import AddressIndex
+from enduse.screen.descriptions import HeadingIndex, screen_description
+from enduse.screen.eccn import Chart, screen_eccn
+from enduse.screen.facts import Controlled, Facts, load_facts
+from enduse.screen.goods import CodeList, screen_code
+from enduse.screen.kinds_of_goods import goods_class, screen_arms
+from enduse.screen.owner_edges import Holding, links_of
+from enduse.screen.owners import Listed, OwnerScreen
+from enduse.screen.part_numbers import Makers, PartCatalogue, screen_part
+from enduse.screen.parties import Index, Match, PartyMatcher
+from enduse.screen.record import Record
+from enduse.screen.regimes import Standing, standings
+from enduse.screen.routes import recipients_of, screen_route
+from enduse.screen.rules import by_gravity, found, graver, rule_citation, rules
+from enduse.screen.screening import Asked, AskedList, Screening
+
+THRESHOLD: Final = 0.7
+#: From here a match of names says what its list says; below, a person has to look first.
+SURE: Final = 0.85
+#: The day on which a question without a day is answered: after all that is known.
+_LATEST: Final = dt.date.max
+
+
+class Reading(Protocol):
+    """What a list reader gives: the parties, and nothing else that is needed here."""
+
+    @property
+    def parties(self) -> Sequence[Party]: ...
+
+
+class Screener:
+    """Lists and rules, made ready to be asked.
+
+    >>> from enduse.party import AskedParty, Name, Party
+    >>> listed = Party(list="demo", entry="1", schema="Company", names=(Name(text="Foo Aviation Industries"),))
+    >>> [f.rule for f in Screener([listed]).screen_party(AskedParty(name="FOO AVIATION INDUSTRIES CO.")).findings]
+    ['party.name']
+
+    Args:
+        parties: the entries of all lists that are asked.
+        index: the index of their names, whose party numbers are places in `parties`; built where none is given.
+        lists: what the lists are and of which day, for the answers; counted from the parties where not given.
+        controlled: codes of control lists besides the Common High Priority List.
+        holdings: owner edges besides the links of the entries themselves.
+        chart: the Commerce Control List and Country Chart, from `read_chart`.
+        threshold: score of two names from which they are told.
+        facts: measures, codes, parts and places; those that ship with Enduse where not given.
+    """
+
+    def __init__(
+        self,
+        parties: Sequence[Party],
+        *,
+        index: Index | None = None,
+        lists: Sequence[AskedList] | None = None,
+        controlled: Iterable[Controlled] = (),
+        holdings: Iterable[Holding] = (),
+        chart: Chart | None = None,
+        threshold: float = THRESHOLD,
+        facts: Facts | None = None,
+    ) -> None:
+        self.facts = facts if facts is not None else load_facts()
+        self.parties = parties
+        self.threshold = threshold
+        if index is None:
+            index = NameIndex.build(
+                (place, name.text, party.schema) for place, party in enumerate(parties) for name in party.names
+            )
+        self.lists = tuple(lists) if lists is not None else _counted(parties)
+        self._matcher = PartyMatcher(parties, index, threshold=threshold, weights=getattr(index, "word_weights", None))
+        self._addresses = AddressIndex(parties)
+        self._codes = CodeList((*self.facts.controlled, *controlled))
+        self._headings = HeadingIndex(self.facts.headings)
+        self._parts = PartCatalogue(self.facts.components, Makers(self.facts.makers))
+        self._chart = chart
+        self._places = {party.id: place for place, party in enumerate(parties)}
+        self._owner_entries: dict[tuple[str, str], Listed | None] = {}
+        self._owners = OwnerScreen((*links_of(parties), *holdings), self._find_owner, self.facts)
+
+    @classmethod
+    def from_lists(cls, readings: Iterable[Reading], **options: Any) -> Screener:
+        """A screener of the parties of several readings (`enduse.measures.read_list` gives them); options as for the class."""
+        return cls([party for reading in readings for party in reading.parties], **options)
+
+    def screen(
+        self, shipment: Shipment, *, as_of: dt.date | None = None, ledger: Iterable[Transfer] | Record = ()
+    ) -> Screening:
+        """Screen a shipment.
+
+        Args:
+            shipment: what is asked about.
+            as_of: the day asked about; the shipment's own where not given. What was in force on it decides.
+            ledger: transfers of the record, or a `Record` of them made once for many shipments.
+
+        Returns:
+            The findings, gravest first, with what was asked.
+        """
+        day = as_of or shipment.date
+        record = ledger if isinstance(ledger, Record) else Record(ledger)
+        goods = goods_class(shipment.goods, self._codes)
+        findings: list[Finding] = []
+        for party in shipment.parties:
+            findings += self._screen_party(party, day or _LATEST, shipment, record)
+        recipients = recipients_of(shipment)
+        for number, line in enumerate(shipment.goods, 1):
+            findings += self._screen_line(line, f"line {number}", recipients, shipment, record)
+        for finding in screen_route(shipment, day or _LATEST, self.facts, goods):
+            findings.append(record.cite(finding, shipment, systems=goods.designations))
+        findings += record.pair(shipment)
+        if day is None:
+            findings.append(_no_day())
+        return self._answer(shipment.reference, findings, day)
+
+    def screen_party(
+        self, asked: AskedParty, *, as_of: dt.date | None = None, ledger: Iterable[Transfer] | Record = ()
+    ) -> Screening:
+        """Screen one party by itself; the arguments are those of `screen`."""
+        record = ledger if isinstance(ledger, Record) else Record(ledger)
+        shipment = Shipment(reference=asked.name, parties=(asked,), date=as_of)
+        return self._answer(asked.name, self._screen_party(asked, as_of or _LATEST, shipment, record), as_of)
+
+    def find_parties(self, asked: AskedParty) -> list[Match]:
+        """The entries that a party may be, with the comparison itself, best first."""
+        return self._matcher.match(asked)
+
+    def entry(self, id: str) -> Party | None:
+        """The list entry of an id, as findings name it."""
+        place = self._places.get(id)
+        return self.parties[place] if place is not None else None
+
+    def _answer(self, reference: str, findings: list[Finding], day: dt.date | None) -> Screening:
+        versions = {rule.id: rule.version for rule in rules().values()}
+        asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=self.facts.versions)
+        return Screening(reference=reference, findings=by_gravity(findings), asked=asked)
+
+    def _screen_party(self, asked: AskedParty, day: dt.date, shipment: Shipment, record: Record) -> list[Finding]:
+        subject = f"{asked.role}: {asked.name}"
+        findings = []
+        matches = self._matcher.match(asked) if asked.name or asked.identifiers else []
+        for match in matches:
+            finding = self._party_finding(match, asked, subject, day)
+            findings.append(record.cite(finding, shipment, names=(asked.name, *(n.text for n in match.party.names))))
+        if asked.address:
+            findings += self._address_findings(asked.address, subject, day, {m.place for m in matches})
+        sure = [m.party.id for m in matches if m.score >= SURE]
+        findings += self._owners.screen(asked.name, subject, day, entries=sure)
+        return findings
+
+    def _party_finding(self, match: Match, asked: AskedParty, subject: str, day: dt.date) -> Finding:
+        standing = _gravest(standings(match.party, day, self.facts))
+        severity = standing.regime.severity
+        if standing.in_force is False or match.score < self.threshold:
+            severity = "note"
+        elif standing.in_force is None or match.score < SURE:
+            severity = "review"
+        name = match.name.text if match.name is not None else match.party.caption
+        same = "has a number of" if match.by == "identifier" else "may be"
+        rule = "party.identifier" if match.by == "identifier" else "party.name"
+        if match.score < self.threshold:
+            same = "has a name like"
+        return found(
+            rule, subject, f"{asked.name} {same} {match.party.caption} ({_what(match.party, standing)})",
+            severity=severity, score=round(match.score, 4), party=asked.name, entry=match.party.id,
+            reasons=(*match.reasons, *((f"by the name {name}",) if name != match.party.caption else ()), standing.words),
+            against=match.against, in_force=standing.in_force, citations=_cite_entry(match.party, standing),
+        )  # fmt: skip
+
+    def _address_findings(self, address: str, subject: str, day: dt.date, told: set[int]) -> list[Finding]:
+        findings = []
+        for match in self._addresses.match(address):
+            party = self.parties[match.place]
+            if match.place in told:
+                continue  # the entry is told already, by its name or number
+            standing = _gravest(standings(party, day, self.facts))
+            against = (f"the asked address has {', '.join(match.other_numbers)} besides",) if match.other_numbers else ()
+            if match.missing:
+                against = (*against, f"the listed address has {', '.join(match.missing)} besides")
+            words = "the address is listed by itself" if match.alone else f"the address is that of {party.caption}"
+            severity: Severity = "note" if standing.in_force is False else "licence" if match.alone else "review"
+            findings.append(
+                found(
+                    "party.address", subject, f"{words} ({_what(party, standing)}): {match.text}", severity=severity,
+                    score=round(min(match.score, 1.0), 4), entry=party.id, reasons=(standing.words,), against=against,
+                    in_force=standing.in_force, citations=_cite_entry(party, standing),
+                )
+            )  # fmt: skip
+        return findings
+
+    def _screen_line(
+        self, line: GoodsLine, subject: str, recipients: Sequence[str], shipment: Shipment, record: Record
+    ) -> list[Finding]:
+        findings = screen_code(line, subject, self._codes, recipients=recipients)
+        findings += screen_eccn(line, subject, self._chart, shipment.destination or (recipients[0] if recipients else None))
+        parts = screen_part(line, subject, self._parts)
+        platforms = {p for part in parts for c in self.facts.components if part.entry == _component_id(c) for p in c.platforms}
+        findings += [record.cite(part, shipment, systems=platforms) for part in parts]
+        findings += screen_description(line, subject, self._headings, self._codes)
+        arms = screen_arms(line, subject)
+        if arms:
+            systems = goods_class((line,), self._codes).designations
+            findings += [record.cite(finding, shipment, systems=systems) for finding in arms]
+        return findings
+
+    def _find_owner(self, key: str, name: str) -> Listed | None:
+        """The list entry that an owner in the holdings is: by its id, else by its name."""
+        if (key, name) not in self._owner_entries:
+            self._owner_entries[key, name] = self._look_up_owner(key, name)
+        return self._owner_entries[key, name]
+
+    def _look_up_owner(self, key: str, name: str) -> Listed | None:
+        party, score = self.entry(key), 1.0
+        if party is None:
+            matches = self._matcher.match(AskedParty(name=name, role="owner"))
+            if not matches or matches[0].score < self.threshold:
+                return None
+            party, score = matches[0].party, matches[0].score
+            ruled = [party, *(m.party for m in matches[1:] if m.score >= SURE)]
+        else:
+            ruled = [party]
+        counted = {rule for each in ruled for s in standings(each, _LATEST, self.facts) for rule in s.regime.owners}
+        return Listed(entry=party.id, caption=party.caption, rules=frozenset(counted), score=score) if counted else None
+
+
+def _counted(parties: Sequence[Party]) -> tuple[AskedList, ...]:
+    counts = Counter(party.list for party in parties)
+    return tuple(AskedList(name=name, entries=count) for name, count in sorted(counts.items()))
+
+
+def _gravest(all_standings: Sequence[Standing]) -> Standing:
+    """The listing that says most: in force before disputed before lapsed, then by severity."""
+    order = {True: 0, None: 1, False: 2}
+    best = all_standings[0]
+    for standing in all_standings[1:]:
+        one, other = order[standing.in_force], order[best.in_force]
+        graver_one = graver(standing.regime.severity, best.regime.severity) == standing.regime.severity
+        if one < other or (one == other and graver_one and standing.regime.severity != best.regime.severity):
+            best = standing
+    return best
+
+
+def _what(party: Party, standing: Standing) -> str:
+    designation = standing.designation
+    if designation is None:
+        return party.list
+    return ", ".join(part for part in (designation.authority, designation.programme) if part)
+
+
+def _cite_entry(party: Party, standing: Standing) -> tuple[Citation, ...]:
+    designation = standing.designation
+    source = (designation.url if designation else None) or party.list
+    words = f"{party.caption}: {_what(party, standing)}"
+    cited = [
+        Citation(kind="entry", id=party.id, words=words, source=source, date=designation.listed_on if designation else None)
+    ]
+    if designation is not None and (designation.citation or designation.legal_basis):
+        law = designation.citation or designation.legal_basis or ""
+        cited.append(Citation(kind="law", id=law, words=designation.effect or law, source=law))
+    return tuple(cited)
+
+
+def _component_id(component: Any) -> str:
+    return f"component:{component.maker}:{component.family}"
+
+
+def _no_day() -> Finding:
+    return found(
+        "date.missing", "shipment", "no day is given: measures are read as of the latest that is known",
+        reasons=("give the day of the shipment, or --as-of",), citations=(rule_citation("date.missing"),),
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""What screening answers: the findings, what was asked, and the sentence that no answer is a clearance."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from enduse.party import Finding, Severity
+from enduse.screen.rules import SEVERITIES
+
+NO_CLEARANCE = (
+    "This is what the lists and the rules say of what was asked, no more: a finding is a reason to look, and no finding is not a "
+    "clearance."
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AskedList:
+    """A list that was asked: its short name, the day of its copy where known, the number of entries, the copy's hash."""
+
+    name: str
+    entries: int
+    dated: dt.date | None = None
+    sha256: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an answer rests on: lists, day, threshold, versions of rules and facts."""
+
+    lists: tuple[AskedList, ...]
+    as_of: dt.date | None
+    threshold: float
+    rules: Mapping[str, int]
+    facts: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """One sentence that says it."""
+        told = (
+            ", ".join(f"{a.name} ({a.entries:,} entries{f' of {a.dated}' if a.dated else ''})" for a in self.lists) or "no list"
+        )
+        day = f"as of {self.as_of}" if self.as_of else "as of the latest that is known, for no day is given"
+        return f"Asked: {told}; {day}; names from {self.threshold:g}."
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """The answer for a shipment or a party."""
+
+    reference: str
+    findings: tuple[Finding, ...]
+    asked: Asked
+    no_clearance: str = NO_CLEARANCE
+
+    @property
+    def severity(self) -> Severity | None:
+        """The gravest of all findings, None without any."""
+        return min((f.severity for f in self.findings), key=SEVERITIES.index, default=None)
+
+    @property
+    def alerts(self) -> tuple[Finding, ...]:
+        """The findings that a person has to look at: all but notes."""
+        return tuple(f for f in self.findings if f.severity != "note")
+
+    @property
+    def words(self) -> str:
+        """What was found and asked, in two or three sentences."""
+        counts = [f"{n} {s}" for s in SEVERITIES if (n := sum(f.severity == s for f in self.findings))]
+        found = f"Found: {', '.join(counts)}." if counts else "Nothing was found."
+        return f"{found} {self.asked.words} {self.no_clearance}"
+
+    def at_least(self, severity: Severity) -> Sequence[Finding]:
+        """The findings of a severity and of graver ones."""
+        return [f for f in self.findings if SEVERITIES.index(f.severity) <= SEVERITIES.index(severity)]
