@@ -40,23 +40,19 @@ def align(a: PreparedName, b: PreparedName) -> Alignment:
             [Pair(i, i, *similarity(x, y)) for i, (x, y) in enumerate(zip(words_a, words_b, strict=True))], _NOTHING, _NOTHING
         )
     pairs: list[Pair] = []
-    rest_b = list(range(len(words_b)))
-    rest_a = []
-    for i, x in enumerate(words_a):
-        same = [j for j in rest_b if words_b[j].form == x.form]
-        if same:
-            j = min(same, key=lambda j: abs(j - i)) if len(same) > 1 else same[0]
-            pairs.append(Pair(i, j, *similarity(x, words_b[j])) if x is not words_b[j] else Pair(i, j, 1.0, SAME))
-            rest_b.remove(j)
-        else:
-            rest_a.append(i)
+    rest_a, rest_b = list(range(len(words_a))), list(range(len(words_b)))
+    if not a.form_set.isdisjoint(b.form_set):
+        _equal(words_a, words_b, rest_a, rest_b, pairs)
     if rest_a and rest_b:
         _by_likeness(words_a, words_b, rest_a, rest_b, pairs)
     if rest_a and rest_b:
-        _joined(words_a, words_b, rest_a, rest_b, pairs, swapped=False)
-        _joined(words_b, words_a, rest_b, rest_a, pairs, swapped=True)
-        _initials(a, b, rest_a, rest_b, pairs)
-    if a.kind != PERSON and (len(words_a) == 1 or len(words_b) == 1 or rest_a) and rest_a and rest_b:
+        if len(rest_a) > 1:
+            _joined(words_a, words_b, rest_a, rest_b, pairs, swapped=False)
+        if len(rest_b) > 1:
+            _joined(words_b, words_a, rest_b, rest_a, pairs, swapped=True)
+        if a.initials or b.initials:
+            _initials(a, b, rest_a, rest_b, pairs)
+    if a.kind != PERSON and rest_a and rest_b:
         _acronym(a, b, rest_a, rest_b, pairs)
     near = 0.0
     if rest_a and rest_b and len(pairs) > 1:
@@ -64,12 +60,28 @@ def align(a: PreparedName, b: PreparedName) -> Alignment:
     return Alignment(pairs, rest_a, rest_b, near)
 
 
+def _equal(a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
+    for i, x in enumerate(a):
+        same = [j for j in rest_b if b[j].form == x.form]
+        if same:
+            j = min(same, key=lambda j: abs(j - i)) if len(same) > 1 else same[0]
+            y = b[j]
+            pairs.append(Pair(i, j, 1.0, SAME) if x is y else Pair(i, j, *similarity(x, y)))
+            rest_a.remove(i)
+            rest_b.remove(j)
+
+
 def _by_likeness(a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
     found = []
     for i in rest_a:
         x = a[i]
+        consonants, known = x.consonants, x.known
         for j in rest_b:
-            likeness, way = similarity(x, b[j])
+            y = b[j]
+            # Words without most consonants in common are not alike, unless both are known to have other spellings.
+            if (consonants ^ y.consonants).bit_count() > 2 and not (known and y.known):
+                continue
+            likeness, way = similarity(x, y)
             if likeness >= ALIKE and way != UNLIKE:
                 found.append((-likeness, abs(i - j), i, j, way))
     if len(found) > 1:
@@ -85,27 +97,36 @@ def _joined(
     a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int], pairs: list[Pair], *, swapped: bool
 ) -> None:
     """Two or three words of `a` that stand beside each other against one of `b`."""
+    for start in list(rest_a):
+        if start + 1 not in rest_a or start not in rest_a:
+            continue
+        first = a[start].form[:1]
+        for j in rest_b:
+            y = b[j]
+            if y.length < 4 or y.form[0] != first:
+                continue
+            size, likeness = _join_at(a, start, rest_a, y)
+            if size:
+                pairs.append(
+                    Pair(j, start, likeness, JOINED, 1, size) if swapped else Pair(start, j, likeness, JOINED, size, 1)
+                )
+                for place in range(start, start + size):
+                    rest_a.remove(place)
+                rest_b.remove(j)
+                break
+
+
+def _join_at(words: tuple[Word, ...], start: int, rest: list[int], whole: Word) -> tuple[int, float]:
+    """How many words from `start`, two or three, make up the whole word, and how nearly; none if they do not."""
     for size in (2, 3):
-        for start in list(rest_a):
-            places = list(range(start, start + size))
-            if not all(p in rest_a for p in places):
-                continue
-            whole = word_of("".join([a[p].form for p in places]))
-            if whole.length < 4:
-                continue
-            for j in rest_b:
-                if b[j].length < 4:
-                    continue
-                likeness, way = similarity(whole, b[j])
-                if likeness >= 0.8 and way != UNLIKE:
-                    likeness = min(0.96, likeness)
-                    pairs.append(
-                        Pair(j, start, likeness, JOINED, 1, size) if swapped else Pair(start, j, likeness, JOINED, size, 1)
-                    )
-                    for place in places:
-                        rest_a.remove(place)
-                    rest_b.remove(j)
-                    break
+        if start + size - 1 not in rest:
+            return 0, 0.0
+        joined = "".join([w.form for w in words[start : start + size]])
+        if -3 < len(joined) - whole.length < 3:
+            likeness, way = similarity(word_of(joined), whole)
+            if likeness >= 0.8 and way != UNLIKE:
+                return size, min(0.96, likeness)
+    return 0, 0.0
 
 
 def _initials(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:
@@ -121,7 +142,7 @@ def _initials(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[
     # An initial that takes the last word of the other name from the surname beside it stands for something else.
     for rest, other, words, side in ((rest_a, rest_b, a.words, 0), (rest_b, rest_a, b.words, 1)):
         if rest and not other and any(words[p].length > 1 for p in rest):
-            for pair in [p for p in pairs if p.way == INITIAL and words[p[side]].initial]:
+            for pair in [p for p in pairs if p.way == INITIAL and words[p.j if side else p.i].initial]:
                 pairs.remove(pair)
                 rest_a.append(pair.i)
                 rest_b.append(pair.j)

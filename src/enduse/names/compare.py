@@ -13,8 +13,9 @@ import math
 from typing import Final
 
 from enduse.names.align import Alignment, align
+from enduse.names.analysis import prepare
 from enduse.names.factors import Factor, find_factors
-from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName, prepare
+from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.reasons import say_why
 from enduse.names.similarity import INITIAL
 from enduse.names.weights import DEFAULT, WordWeights

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 import unicodedata
 from importlib.resources import files
@@ -60,9 +61,10 @@ def legal_forms() -> dict[str, tuple[tuple[tuple[str, ...], LegalForm], ...]]:
 
 
 @functools.cache
-def long_form_words() -> tuple[str, ...]:
-    """The words of legal forms that are long enough to be known with an error in them."""
-    return tuple(sorted({w for rows in legal_forms().values() for words, _ in rows for w in words if len(w) > 6}))
+def long_form_words() -> dict[str, tuple[str, ...]]:
+    """The words of legal forms that are long enough to be known with an error in them, by their first two letters."""
+    found = sorted({w for rows in legal_forms().values() for words, _ in rows for w in words if len(w) > 6})
+    return {start: tuple(words) for start, words in itertools.groupby(found, key=lambda w: w[:2])}
 
 
 @functools.cache

@@ -14,8 +14,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from enduse.names.analysis import prepare
 from enduse.names.compare import COSTS, MATCH, NameScore, score
-from enduse.names.prepared import BODY, PreparedName, prepare
+from enduse.names.prepared import BODY, PreparedName
 from enduse.names.segment import Segment, bits_of, build_segment
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, word_of

@@ -41,6 +41,8 @@ def romanise_word(word: str) -> Romanised:
         word: a word without blanks, of any script.
     """
     if word.isascii():
+        if word.isalnum():
+            return Romanised(word, True)
         return Romanised(_NOT_A_LETTER.sub("", word), True)
     letters, pairs, pair_pattern = _tables()
     vowels = _ABJAD.search(word) is None

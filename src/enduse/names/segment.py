@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from enduse.names.align import initials
-from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName, prepare
+from enduse.names.analysis import prepare
+from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.vocabulary import Vocabulary, build_vocabulary
 
 #: A name is found by so many of its words at most; the rest count for its length.

@@ -44,14 +44,18 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
     if a.group == b.group:
         return (0.96, SPELLING) if a.text.isascii() == b.text.isascii() else (0.95, SCRIPT)
     if (a.group == "abd" or b.group == "abd") and OSA.distance(a.form, b.form, score_cutoff=1) > 1:
-        return _UNLIKE  # "abdul" is no misspelling of "abdulai'
+        return _UNLIKE  # "abdul" is no misspelling of "abdulai"
     if not (a.vowels and b.vowels):
         return _by_consonants(a, b)
     if a.families and not a.families.isdisjoint(b.families):
         return 0.88, NICKNAME
+    distance = OSA.distance(a.form, b.form)
+    if 2 * distance > max(a.length, b.length) + 1:
+        # No two spellings of one sound lie so far apart; the letters may be all there, in another order.
+        return (0.72, TYPO) if a.length > 4 and sorted(a.form) == sorted(b.form) else _UNLIKE
     if a.sound == b.sound and len(a.sound) > 1:
         return (0.95 if min(a.length, b.length) > 3 else 0.9), SOUND
-    return _by_letters(a, b)
+    return _by_letters(a, b, distance)
 
 
 def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
@@ -75,7 +79,7 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
     return (0.72, CONSONANTS) if min(len(x), len(y)) > 3 and OSA.distance(x, y) <= 1 else _UNLIKE
 
 
-def _by_letters(a: Word, b: Word) -> tuple[float, int]:
+def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:
     """Typing errors: by their number, the length of the word and their place."""
     x, y = a.form, b.form
     if a.figure or b.figure:
@@ -88,10 +92,11 @@ def _by_letters(a: Word, b: Word) -> tuple[float, int]:
     shorter, longer = (a.length, b.length) if a.length < b.length else (b.length, a.length)
     if longer < 4 or shorter < 3:
         # Too short for an error to be told from another word; near, if that is all that differs.
-        return (1 - 1 / longer, UNLIKE) if longer > 1 and OSA.distance(x, y, score_cutoff=1) == 1 else _UNLIKE
+        return (1 - 1 / longer, UNLIKE) if longer > 1 and distance == 1 else _UNLIKE
     if longer > shorter + 1 and _is_article_of(x, y):
         return 0.92, SPELLING
-    distance = OSA.distance(x, y)
+    if a.figure or b.figure:
+        distance = OSA.distance(x, y)
     by_sound = OSA.distance(a.sound, b.sound)
     # What changes the spelling but hardly the sound counts for less than the letters that it takes.
     cost = min(distance, (distance + 2 * by_sound) / 3)
@@ -105,8 +110,6 @@ def _by_letters(a: Word, b: Word) -> tuple[float, int]:
         return max(0.8, min(0.93, value)), TYPO
     if x[0] != y[0] and a.sound[0] != b.sound[0]:
         value -= 0.04
-    if distance > 2 and sorted(x) == sorted(y):
-        return 0.72, TYPO
     if value < ALIKE or distance > (2 if longer < 10 else 3):
         return (value if distance < 3 and value > 0.5 else 0.0), UNLIKE
     return min(0.93, value), TYPO

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from enduse.names.words import Word, word_of
+from enduse.names.words import Part, Word, word_of
 
 #: A long number tells one body from all others; one figure is shared by many.
 _NUMBER: Final = (0.7, 0.7, 0.9, 1.4)
@@ -36,7 +36,7 @@ class WordWeights:
         """The weight of a word; one that no list has is as rare as can be."""
         if word.number is not None:
             return _NUMBER[min(word.length, 3)] if word.figure else 0.7
-        usual = 0.45 if word.generic else 0.75 if word.given else 1.0
+        usual = 0.45 if word.parts & Part.GENERIC else 0.75 if word.parts & Part.GIVEN else 1.0
         known = self._known.get(word.group)
         return usual if known is None or known > usual else known
 

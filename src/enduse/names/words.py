@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from typing import Final
 
 from enduse.names.data import nicknames, number_words, spelling_groups, spelling_rules, word_sets
 from enduse.names.romanise import romanise_word
@@ -12,6 +14,41 @@ _ONE_WORD = frozenset({"abdullah", "abdul"})
 _SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdur", "abder", "abdus", "abdes", "abdar", "abdou")
 
 
+class Part:
+    """What a word may be in a name, a bit for each section of the data files (plain numbers: they are asked for every word)."""
+
+    ARTICLE: Final = 1 << 0
+    PARTICLE: Final = 1 << 1
+    FATHER: Final = 1 << 2
+    KUNYA: Final = 1 << 3
+    SERVANT: Final = 1 << 4
+    ENDING: Final = 1 << 5
+    AND: Final = 1 << 6
+    STOP: Final = 1 << 7
+    TITLE: Final = 1 << 8
+    WEAK_TITLE: Final = 1 << 9
+    GENERIC: Final = 1 << 10
+    GIVEN: Final = 1 << 11
+    CRAFT: Final = 1 << 12
+    MINOR: Final = 1 << 13
+
+
+_SECTIONS: Final = (
+    ("particles.yaml", "article", Part.ARTICLE), ("particles.yaml", "particle", Part.PARTICLE),
+    ("particles.yaml", "father", Part.FATHER), ("particles.yaml", "kunya", Part.KUNYA),
+    ("particles.yaml", "servant", Part.SERVANT), ("particles.yaml", "ending", Part.ENDING),
+    ("particles.yaml", "and", Part.AND), ("particles.yaml", "stop", Part.STOP),
+    ("honorifics.yaml", "always", Part.TITLE), ("honorifics.yaml", "weak", Part.WEAK_TITLE),
+    ("generic.yaml", "half", Part.GENERIC), ("generic.yaml", "given", Part.GIVEN), ("generic.yaml", "craft", Part.CRAFT),
+    ("places.yaml", "minor", Part.MINOR),
+)  # fmt: skip
+#: Consonants by the places where they are spoken: spellings of one sound may swap letters within a class. Vowels, h, j, w and y
+#: come and go, c and x are of two classes; none of these counts.
+_CLASSES: Final = {
+    letter: 1 << n for n, letters in enumerate(("bp", "dt", "fv", "gkq", "l", "m", "n", "r", "sz")) for letter in letters
+}
+
+
 class Word:
     """A word of a name, made once for each spelling; compared by identity.
 
@@ -19,47 +56,78 @@ class Word:
         text: as written, in lower case.
         form: in Latin letters without marks.
         group: the first of its spellings where it is a name of many, else `form`: words of one group are one word.
-        sound: `form` with the spellings of one sound made one.
-        skeleton: the consonants of `sound`.
         vowels: False where its script leaves them out.
         families: the families of nicknames that it belongs to.
         number: its value where it is a number, an ordinal or a number word.
+        parts: what it may be in a name.
+        consonants: the classes of its consonants, a bit each.
+        known: has it spellings, nicknames or a value that its letters do not show?
     """
 
     __slots__ = (
-        "families", "figure", "form", "generic", "given", "group", "initial", "kunya", "length", "number", "particle",
-        "patronymic", "skeleton", "sound", "text", "title", "vowels",
+        "_skeleton", "_sound", "consonants", "families", "figure", "form", "group", "initial", "known", "length", "number",
+        "parts", "text", "vowels",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.form, self.vowels = romanise_word(text)
-        form = self.form
+        form, self.vowels = romanise_word(text)
         groups = spelling_groups()
+        group = groups.get(text)
         # In a script without vowels the article is written with the word.
-        bare = text[2:] if not self.vowels and text.startswith("ال") and len(text) > 4 else text
-        if bare is not text:
-            self.form = form = romanise_word(bare).text
-        self.group = groups.get(text) or groups.get(bare) or groups.get(form) or form
-        self.sound = _sound(form)
-        self.skeleton = _skeleton(self.sound)
-        self.families = nicknames().get(form) or nicknames().get(self.group) or frozenset()
+        if not self.vowels and group is None and text.startswith("ال") and len(text) > 4:
+            form = romanise_word(text[2:]).text
+            group = groups.get(text[2:])
+        self.form = form
+        self.group = group or groups.get(form) or form
+        families = nicknames()
+        self.families = families.get(form) or families.get(self.group) or frozenset()
         self.length = len(form)
-        self.figure = any(c.isdigit() for c in form)
+        self.figure = not form.isalpha()
         self.number = _number(form)
-        self.initial = self.length == 1 and form.isalpha()
-        particles = word_sets("particles.yaml")
-        self.particle = form in particles["particle"]
-        self.kunya = form in particles["kunya"]
-        titles = word_sets("honorifics.yaml")
-        self.title = 2 if form in titles["always"] or text in titles["always"] else int(form in titles["weak"])
-        generic = word_sets("generic.yaml")
-        self.generic = form in generic["half"] or self.group in generic["half"]
-        self.given = self.group in generic["given"]
-        self.patronymic = self.length > 6 and form.endswith(_patronymic_endings())
+        self.initial = self.length == 1 and not self.figure
+        kinds = _parts_of_words()
+        self.parts = kinds.get(form, 0) | (kinds.get(text, 0) if text is not form else 0)
+        if self.group is not form:
+            self.parts |= kinds.get(self.group, 0) & (Part.GENERIC | Part.GIVEN | Part.MINOR)
+        self.known = self.group != form or form in groups or bool(self.families) or self.number is not None
+        consonants = 0
+        for letter in form.translate(spelling_rules().figures) if self.figure else form:
+            consonants |= _CLASSES.get(letter, 0)
+        self.consonants = consonants
+        self._sound: str | None = None
+        self._skeleton: str | None = None
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
+
+    @property
+    def sound(self) -> str:
+        """`form` with the spellings of one sound made one."""
+        if self._sound is None:
+            self._sound = _rewrite(self.form, spelling_rules().sound)
+        return self._sound
+
+    @property
+    def skeleton(self) -> str:
+        """The consonants of `sound`."""
+        if self._skeleton is None:
+            self._skeleton = _rewrite(self.sound, spelling_rules().skeleton)
+        return self._skeleton
+
+    @property
+    def patronymic(self) -> bool:
+        """Has it the ending of a patronymic?"""
+        return self.length > 6 and self.form.endswith(_patronymic_endings())
+
+
+@functools.cache
+def _parts_of_words() -> dict[str, int]:
+    parts: dict[str, int] = {}
+    for file, section, part in _SECTIONS:
+        for word in word_sets(file)[section]:
+            parts[word] = parts.get(word, 0) | part
+    return parts
 
 
 @functools.cache
@@ -73,38 +141,26 @@ def word_of(text: str) -> Word:
     return Word(text)
 
 
-@functools.lru_cache(maxsize=100_000)
 def split_servant(form: str) -> tuple[str, str] | None:
     """`abdulrahman` as `abdul` and `rahman`; None for a word that is not so made."""
-    if (
-        form.startswith(_SERVANT)
-        and len(form) >= 8
-        and word_of(form).group not in _ONE_WORD
-        and form[4] != "l" * (form[5] == "l")
-    ):
-        return form[:5], form[5:]
-    return None
+    if len(form) < 8 or not form.startswith(_SERVANT) or word_of(form).group in _ONE_WORD:
+        return None
+    return form[:5], form[5:]
 
 
-def _sound(form: str) -> str:
-    for pattern, replacement in spelling_rules().sound:
+def _rewrite(form: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in rules:
         form = pattern.sub(replacement, form)
     return form
 
 
-def _skeleton(sound: str) -> str:
-    for pattern, replacement in spelling_rules().skeleton:
-        sound = pattern.sub(replacement, sound)
-    return sound
-
-
 def _number(form: str) -> int | None:
-    numbers = number_words()
+    if form.isalpha():
+        return number_words().values.get(form)
     if form.isdigit():
         return int(form[:18])
     if form[0:1].isdigit():
         digits = form.rstrip("abcdefghijklmnopqrstuvwxyz")
-        if digits.isdigit() and form[len(digits) :] in numbers.suffixes:
+        if digits.isdigit() and form[len(digits) :] in number_words().suffixes:
             return int(digits[:18])
-        return None
-    return numbers.values.get(form)
+    return None

@@ -1,0 +1,59 @@
+"""Take a name apart: into words, and these by what bears the name."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from enduse.names.bodies import take_apart_body
+from enduse.names.data import legal_forms
+from enduse.names.people import take_apart_person
+from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
+from enduse.names.words import Part, word_of
+
+_ASCII_TOKENS = re.compile(r"[a-z0-9'`]+(?:-[a-z0-9'`]+)*|[&+,#]").findall
+_BREAKS = r"\s\-_,.;:/\\()\[\]{}\"“”«»„!?|*&+#·・–—―‑‐、,"
+_TOKENS = re.compile(rf"[^{_BREAKS}]+(?:[-‐‑][^{_BREAKS}]+)*|[&+,#№]").findall
+_DOTTED = re.compile(r"\b\w(?:\. ?\w\b(?!['’]))+\.?")
+_KINDS = {"Person": PERSON, "Vessel": CRAFT, "Airplane": CRAFT, "Address": ADDRESS}
+
+
+@functools.lru_cache(maxsize=50_000)
+def prepare(text: str, schema: str = "Person", given: str | None = None, family: str | None = None) -> PreparedName:
+    """Take a name apart, once for all comparisons.
+
+    Args:
+        text: the name as written, in any script.
+        schema: Person, Company, Organization, LegalEntity, PublicBody, Vessel, Airplane or Address; a legal entity's name is
+            taken for a person's if it has neither legal form, business word nor number.
+        given: the given names, where the source tells them apart.
+        family: the family name, likewise.
+    """
+    tokens = _tokens(f"{family}, {given}" if given and family else text)
+    kind = _KINDS.get(schema, BODY)
+    if kind == PERSON or (schema == "LegalEntity" and _looks_like_person(tokens)):
+        return take_apart_person(text, schema, tokens)
+    return take_apart_body(text, schema, tokens, kind)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words in lower case, with commas and signs."""
+    if text.isascii():
+        low = text.lower()
+        return _ASCII_TOKENS(_DOTTED.sub(_undot, low) if "." in low else low)
+    low = unicodedata.normalize("NFKC", text).casefold()
+    return _TOKENS(_DOTTED.sub(_undot, low) if "." in low else low)
+
+
+def _undot(match: re.Match[str]) -> str:
+    """Dotted letters as letters: "V.V." is two initials, "L.X.C." the three letters of a company."""
+    return " ".join([c for c in match[0] if c.isalnum()]) + " "
+
+
+def _looks_like_person(tokens: list[str]) -> bool:
+    words = [t for t in tokens if t[0].isalnum()]
+    if not 1 < len(words) < 6 or any(t[0].isdigit() for t in words):
+        return False
+    forms = legal_forms()
+    return not any(word_of(t).parts & Part.GENERIC or t in forms for t in words)
