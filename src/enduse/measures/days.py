@@ -26,12 +26,17 @@ _FORMS = tuple(
         rf"(?P<d>\d\d?)(?:st|nd|rd|th)?[ -]{_MONTH},?[ -]{_YEAR}",
         rf"{_MONTH} (?P<d>\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
         rf"{_MONTH},?[ -]{_YEAR}",
+        rf"(?P<d>\d\d?)-{_MONTH}-(?P<yy>\d\d)",
         _YEAR,
         r"(?P<year>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
     )
 )
 _ABOUT = re.compile(r"^(?:circa|c\.|ca\.?|about|approx(?:imately|\.)?|around|probably|possibly|estimated(?: to be)?)\s*")
 _BETWEEN = re.compile(r"\s*(?:\bto\b|\band\b|\bor\b|–|—|(?<=\d{4})\s*[-/]\s*(?=\d{4})|(?<=\d{4})-\s+|\s+-\s*)\s*")
+#: "(from false passport)" says nothing of the day; "24 Jan.1973" lacks a space.
+_ASIDE = re.compile(r"(?<=\d)[,;]?\s*\([^)]*\)?$")
+_TIGHT = re.compile(r"([a-z])\.(?=\d)()")
+_ONLY_MONTH = re.compile(_MONTH)
 _DECADE = re.compile(r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<year>\d{3}0)'?s")
 #: Years that a word of approximation leaves open on either side: what lists use it for is a year known from a report of age.
 ABOUT = 1
@@ -49,7 +54,8 @@ def period_of(words: str, *, order: Order = "dmy") -> Period | None:
     (datetime.date(1960, 1, 1), datetime.date(1958, 3, 31), datetime.date(1951, 1, 1))
     """
     text = " ".join(words.split())
-    plain = text.lower().strip(" .;,()").replace("dd/", "00/").replace("mm/", "00/")
+    plain = _ASIDE.sub("", text.lower()).strip(" .;,()").replace("dd/", "00/").replace("mm/", "00/")
+    plain = _TIGHT.sub(r"\1 \2", plain)
     plain = re.sub(r"^(?:between|from|dob|born(?: in| on)?|in|on)\s+", "", plain)
     about, plain = _without_about(plain)
     days = _one(plain, order) or _decade(plain)
@@ -58,6 +64,8 @@ def period_of(words: str, *, order: Order = "dmy") -> Period | None:
         if len(parts) != 2:
             return None
         also, second = _without_about(parts[1])
+        if _ONLY_MONTH.fullmatch(parts[0]):  # "between Aug. and Sep 1977"
+            parts[0] = f"{parts[0]} {second[-4:]}"
         left, right = _one(parts[0], order) or _decade(parts[0]), _one(second, order) or _decade(second)
         if left is None or right is None:
             return None
@@ -90,7 +98,7 @@ def _one(plain: str, order: Order) -> tuple[dt.date, dt.date] | None:
 def _bounds(match: re.Match[str], order: Order) -> tuple[dt.date, dt.date] | None:
     """First and last day; a day or month of 0 is one that the list does not know."""
     found = match.groupdict()
-    year = int(found["year"])
+    year = int(found["year"]) if found.get("year") else 1900 + int(found["yy"])  # spreadsheets cut years to two digits
     month, day = int(found.get("m") or 0), int(found.get("d") or 0)
     if found.get("month"):
         month = _MONTHS[found["month"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from enduse.lexicon.countries import countries
 from enduse.measures.days import Order, period_of
@@ -10,6 +11,8 @@ from enduse.measures.identifiers import identifier, kind_of
 from enduse.measures.notes import Notes
 from enduse.model import Period
 from enduse.party import Address, Designation, Identifier, Link, Name, NameKind, Party, Schema
+
+_SEVERAL = re.compile(r"\s+and\s+|[.;,/]\s+|\s+or\s+")
 
 
 class Draft:
@@ -20,11 +23,12 @@ class Draft:
 
     __slots__ = (
         *("_addresses", "_births", "_countries", "_designations", "_details", "_identifiers", "_links", "_names"),
-        *("_nationalities", "_places", "_remarks", "entry", "notes", "schema"),
+        *("_nationalities", "_places", "_remarks", "entry", "notes", "rows", "schema"),
     )
 
     def __init__(self, entry: str, notes: Notes, *, schema: Schema = "LegalEntity") -> None:
         self.entry = entry
+        self.rows: list[int] = []  # numbers of the rows that made it, for a message
         self.notes = notes
         self.schema: Schema = schema
         self._names: dict[tuple[str, bool], Name] = {}
@@ -77,11 +81,10 @@ class Draft:
             self._places[words] = None
 
     def country(self, words: str | None) -> str | None:
-        """Tie the party to a country; its ISO code, or None where the words name none that is known."""
-        code = self.code(words)
-        if code is not None:
-            self._countries[code] = None
-        return code
+        """Tie the party to a country; its ISO code, or None where the words name none that is known, or several."""
+        codes = self._codes(words)
+        self._countries.update(dict.fromkeys(codes))
+        return codes[0] if len(codes) == 1 else None
 
     def code(self, words: str | None) -> str | None:
         """The ISO code of a country's words, without tying the party to it; unknown words are noted."""
@@ -95,12 +98,26 @@ class Draft:
         return code
 
     def nationality(self, words: str | None) -> None:
-        """Add a nationality or citizenship, which also ties the party to the country."""
-        code = self.country(words)
-        if code is not None:
-            self._nationalities[code] = None
-        elif words and not countries().silent(words):
+        """Add a nationality or citizenship, which also ties the party to the country; words not understood are kept."""
+        codes = self._codes(words)
+        self._nationalities.update(dict.fromkeys(codes))
+        self._countries.update(dict.fromkeys(codes))
+        if words and not codes and not countries().silent(words):
             self.detail("nationality", words)
+
+    def _codes(self, words: str | None) -> list[str]:
+        """Codes of words that name a country, or several ("Panama. South Korea", "Syria and Lebanon")."""
+        words = words.strip() if words else ""
+        if not words or countries().silent(words):
+            return []
+        code = countries().code(words)
+        if code is not None:
+            return [code]
+        parts = [countries().code(part) for part in _SEVERAL.split(words) if part]
+        if len(parts) > 1 and None not in parts:
+            return [part for part in parts if part is not None]
+        self.notes.unknown_word("country", words)
+        return []
 
     def identifier(
         self, value: str | None, words: str, *, country: str | None = None, note: str = "", kind: str | None = None
@@ -190,6 +207,11 @@ class Draft:
     def named(self) -> bool:
         """Whether there is a name or an address to know the party by."""
         return bool(self._names or self._addresses)
+
+    @property
+    def caption(self) -> str:
+        """The name to show so far."""
+        return next((name.text for name in self._names.values()), "")
 
     def party(self) -> Party:
         """The party, primary names first."""

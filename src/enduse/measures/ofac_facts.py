@@ -62,11 +62,15 @@ class Facts:
         else:
             self._role(role, label, value or country or "")
 
-    def designate(self, programmes: list[str]) -> None:
+    def designate(self, programmes: list[str], *, legal_basis: str = "") -> None:
         """Put the party under its programmes, with what the facts said of the listing."""
         for programme in programmes or [""]:
             self._draft.designation(
-                words("authority"), programme=programme, listed_on=self.listed_on, effect="; ".join(self.effects)
+                words("authority"),
+                programme=programme,
+                legal_basis=legal_basis,
+                listed_on=self.listed_on,
+                effect="; ".join(self.effects),
             )
 
     def _part(self, part: str) -> None:

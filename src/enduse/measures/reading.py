@@ -8,7 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from enduse.errors import ListError
-from enduse.measures import csl, ofac_csv, un
+from enduse.measures import (
+    bods,
+    csl,
+    eu,
+    ftm,
+    ofac_advanced,
+    ofac_csv,
+    ofac_enhanced,
+    ofac_xml,
+    senzing,
+    table,
+    un,
+    xml_table,
+)  # fmt: skip
 from enduse.measures.notes import Notes, Problem
 from enduse.measures.recognition import Recognised, recognise
 from enduse.measures.source import open_source
@@ -19,7 +32,18 @@ READERS = {
     "csl-json": csl.read_json,
     "csl-csv": csl.read_csv,
     "csl-packed": csl.read_packed,
+    "ofac-xml": ofac_xml.read,
+    "ofac-advanced": ofac_advanced.read,
+    "ofac-enhanced": ofac_enhanced.read,
+    "eu-xml": eu.read_xml,
+    "eu-csv": eu.read_csv,
+    "ftm": ftm.read,
+    "senzing": senzing.read,
+    "bods": bods.read,
     "un-xml": un.read,
+    "table": table.read,
+    "uk-xml": xml_table.read_uk,
+    "ca-xml": xml_table.read_flat,
 }
 
 
@@ -110,7 +134,7 @@ def _recognised(path_or_paths: Path | str | Iterable[Path | str], name: str | No
 
 def _parties(found: Recognised, notes: Notes) -> Iterator[Party]:
     count = 0
-    for party in READERS[found.form.reader](found.sources, found.description, notes):
+    for party in _walk(found, notes):
         count += 1
         yield party
     if notes.count is not None and count + len(notes.skipped) < notes.count:
@@ -118,6 +142,12 @@ def _parties(found: Recognised, notes: Notes) -> Iterator[Party]:
             f"{found.sources[0].name} says it has {notes.count} entries and has {count + len(notes.skipped)}; "
             "it was cut off: fetch it again"
         )
+
+
+def _walk(found: Recognised, notes: Notes) -> Iterator[Party]:
+    if found.mapping is not None:
+        return table.read_mapped(found.sources[0], found.mapping, notes)
+    return READERS[found.form.reader](found.sources, found.description, notes)
 
 
 def _linked(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -11,17 +11,15 @@ import orjson
 
 from enduse.errors import ListError
 from enduse.measures.descriptions import Description, Form, load_descriptions
+from enduse.measures.mapping import TableMapping, read_mapping
 from enduse.measures.markup import root_of
 from enduse.measures.notes import Notes
 from enduse.measures.ofac_csv import PARTS
 from enduse.measures.source import Source
-from enduse.measures.tables import is_sheet, rows
+from enduse.measures.tables import DELIMITERS, HEADER_ROWS, is_sheet, rows
 
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,80})"\s*:')
-DELIMITERS = ",;\t|"
-#: A title or a date may stand above the header (OFSI's "Last Updated").
-HEADER_ROWS = 5
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,7 @@ class Recognised:
     description: Description
     form: Form
     sources: tuple[Source, ...]
+    mapping: TableMapping | None = None  # of a table of one's own
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +51,8 @@ def recognise(sources: Sequence[Source], *, name: str | None = None, mapping: Pa
     Raises:
         ListError: They are none, or a web page, or several lists.
     """
+    if mapping is not None:
+        return _mapped(sources, name, mapping)
     seen = [_see(source) for source in sources]
     known = load_descriptions()
     among = [known[name]] if name is not None and name in known else list(known.values())
@@ -68,6 +69,20 @@ def recognise(sources: Sequence[Source], *, name: str | None = None, mapping: Pa
         (pair for pair in fitting if not pair[1].words), fitting[0]
     )
     return Recognised(name=name or description.name, description=description, form=form, sources=tuple(sources))
+
+
+def _mapped(sources: Sequence[Source], name: str | None, path: Path) -> Recognised:
+    """A table of one's own, by its mapping file."""
+    if len(sources) != 1:
+        raise ListError(f"a mapping is for one table, not for {len(sources)} files; give one")
+    own, title, mapping = read_mapping(path)
+    description = Description(
+        name=own, title=title, authority=mapping.authority, licence="that of the table's owner", licence_url=None, page="",
+        entries=(0, 2**62), counted="not counted", forms=(Form(reader="table", shape="table"),),
+    )  # fmt: skip
+    return Recognised(
+        name=name or own, description=description, form=description.forms[0], sources=tuple(sources), mapping=mapping
+    )
 
 
 def _fits(form: Form, seen: _Seen) -> bool:
@@ -135,9 +150,3 @@ def _see_table(source: Source) -> _Seen:
 
 def _column(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split()).casefold()
-
-
-def delimiter_of(source: Source) -> str:
-    """The delimiter of a table of text: the one that its first line has most of."""
-    line = source.head.decode("utf-8", "replace").split("\n", 1)[0]
-    return max(DELIMITERS, key=line.count)

@@ -13,6 +13,9 @@ from enduse.errors import ListError
 from enduse.measures.notes import Notes
 from enduse.measures.source import Source
 
+DELIMITERS = ",;\t|"
+#: A title or a date may stand above the header (OFSI's "Last Updated").
+HEADER_ROWS = 5
 #: A cell of a list is free text at the longest: OFAC's remarks reach about 20,000 characters.
 MAX_CELL = 1_000_000
 
