@@ -90,7 +90,8 @@ def screen_description(line: GoodsLine, subject: str, headings: HeadingIndex, co
             found(
                 "goods.mismatch", subject,
                 f"the code {code} is on no control list, but the description points to {best.heading.code}, which is",
-                score=round(best.score, 4), candidate=True, reasons=(_by_words(best), f"candidates: {told}"), against=(_CANDIDATE,),
+                score=round(best.score, 4), candidate=True,
+                reasons=(_by_words(best), f"candidates: {told}"), against=(_CANDIDATE,),
                 entry=f"hs:{best.heading.code}",
             )
         ]  # fmt: skip

@@ -22,8 +22,12 @@ _ECCN: Final = re.compile(r"^(?P<entry>[0-9][A-E][0-9]{3})(?:\.(?P<paragraph>[a-
 _COLUMN: Final = re.compile(r"\b(CB|NP|NS|MT|RS|FC|CC|AT) Column (\d)")
 #: First digit of the entry's number: why it is controlled (15 CFR 738.2(d)).
 _WHY: Final = {
-    "0": "national security", "1": "missile technology", "2": "nuclear nonproliferation", "3": "chemical and biological weapons",
-    "5": "items of national security or foreign policy that the Wassenaar list does not have", "6": "military items (600 series)",
+    "0": "national security",
+    "1": "missile technology",
+    "2": "nuclear nonproliferation",
+    "3": "chemical and biological weapons",
+    "5": "items of national security or foreign policy that the Wassenaar list does not have",
+    "6": "military items (600 series)",
     "9": "anti-terrorism, crime control and others of the US alone",
 }  # fmt: skip
 _NOT_FREE: Final = (

@@ -1,7 +1,7 @@
 """What the package ships to screen with, read from `data/`: measures, controlled codes, parts, makers, places.
 
-Each file says at its top what it is, where its facts come from and how far they are verified. What is not verified is told where
-it helps, and never decides anything.
+Each file says at its top what it is, where its facts come from and how far they are verified. What is not verified is told
+where it helps, and never decides anything.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ from enduse.errors import LexiconError
 Verified = Literal["yes", "partly", "press", "no"]
 State = Literal["in force", "lapsed", "not yet", "disputed"]
 _VERIFIED: Mapping[Any, Verified] = {True: "yes", "yes": "yes", "partly": "partly", "press": "press", False: "no", "no": "no"}
+_FILES = (
+    "address_words.yaml", "chpl.csv", "components.csv", "destinations.csv", "hs_words.csv", "identifiers.yaml", "makers.csv",
+    "measures.yaml", "ports.csv", "regimes.yaml", "route_words.yaml", "transshipment.csv",
+)  # fmt: skip
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Record = TypeVar("Record")
 
@@ -143,7 +147,10 @@ class Port:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All shipped facts; `versions` gives a short hash of each file, which receipts keep."""
+    """All shipped facts.
+
+    `versions` gives a short hash of each file, which receipts keep; `kept_to` is the day to which the measures were kept.
+    """
 
     measures: Mapping[str, Measure]
     controlled: tuple[Controlled, ...]
@@ -154,6 +161,7 @@ class Facts:
     destinations: tuple[Destination, ...]
     ports: tuple[Port, ...]
     versions: Mapping[str, str]
+    kept_to: dt.date
 
 
 @functools.cache
@@ -163,17 +171,13 @@ def load_facts() -> Facts:
     Raises:
         FactsError: a file is not of its form; the message names the file and the row.
     """
-    files = (
-        "measures.yaml",
-        "chpl.csv",
-        "transshipment.csv",
-        "components.csv",
-        "makers.csv",
-        "hs_words.csv",
-        "destinations.csv",
-    )
+    measures = read_yaml("measures.yaml")
+    kept_to = measures.pop("kept_to", None)
+    if not isinstance(kept_to, dt.date):
+        raise FactsError("measures.yaml: kept_to must be the day to which the file is kept")
     return Facts(
-        measures={key: _measure(key, row) for key, row in read_yaml("measures.yaml").items()},
+        kept_to=kept_to,
+        measures={key: _measure(key, row) for key, row in measures.items()},
         controlled=read_csv("chpl.csv", _controlled),
         transshipment=read_csv("transshipment.csv", _transshipment),
         components=read_csv("components.csv", _component),
@@ -181,7 +185,7 @@ def load_facts() -> Facts:
         headings=read_csv("hs_words.csv", _heading),
         destinations=read_csv("destinations.csv", _destination),
         ports=read_csv("ports.csv", _port),
-        versions={name: hashlib.sha256(read_text(name).encode()).hexdigest()[:12] for name in (*files, "ports.csv")},
+        versions={name: hashlib.sha256(read_text(name).encode()).hexdigest()[:12] for name in _FILES},
     )
 
 

@@ -28,7 +28,7 @@ class CodeList:
         self._codes = sorted(self._by_code)
 
     def covering(self, code: str) -> Sequence[Controlled]:
-        """Rows whose code the given one begins with (15 CFR 746, Supplement 7, notes: longer codes are caught by their first six)."""
+        """Rows whose code the given one begins with (longer codes are caught by their first six digits)."""
         return [row for length in range(6, len(code) + 1) for row in self._by_code.get(code[:length], ())]
 
     def within(self, code: str) -> Sequence[Controlled]:

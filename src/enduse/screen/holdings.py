@@ -103,7 +103,7 @@ class Holdings:
         return own, sure, may
 
     def look_through(self, node: str, listed: Collection[str]) -> tuple[float, float]:
-        """What listed owners have in the end, least and most per cent, each step multiplied; cycles are summed to their limit."""
+        """What listed owners have in the end, least and most per cent, each step multiplied and cycles summed to their end."""
         within = (self.upstream(node) | {node}) - set(listed)
         bounds = []
         for bound in (0, 1):

@@ -10,69 +10,93 @@ from typing import Any
 
 from enduse.lexicon.items import ItemMention, load_items
 from enduse.party import Finding, GoodsLine
+from enduse.screen.descriptions import HeadingIndex
 from enduse.screen.facts import read_yaml
 from enduse.screen.goods import CodeList, plain_code
+from enduse.screen.part_numbers import PartCatalogue, find_parts
 from enduse.screen.rules import found
 
+_ENTRY = re.compile(r"^\d[A-E]\d{3}", re.IGNORECASE)
 _MILITARY_ENTRY = re.compile(r"^\d[A-E]6\d\d|^9[A-E]515", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsClass:
-    """The classes that the goods may be of, with the words that say so, and the weapon systems named."""
+    """The classes that the goods are of by their codes and words, and those that they may be of, each with what says so.
+
+    `designations` are the weapon systems named; `known` is whether anything is said of the goods at all.
+    """
 
     classes: Mapping[str, str]
+    possible: Mapping[str, str]
     designations: frozenset[str]
     known: bool
 
+    def reason(self, name: str) -> str | None:
+        """What says that the goods are, or may be, of a class."""
+        return self.classes.get(name) or self.possible.get(name)
 
-def goods_class(lines: Sequence[GoodsLine], codes: CodeList) -> GoodsClass:
-    """The classes of a shipment's goods: by tariff code, control entry and the names of systems in the descriptions."""
+
+def goods_class(lines: Sequence[GoodsLine], codes: CodeList, parts: PartCatalogue, headings: HeadingIndex) -> GoodsClass:
+    """The classes of a shipment's goods.
+
+    Tariff code, control entry and the names of systems make a class sure enough to act on; a part of a family that was reported
+    in a drone, and a description that points to a controlled heading, make it possible.
+    """
     words = route_words()
     classes: dict[str, str] = {}
+    possible: dict[str, str] = {}
     designations: set[str] = set()
     for number, line in enumerate(lines, 1):
-        code = plain_code(line.hs)
-        where = f"line {number}"
+        code, where = plain_code(line.hs), f"line {number}"
         for name, prefixes in (("arms", words["arms_codes"]), ("uav", words["uav_codes"])):
             if any(code.startswith(prefix) for prefix in prefixes):
                 classes.setdefault(name, f"{where}: code {code}")
-        if line.eccn and _MILITARY_ENTRY.match(line.eccn.strip()):
-            classes.setdefault("arms", f"{where}: entry {line.eccn} is of the military series")
-        if code.isdigit() and len(code) >= 6 and codes.covering(code):
+        entry = (line.eccn or "").strip()
+        if _MILITARY_ENTRY.match(entry):
+            classes.setdefault("arms", f"{where}: entry {entry} is of the military series")
+        if code.isdigit() and codes.covering(code):
             classes.setdefault("dual_use", f"{where}: code {code} is on a control list")
-        elif line.eccn and re.match(r"^\d[A-E]\d{3}", line.eccn.strip(), re.IGNORECASE):
-            classes.setdefault("dual_use", f"{where}: control entry {line.eccn}")
+        elif _ENTRY.match(entry):
+            classes.setdefault("dual_use", f"{where}: control entry {entry}")
         for item, its_classes in _items(line.description):
             for name in its_classes:
                 classes.setdefault(name, f"{where}: {item.text!r}")
             if item.designation:
                 designations.add(item.designation)
+        for match, written, _ in find_parts(line, parts):
+            component = match.component
+            told = f"{where}: {written} is of a family reported in {', '.join(component.platforms)}"
+            possible.setdefault("uav", told)
+            possible.setdefault("dual_use", told)
+        for heading in headings.match(line.description)[:1] if not code else ():
+            if codes.covering(heading.heading.code):
+                possible.setdefault(
+                    "dual_use", f"{where}: the words point to {heading.heading.code}, which is on a control list"
+                )
     known = any(line.description or line.hs or line.eccn or line.part_number for line in lines)
-    return GoodsClass(classes=classes, designations=frozenset(designations), known=known)
+    return GoodsClass(classes=classes, possible=possible, designations=frozenset(designations), known=known)
 
 
-def screen_arms(line: GoodsLine, subject: str) -> list[Finding]:
-    """Whether a line looks like arms or a weapon system by its code, its control entry or its words."""
-    words = route_words()
-    code = plain_code(line.hs)
+def screen_arms(line: GoodsLine, subject: str) -> tuple[list[Finding], frozenset[str]]:
+    """Whether a line looks like arms or a weapon system by its code, its control entry or its words; and the systems named."""
+    code, entry = plain_code(line.hs), (line.eccn or "").strip()
     reasons = []
-    if any(code.startswith(prefix) for prefix in words["arms_codes"]):
+    systems = set()
+    if any(code.startswith(prefix) for prefix in route_words()["arms_codes"]):
         reasons.append(f"code {code} is of arms or military craft")
-    if line.eccn and _MILITARY_ENTRY.match(line.eccn.strip()):
-        reasons.append(f"entry {line.eccn} is of the military series of the Commerce Control List")
-    by_code = bool(reasons)
+    if _MILITARY_ENTRY.match(entry):
+        reasons.append(f"entry {entry} is of the military series of the Commerce Control List")
+    candidate = not reasons
     for item, classes in _items(line.description):
         if classes:
             system = f", the system {item.designation}" if item.designation else ""
             reasons.append(f"{item.text!r} names {(item.category or '').replace('_', ' ')}{system}")
+            systems |= {item.designation} if item.designation else set()
     if not reasons:
-        return []
-    return [
-        found(
-            "goods.arms", subject, "the goods look like arms or a weapon system", reasons=tuple(reasons), candidate=not by_code
-        )
-    ]
+        return [], frozenset()
+    words = "the goods look like arms or a weapon system"
+    return [found("goods.arms", subject, words, reasons=tuple(reasons), candidate=candidate)], frozenset(systems)
 
 
 def _items(description: str) -> Iterator[tuple[ItemMention, tuple[str, ...]]]:

@@ -14,8 +14,11 @@ from enduse.screen.holdings import Edge, Holdings, Owned, reaches
 from enduse.screen.owner_edges import Holding, name_key
 from enduse.screen.rules import found, rule_citation
 
+#: From here a match of names is taken for the listed party itself.
+SURE: Final = 0.85
 #: The day on which the EU Best Practices moved from more than 50 per cent to 50 per cent or more.
 EU_FROM_FIFTY: Final = dt.date(2024, 7, 3)
+_UK: Final = "UK, more than 50 per cent or control, each holder alone"
 _NO_CONTROL: Final = "a share is not control, and control is not claimed here"
 
 
@@ -97,13 +100,21 @@ class OwnerScreen:
                 continue
             groups = [counted] if test.together else [{owner: entry} for owner, entry in sorted(counted.items())]
             for group in groups:
-                finding = self._test(graph, node, group, subject, test)
+                finding = self._surest(graph, node, group, subject, test)
                 if finding is not None:
                     findings.append(finding)
                     met = met or not finding.candidate
         if not met:
             findings += self._minority(graph, node, listed, subject)
         return findings
+
+    def _surest(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, test: Test) -> Finding | None:
+        """By those owners alone that are surely listed; failing that, with those whose names are only like a listed one."""
+        sure = {owner: entry for owner, entry in listed.items() if entry.score >= SURE}
+        finding = self._test(graph, node, sure, subject, test) if sure else None
+        if finding is not None and not finding.candidate:
+            return finding
+        return self._test(graph, node, listed, subject, test) or finding
 
     def _test(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, test: Test) -> Finding | None:
         _, sure, may = graph.cascade(node, listed, strict=test.strict, control=test.control)
@@ -120,10 +131,10 @@ class OwnerScreen:
         if owned.control and not _reached(owned, test, is_sure):
             words = f"said to be controlled by {', '.join(self._name(c) for c in owned.control)}: {test.name}"
         weak = min(entry.score for entry in listed.values())
-        against = () if weak >= 0.85 else (f"that the owner is the listed {who} is itself a match of {weak:.2f}",)
+        against = () if weak >= SURE else (f"that the owner is the listed {who} is itself a match of {weak:.2f}",)
         return found(
             test.rule, subject, words,
-            severity=None if is_sure and weak >= 0.85 and test.in_force else "review" if test.in_force is not False else "note",
+            severity=None if is_sure and weak >= SURE and test.in_force else "review" if test.in_force is not False else "note",
             party=self._name(node), entry=next(iter(listed.values())).entry,
             reasons=(
                 *self._paths(graph, node, listed), *arithmetic,
@@ -133,7 +144,7 @@ class OwnerScreen:
             against=against, in_force=test.in_force, candidate=not is_sure, score=weak,
             citations=(
                 rule_citation(test.rule),
-                *(Citation(kind="entry", id=e.entry, words=e.caption, source=e.entry.partition(":")[0]) for e in listed.values()),
+                *(_cite(entry) for entry in listed.values()),
             ),
         )  # fmt: skip
 
@@ -210,9 +221,16 @@ def tests_on(day: dt.date, facts: Facts) -> tuple[Test, ...]:
     return (
         Test(rule="owner.ofac", name="OFAC's 50 Percent Rule", strict=False, control=False, together=True),
         Test(rule="owner.eu", name=eu, strict=not fifty_or_more, control=True, together=True),
-        Test(rule="owner.uk", name="UK, more than 50 per cent or control, each holder alone", strict=True, control=True, together=False),
-        Test(rule="owner.bis", name="BIS Affiliates Rule", strict=False, control=False, together=True, in_force=in_force, words=words),
+        Test(rule="owner.uk", name=_UK, strict=True, control=True, together=False),
+        Test(
+            rule="owner.bis", name="BIS Affiliates Rule", strict=False, control=False, together=True, in_force=in_force,
+            words=words,
+        ),
     )  # fmt: skip
+
+
+def _cite(entry: Listed) -> Citation:
+    return Citation(kind="entry", id=entry.entry, words=entry.caption, source=entry.entry.partition(":")[0])
 
 
 def _reached(owned: Owned, test: Test, is_sure: bool) -> bool:

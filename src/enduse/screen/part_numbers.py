@@ -1,6 +1,6 @@
 """Type numbers of parts: made plain, and found in the catalogue of families reported in weapons.
 
-`TMS320F28335PGFA` is the family TMS320F28335 in a package; `SN74HCT04N` has the maker's letters before it. A maker's own part number
+`TMS320F28335PGFA` is the family TMS320F28335 in a package; `SN74HCT04N` has the maker's letters before it. A part number
 carries such letters before and after, and families are found through both.
 """
 
@@ -19,6 +19,8 @@ from enduse.screen.rules import found
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: A family as short as this is found only with its maker's name.
 SHORT: Final = 5
+#: A match that is weaker is not told.
+LEAST: Final = 0.6
 #: Letters that makers put before a family.
 _PREFIX: Final = 4
 GUR: Final = "https://war-sanctions.gur.gov.ua/en/components/"
@@ -147,19 +149,29 @@ def _matched(plain: str, at: int, family: str, component: Component, marking: bo
     return PartMatch(component=component, score=score, how=how, same_maker=same)
 
 
-def screen_part(line: GoodsLine, subject: str, catalogue: PartCatalogue) -> list[Finding]:
-    """The families reported in weapons that the line's part number, or a number in its description, is of."""
-    findings = []
+def find_parts(line: GoodsLine, catalogue: PartCatalogue) -> list[tuple[PartMatch, str, bool]]:
+    """The families that a line's part number, or a number in its description, is of.
+
+    Returns:
+        Each with the number as written, and whether it was only found in the description.
+    """
+    matches = []
     told: set[tuple[str, str]] = set()
     for number, maker, candidate in _numbers(line, catalogue.makers):
         for match in catalogue.match(number, maker):
-            component = match.component
-            key = (component.maker, component.family)
-            if key in told or match.score < 0.6:
-                continue
-            told.add(key)
-            findings.append(_finding(match, number, maker, subject, candidate))
-    return findings
+            key = (match.component.maker, match.component.family)
+            if key not in told and match.score >= LEAST:
+                told.add(key)
+                matches.append((match, number, candidate))
+    return matches
+
+
+def screen_part(line: GoodsLine, subject: str, catalogue: PartCatalogue) -> list[tuple[Finding, tuple[str, ...]]]:
+    """The parts of a line that are of families reported in weapons, each with the weapons."""
+    return [
+        (_finding(match, number, line.maker, subject, candidate), match.component.platforms)
+        for match, number, candidate in find_parts(line, catalogue)
+    ]
 
 
 def _numbers(line: GoodsLine, makers: Makers) -> Iterator[tuple[str, str | None, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final, Protocol
@@ -92,9 +93,15 @@ class PartyMatcher:
         self.threshold = threshold
         self._index = index
         self._weights = weights if weights is not None else DEFAULT
-        self._numbers = NumberIndex(parties)
         self._prepared: dict[int, tuple[tuple[PreparedName, Name, float], ...]] = {}
-        self._twins = _twins(parties)
+
+    @functools.cached_property
+    def _numbers(self) -> NumberIndex:
+        return NumberIndex(self.parties)
+
+    @functools.cached_property
+    def _twins(self) -> dict[int, tuple[tuple[Period, ...], str]]:
+        return _twins(self.parties)
 
     def match(self, asked: AskedParty) -> list[Match]:
         """The entries that a party may be, best first.
@@ -139,12 +146,15 @@ class PartyMatcher:
             if place in skip or not _may_be(asked.schema, party.schema):
                 continue
             name, names, score = self._worth(asked.name, schema, hit)
-            weighed = weigh(score, asked, party, numbers, births=self._twins.get(place, ((), "")))
+            weighed = weigh(score, asked, party, numbers, births=self._births(place, asked))
             if max(score, weighed.score) >= self.threshold:
                 found[place] = Match(
                     place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed
                 )  # fmt: skip
         return found
+
+    def _births(self, place: int, asked: AskedParty) -> tuple[tuple[Period, ...], str]:
+        return self._twins.get(place, ((), "")) if asked.birth is not None else ((), "")
 
     def _worth(self, asked: str, schema: str, hit: Hit) -> tuple[Name | None, NameScore | None, float]:
         """The best name of the entry by what each kind of name is worth."""

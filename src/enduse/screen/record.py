@@ -68,12 +68,9 @@ class Record:
             return []
         pair = f"{', '.join(senders_of(shipment))} to {', '.join(recipients_of(shipment))}"
         many = f"{len(transfers)} transfers" if len(transfers) > 1 else "a transfer"
-        return [
-            found(
-                "record.pair", "route", f"the record has {many} from {pair}",
-                reasons=tuple(_told(t) for t in transfers[:SHOWN]), citations=tuple(cite_transfer(t) for t in transfers[:SHOWN]),
-            )
-        ]  # fmt: skip
+        cited = tuple(cite_transfer(t) for t in transfers[:SHOWN])
+        words = f"the record has {many} from {pair}"
+        return [found("record.pair", "route", words, reasons=tuple(c.words for c in cited), citations=cited)]
 
 
 def cite_transfer(transfer: Transfer) -> Citation:
@@ -85,7 +82,8 @@ def _told(transfer: Transfer) -> str:
     what = transfer.designation or transfer.category.replace("_", " ")
     denied = ", denied" if transfer.denied else ""
     sources = f"{transfer.sources} source{'' if transfer.sources == 1 else 's'}"
-    return f"{transfer.supplier or 'unknown'} to {transfer.recipient or 'unknown'}: {what}, {transfer.status.replace('_', ' ')}{denied}, {sources}"
+    pair = f"{transfer.supplier or 'unknown'} to {transfer.recipient or 'unknown'}"
+    return f"{pair}: {what}, {transfer.status.replace('_', ' ')}{denied}, {sources}"
 
 
 def _day(words: str | None) -> dt.date | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from enduse.party import Citation, Finding, Severity, Shipment
-from enduse.screen.facts import Facts, Measure
+from enduse.screen.facts import Destination, Facts, Measure
 from enduse.screen.kinds_of_goods import GoodsClass, route_words
 from enduse.screen.rules import found, rule_citation
 
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 #: Kinds of measures that decide of themselves; the others only tell.
-_DECIDING: Final = {"embargo": "block", "control": "licence"}
+_DECIDING: Final[Mapping[str, Severity]] = {"embargo": "block", "control": "licence"}
+_EVERY: Final = frozenset({"any"})
 #: Roles whose country is where the goods end.
 _RECEIVING: Final = ("end_user", "consignee")
 
@@ -47,20 +48,18 @@ def screen_route(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsCla
 def _destinations(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
     senders = senders_of(shipment)
     for country in recipients_of(shipment):
+        aside: list[Measure] = []
         for measure in facts.measures.values():
-            if country in measure.to and (not measure.from_ or measure.from_ & {*senders, *measure.to} or not senders):
-                yield from _by_measure("route.embargo", measure, country, f"supply to {country}", day, goods)
-        for row in facts.destinations:
-            if row.country == country:
-                severity: Severity = "licence" if row.goods == "any" else "block" if row.goods in goods.classes else "note"
-                if row.goods != "any" and not goods.known:
-                    severity = "review"
-                because = () if row.goods == "any" else (_because(row.goods, goods),)
-                yield found(
-                    "route.embargo", f"destination {country}", f"{row.words}: {country}", severity=severity, reasons=because,
-                    citations=(Citation(kind="measure", id=row.measure, words=row.words, source=row.source),),
-                    entry=f"measure:{row.measure}",
-                )  # fmt: skip
+            if country not in measure.to or (measure.from_ and senders and not measure.from_ & {*senders, *measure.to}):
+                continue
+            finding = _by_measure("route.embargo", measure, country, f"supply to {country}", day, goods)
+            if finding is not None:
+                yield finding
+            elif measure.kind in _DECIDING and measure.on(day)[0] in ("in force", "disputed"):
+                aside.append(measure)
+        if aside:
+            yield _aside(aside, country)
+        yield from (_by_group(row, goods) for row in facts.destinations if row.country == country)
 
 
 def _origins(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
@@ -69,85 +68,120 @@ def _origins(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) 
         for measure in facts.measures.values():
             abroad = "*" in measure.to or not recipients or bool({*recipients} - {country})
             if country in measure.from_ and abroad:
-                yield from _by_measure("route.origin", measure, country, f"supply from {country}", day, goods)
+                finding = _by_measure("route.origin", measure, country, f"supply from {country}", day, goods)
+                if finding is not None:
+                    yield finding
 
 
-def _by_measure(rule: str, measure: Measure, country: str, act: str, day: dt.date, goods: GoodsClass) -> Iterator[Finding]:
-    """What a measure says of supply to or from a country on a day; one that no longer or not surely applied is told in grey."""
-    if measure.kind not in _DECIDING:
-        return
-    reached = "any" in measure.goods or any(name in goods.classes for name in measure.goods)
-    if not reached and goods.known and rule == "route.origin":
-        return
+def _by_group(row: Destination, goods: GoodsClass) -> Finding:
+    """What a country group says of a destination."""
+    severity: Severity = "licence"
+    reasons: tuple[str, ...] = ()
+    if row.goods != "any":
+        severity = "block" if row.goods in goods.classes else "review" if not goods.known else "note"
+        reasons = (_because({row.goods}, goods),)
+    cited = Citation(kind="measure", id=row.measure, words=row.words, source=row.source)
+    subject = f"destination {row.country}"
+    entry = f"measure:{row.measure}"
+    words = f"{row.country}: {row.words}"
+    return found("route.embargo", subject, words, severity=severity, reasons=reasons, citations=(cited,), entry=entry)
+
+
+def _by_measure(rule: str, measure: Measure, country: str, act: str, day: dt.date, goods: GoodsClass) -> Finding | None:
+    """What a measure says of supply to or from a country on a day, None where it is not about these goods.
+
+    One that no longer applied, or of which that is disputed, is told in grey.
+    """
     state, period = measure.on(day)
-    if state == "not yet" or (state == "lapsed" and not reached):
-        return
-    severity = _DECIDING[measure.kind] if reached else "note" if goods.known else "review"
-    if (
-        "any" in measure.goods
-        and measure.kind == "embargo"
-        and not {"arms", "missile", "uav", "dual_use"} & goods.classes.keys()
-    ):
-        severity = "licence"  # whole sectors, not everything: a person has to look which
+    sure = bool(_EVERY & measure.goods or measure.goods & goods.classes.keys())
+    may_be = sure or bool(measure.goods & goods.possible.keys()) or not goods.known
+    if measure.kind not in _DECIDING or not may_be or period is None:
+        return None
+    severity: Severity = _DECIDING[measure.kind] if sure else "review"
+    if _EVERY & measure.goods and measure.kind == "embargo" and not goods.classes:
+        severity = "licence"  # it is of whole sectors, not of everything: a person has to look which
     reasons = [measure.words]
-    if "any" not in measure.goods:
-        reasons.append(_because("|".join(sorted(measure.goods)), goods))
-    against: tuple[str, ...] = ()
+    if not _EVERY & measure.goods:
+        reasons.append(_because(measure.goods, goods))
+    against: list[str] = []
     in_force: bool | None = True
-    if state == "lapsed" and period is not None:
+    if state == "lapsed":
         in_force, severity = False, "note"
-        against = (f"it ended on {period.last}: on {day} it did not apply",)
-    elif state == "disputed" and period is not None:
-        in_force, severity = None, "review" if severity != "note" else "note"
+        against.append(f"it ended on {period.last}: on {day} it did not apply")
+    elif state == "disputed":
+        in_force, severity = None, "review"
         reasons.append(period.disputed)
     if measure.verified == "no":
-        in_force, severity, against = None, "note", (*against, "not verified: it is told and decides nothing")
+        in_force, severity = None, "note"
+        against.append("not verified: it is told and decides nothing")
     elif measure.unsure:
         reasons.append(f"not established here: {measure.unsure}")
-    cited = Citation(
-        kind="measure", id=measure.id, words=f"{measure.authority}: {measure.name}", source=measure.source,
-        date=period.first if period is not None else None,
-    )  # fmt: skip
-    subject = f"{'destination' if rule == 'route.embargo' else 'origin'} {country}"
-    yield found(
-        rule, subject, f"{measure.authority}, {measure.name}: {act}", severity=_severity(severity), reasons=tuple(reasons),
-        against=against, in_force=in_force, citations=(cited,), entry=f"measure:{measure.id}",
-    )  # fmt: skip
-
-
-def _severity(words: str) -> Severity:
-    return words  # type: ignore[return-value]  # one of the four by construction
-
-
-def _because(classes: str, goods: GoodsClass) -> str:
-    told = [goods.classes[name] for name in classes.split("|") if name in goods.classes]
-    named = classes.replace("|", " or ").replace("_", "-")
-    if told:
-        return f"the goods may be {named} ({'; '.join(told)})"
-    return (
-        f"it is about {named} goods; these do not look like them"
-        if goods.known
-        else f"it is about {named} goods; none are given"
+    return found(
+        rule,
+        f"{'destination' if rule == 'route.embargo' else 'origin'} {country}",
+        f"{measure.authority}, {measure.name}: {act}",
+        severity=severity,
+        reasons=tuple(reasons),
+        against=tuple(against),
+        in_force=in_force,
+        citations=(_cite(measure, day),),
+        entry=f"measure:{measure.id}",
+        candidate=not sure,
     )
 
 
+def _aside(measures: Sequence[Measure], country: str) -> Finding:
+    """The measures about a destination that are about other goods, in one note."""
+    about = sorted({name.replace("_", "-") for measure in measures for name in measure.goods})
+    many = f"{len(measures)} measures" if len(measures) > 1 else "one measure"
+    return found(
+        "route.embargo",
+        f"destination {country}",
+        f"{many} on {country} about {', '.join(about)} goods; these do not look like them",
+        severity="note",
+        reasons=tuple(f"{m.authority}, {m.name}: {m.words}" for m in measures),
+        citations=tuple(_cite(m) for m in measures),
+    )
+
+
+def _cite(measure: Measure, day: dt.date | None = None) -> Citation:
+    period = measure.on(day)[1] if day is not None else None
+    first = period.first if period is not None else None
+    words = f"{measure.authority}: {measure.name}"
+    return Citation(kind="measure", id=measure.id, words=words, source=measure.source, date=first)
+
+
+def _because(classes: Collection[str], goods: GoodsClass) -> str:
+    told = dict.fromkeys(reason for name in sorted(classes) if (reason := goods.reason(name)))
+    named = " or ".join(sorted(classes)).replace("_", "-")
+    if told:
+        return f"the goods may be {named} ({'; '.join(told)})"
+    return f"it is about {named} goods; " + ("these do not look like them" if goods.known else "none are given")
+
+
 def _transshipment(shipment: Shipment, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
-    if "dual_use" not in goods.classes and "uav" not in goods.classes:
+    """Listed goods, or what may be such, by way of a country that guidance names."""
+    what = goods.classes.get("dual_use") or goods.classes.get("uav")
+    may_be = what or goods.possible.get("dual_use")
+    if may_be is None:
         return
-    for country in dict.fromkeys((*recipients_of(shipment), *shipment.transit)):
+    recipients = recipients_of(shipment)
+    for country in dict.fromkeys((*recipients, *shipment.transit)):
         rows = [row for row in facts.transshipment if row.country == country]
         if not rows:
             continue
         towards = ", ".join(dict.fromkeys(c for row in rows for c in row.towards))
-        place = "transit" if country in shipment.transit and country not in recipients_of(shipment) else "destination"
-        what = goods.classes.get("dual_use") or goods.classes["uav"]
         yield found(
-            "route.transshipment", f"{place} {country}", f"listed goods pass through {country}, which guidance names on the way to {towards}",
-            reasons=(what, *(f"{row.authority}, {row.date}: {row.why}" for row in rows)),
+            "route.transshipment",
+            f"{'destination' if country in recipients else 'transit'} {country}",
+            f"{'listed goods pass' if what else 'what may be listed goods passes'} through {country}, "
+            f"which guidance names on the way to {towards}",
+            reasons=(may_be, *(f"{row.authority}, {row.date}: {row.why}" for row in rows)),
             against=("guidance about a country says nothing of its firms at large",),
             citations=tuple(Citation(kind="guidance", id=r.authority, words=r.why, source=r.source, date=r.date) for r in rows),
             entry=f"transshipment:{country}",
-        )  # fmt: skip
+            candidate=what is None,
+        )
 
 
 def _ports(shipment: Shipment, day: dt.date, facts: Facts) -> Iterator[Finding]:
@@ -187,10 +221,13 @@ def _forwarders(shipment: Shipment) -> Iterator[Finding]:
         else:
             continue
         yield found(
-            "route.forwarder", f"{party.role}: {party.name}", f"{party.name} looks like a forwarder and is given as {party.role.replace('_', ' ')}",
-            reasons=(reason, "who uses the goods in the end is then not known"), candidate=reason.startswith("its name"),
+            "route.forwarder",
+            f"{party.role}: {party.name}",
+            f"{party.name} looks like a forwarder and is given as {party.role.replace('_', ' ')}",
+            reasons=(reason, "who uses the goods in the end is then not known"),
+            candidate=reason.startswith("its name"),
             citations=(rule_citation("route.forwarder"),),
-        )  # fmt: skip
+        )
 
 
 def _detours(shipment: Shipment, facts: Facts) -> Iterator[Finding]:

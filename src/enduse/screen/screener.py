@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
@@ -29,8 +30,6 @@ from enduse.screen.screening import Asked, AskedList, Screening
 THRESHOLD: Final = 0.7
 #: From here a match of names says what its list says; below, a person has to look first.
 SURE: Final = 0.85
-#: The day on which a question without a day is answered: after all that is known.
-_LATEST: Final = dt.date.max
 
 
 class Reading(Protocol):
@@ -78,9 +77,9 @@ class Screener:
             index = NameIndex.build(
                 (place, name.text, party.schema) for place, party in enumerate(parties) for name in party.names
             )
+        self.index = index
         self.lists = tuple(lists) if lists is not None else _counted(parties)
         self._matcher = PartyMatcher(parties, index, threshold=threshold, weights=getattr(index, "word_weights", None))
-        self._addresses = AddressIndex(parties)
         self._codes = CodeList((*self.facts.controlled, *controlled))
         self._headings = HeadingIndex(self.facts.headings)
         self._parts = PartCatalogue(self.facts.components, Makers(self.facts.makers))
@@ -88,6 +87,10 @@ class Screener:
         self._places = {party.id: place for place, party in enumerate(parties)}
         self._owner_entries: dict[tuple[str, str], Listed | None] = {}
         self._owners = OwnerScreen((*links_of(parties), *holdings), self._find_owner, self.facts)
+
+    @functools.cached_property
+    def _addresses(self) -> AddressIndex:
+        return AddressIndex(self.parties)
 
     @classmethod
     def from_lists(cls, readings: Iterable[Reading], **options: Any) -> Screener:
@@ -107,20 +110,21 @@ class Screener:
         Returns:
             The findings, gravest first, with what was asked.
         """
-        day = as_of or shipment.date
+        asked_day = as_of or shipment.date
+        day = asked_day or self.facts.kept_to
         record = ledger if isinstance(ledger, Record) else Record(ledger)
-        goods = goods_class(shipment.goods, self._codes)
+        goods = goods_class(shipment.goods, self._codes, self._parts, self._headings)
         findings: list[Finding] = []
         for party in shipment.parties:
-            findings += self._screen_party(party, day or _LATEST, shipment, record)
+            findings += self._screen_party(party, day, shipment, record)
         recipients = recipients_of(shipment)
         for number, line in enumerate(shipment.goods, 1):
             findings += self._screen_line(line, f"line {number}", recipients, shipment, record)
-        for finding in screen_route(shipment, day or _LATEST, self.facts, goods):
+        for finding in screen_route(shipment, day, self.facts, goods):
             findings.append(record.cite(finding, shipment, systems=goods.designations))
         findings += record.pair(shipment)
-        if day is None:
-            findings.append(_no_day())
+        if asked_day is None:
+            findings.append(_no_day(day))
         return self._answer(shipment.reference, findings, day)
 
     def screen_party(
@@ -128,8 +132,9 @@ class Screener:
     ) -> Screening:
         """Screen one party by itself; the arguments are those of `screen`."""
         record = ledger if isinstance(ledger, Record) else Record(ledger)
-        shipment = Shipment(reference=asked.name, parties=(asked,), date=as_of)
-        return self._answer(asked.name, self._screen_party(asked, as_of or _LATEST, shipment, record), as_of)
+        day = as_of or self.facts.kept_to
+        shipment = Shipment(reference=asked.name, parties=(asked,), date=day)
+        return self._answer(asked.name, self._screen_party(asked, day, shipment, record), day)
 
     def find_parties(self, asked: AskedParty) -> list[Match]:
         """The entries that a party may be, with the comparison itself, best first."""
@@ -140,7 +145,7 @@ class Screener:
         place = self._places.get(id)
         return self.parties[place] if place is not None else None
 
-    def _answer(self, reference: str, findings: list[Finding], day: dt.date | None) -> Screening:
+    def _answer(self, reference: str, findings: list[Finding], day: dt.date) -> Screening:
         versions = {rule.id: rule.version for rule in rules().values()}
         asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=self.facts.versions)
         return Screening(reference=reference, findings=by_gravity(findings), asked=asked)
@@ -203,15 +208,11 @@ class Screener:
     ) -> list[Finding]:
         findings = screen_code(line, subject, self._codes, recipients=recipients)
         findings += screen_eccn(line, subject, self._chart, shipment.destination or (recipients[0] if recipients else None))
-        parts = screen_part(line, subject, self._parts)
-        platforms = {p for part in parts for c in self.facts.components if part.entry == _component_id(c) for p in c.platforms}
-        findings += [record.cite(part, shipment, systems=platforms) for part in parts]
+        for part, platforms in screen_part(line, subject, self._parts):
+            findings.append(record.cite(part, shipment, systems=platforms))
         findings += screen_description(line, subject, self._headings, self._codes)
-        arms = screen_arms(line, subject)
-        if arms:
-            systems = goods_class((line,), self._codes).designations
-            findings += [record.cite(finding, shipment, systems=systems) for finding in arms]
-        return findings
+        arms, systems = screen_arms(line, subject)
+        return findings + [record.cite(finding, shipment, systems=systems) for finding in arms]
 
     def _find_owner(self, key: str, name: str) -> Listed | None:
         """The list entry that an owner in the holdings is: by its id, else by its name."""
@@ -229,7 +230,7 @@ class Screener:
             ruled = [party, *(m.party for m in matches[1:] if m.score >= SURE)]
         else:
             ruled = [party]
-        counted = {rule for each in ruled for s in standings(each, _LATEST, self.facts) for rule in s.regime.owners}
+        counted = {rule for each in ruled for s in standings(each, self.facts.kept_to, self.facts) for rule in s.regime.owners}
         return Listed(entry=party.id, caption=party.caption, rules=frozenset(counted), score=score) if counted else None
 
 
@@ -270,12 +271,11 @@ def _cite_entry(party: Party, standing: Standing) -> tuple[Citation, ...]:
     return tuple(cited)
 
 
-def _component_id(component: Any) -> str:
-    return f"component:{component.maker}:{component.family}"
-
-
-def _no_day() -> Finding:
+def _no_day(day: dt.date) -> Finding:
     return found(
-        "date.missing", "shipment", "no day is given: measures are read as of the latest that is known",
-        reasons=("give the day of the shipment, or --as-of",), citations=(rule_citation("date.missing"),),
-    )  # fmt: skip
+        "date.missing",
+        "shipment",
+        f"no day is given: measures are read as of {day}, the day to which the shipped facts are kept",
+        reasons=("give the day of the shipment, or ask as of a day",),
+        citations=(rule_citation("date.missing"),),
+    )

@@ -10,8 +10,8 @@ from enduse.party import Finding, Severity
 from enduse.screen.rules import SEVERITIES
 
 NO_CLEARANCE = (
-    "This is what the lists and the rules say of what was asked, no more: a finding is a reason to look, and no finding is not a "
-    "clearance."
+    "This is what the lists and the rules say of what was asked, no more: a finding is a reason to look, and no finding is not "
+    "a clearance."
 )
 
 
@@ -30,7 +30,7 @@ class Asked:
     """What an answer rests on: lists, day, threshold, versions of rules and facts."""
 
     lists: tuple[AskedList, ...]
-    as_of: dt.date | None
+    as_of: dt.date
     threshold: float
     rules: Mapping[str, int]
     facts: Mapping[str, str]
@@ -41,8 +41,7 @@ class Asked:
         told = (
             ", ".join(f"{a.name} ({a.entries:,} entries{f' of {a.dated}' if a.dated else ''})" for a in self.lists) or "no list"
         )
-        day = f"as of {self.as_of}" if self.as_of else "as of the latest that is known, for no day is given"
-        return f"Asked: {told}; {day}; names from {self.threshold:g}."
+        return f"Asked: {told}; as of {self.as_of}; names from {self.threshold:g}."
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

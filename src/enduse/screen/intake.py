@@ -1,0 +1,250 @@
+"""Shipments and parties from files: CSV, XLSX and JSON lines, a row at a time, whatever their size."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import yaml
+
+from enduse.errors import InputError
+from enduse.party import Shipment
+from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
+from enduse.screen.shipment_rows import build_line, build_party, build_shipment, join
+
+_SAMPLE: Final = 65_536
+#: Rows of one shipment that are put together at most; a reference repeated longer is a column of something else.
+_MOST_ROWS: Final = 1_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A shipment of a file, with the numbers of its first and last row (the heading is row 1) and what could not be read.
+
+    `shipment` is None where nothing could be made of the row; `problems` then say why.
+    """
+
+    first: int
+    last: int
+    shipment: Shipment | None
+    problems: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(slots=True)
+class ShipmentFile:
+    """A file of shipments or parties, read as it is iterated over.
+
+    `unused` holds the headings that mean nothing here, once iteration has begun (JSON lines: all met so far).
+    """
+
+    path: Path
+    mapping: Mapping[str, str] | None = None
+    group: bool = True
+    after: int = 0
+    unused: list[str] = dataclasses.field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Intake]:
+        rows = self._rows()
+        return _grouped(rows, self.after) if self.group else (row for row in rows if row.first > self.after)
+
+    def _rows(self) -> Iterator[Intake]:
+        suffix = self.path.suffix.casefold()
+        if suffix in (".jsonl", ".ndjson", ".json"):
+            return self._json_rows()
+        if suffix in (".xlsx", ".xlsm"):
+            return self._table_rows(_xlsx_rows(self.path))
+        if suffix in (".csv", ".tsv", ".txt", ""):
+            return self._table_rows(_csv_rows(self.path))
+        raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
+
+    def _table_rows(self, rows: Iterator[tuple[int, Sequence[Any]]]) -> Iterator[Intake]:
+        first = next(rows, None)
+        if first is None:
+            raise InputError(f"{self.path.name}: is empty; the first row must be the headings")
+        headings = ["" if cell is None else str(cell) for cell in first[1]]
+        try:
+            fields, unused = read_headings(headings, self.mapping)
+        except InputError as error:
+            raise InputError(f"{self.path.name}: {error}") from error
+        self.unused = unused
+        for number, row in rows:
+            cells = [(fields[place], value) for place, value in enumerate(row) if place in fields and _told(value)]
+            if cells or any(map(_told, row)):
+                problems = [f"it has {len(row)} cells, the headings {len(headings)}"] if len(row) > len(headings) else []
+                yield _intake(number, cells, problems)
+
+    def _json_rows(self) -> Iterator[Intake]:
+        own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
+        with self.path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(_json_lines(lines, self.path), 1):
+                if not line.strip():
+                    continue
+                try:
+                    row = json.loads(line)
+                except ValueError as error:
+                    yield Intake(first=number, last=number, shipment=None, problems=(f"it is no JSON ({error})",))
+                    continue
+                if not isinstance(row, dict):
+                    yield Intake(first=number, last=number, shipment=None, problems=("it is no object",))
+                    continue
+                yield self._json_row(number, row, own)
+
+    def _json_row(self, number: int, row: Mapping[str, Any], own: Mapping[str, str]) -> Intake:
+        problems: list[str] = []
+        cells: list[tuple[Field, Any]] = []
+        for key, value in row.items():
+            plain = plain_heading(key)
+            plain = plain_heading(own.get(plain, plain))
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                cells += _nested(plain, value)
+            elif isinstance(value, dict):
+                cells += _nested(plain, [value])
+            else:
+                field = read_heading(plain)
+                if field is not None and _told(value):
+                    cells.append((field, value))
+                elif field is None and key not in self.unused:
+                    self.unused.append(key)
+        return _intake(number, cells, problems)
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """A mapping file of the user's: YAML or JSON of heading to field.
+
+    Raises:
+        InputError: it is not a mapping of words to words.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise InputError(
+            f"{path.name}: cannot be read ({' '.join(str(error).split())}); give heading: field, a line each"
+        ) from error
+    if not isinstance(data, dict):
+        raise InputError(f"{path.name}: is no mapping; give heading: field, a line each")
+    return {str(heading): "" if field is None else str(field) for heading, field in data.items()}
+
+
+def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) -> Intake:
+    shipment = build_shipment(cells, f"row {number}", problems.append)
+    if shipment is None:
+        problems.append("it names neither a party nor goods")
+    return Intake(first=number, last=number, shipment=shipment, problems=tuple(problems))
+
+
+def _nested(name: str, values: Sequence[Any]) -> Iterator[tuple[Field, Any]]:
+    """Cells of the objects in a list: parties with roles, goods lines, or one role."""
+    role = words_for("roles").get(name)
+    goods = name in ("goods", "items", "lines", "goods lines", "line items", "products")
+    for slot, value in enumerate(values):
+        if not isinstance(value, Mapping):
+            continue
+        part = "goods" if goods else role
+        if part is None or part == "party":
+            told = plain_heading(str(value.get("role", "")))
+            part = words_for("roles").get(told, "party")
+        for key, each in value.items():
+            plain = plain_heading(key)
+            if plain == "identifiers" and isinstance(each, list):
+                yield from ((Field(part=part, name=str(i.get("kind", "other")), slot=slot), i.get("value")) for i in each)
+                continue
+            words = words_for("goods" if goods else "party_fields")
+            if plain in words and _told(each) and words[plain] != "role":
+                yield from (
+                    (Field(part=part, name=words[plain], slot=slot), v) for v in (each if isinstance(each, list) else [each])
+                )
+
+
+def _grouped(rows: Iterator[Intake], after: int) -> Iterator[Intake]:
+    """Consecutive rows of one reference as one shipment; those that ended before are passed over."""
+    open_: Intake | None = None
+    for row in rows:
+        joined = _joined(open_, row) if open_ is not None else None
+        if joined is not None:
+            open_ = joined
+            continue
+        if open_ is not None and open_.last > after:
+            yield open_
+        open_ = row
+    if open_ is not None and open_.last > after:
+        yield open_
+
+
+def _joined(open_: Intake, row: Intake) -> Intake | None:
+    """The two as one, None where they are not of one shipment."""
+    one, other = open_.shipment, row.shipment
+    if one is None or other is None or open_.last - open_.first >= _MOST_ROWS:
+        return None
+    if one.reference != other.reference or one.reference == f"row {open_.first}":
+        return None
+    return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=(*open_.problems, *row.problems))
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as stream:
+        sample = stream.read(_SAMPLE)
+        stream.seek(0)
+        try:
+            dialect: Any = csv.Sniffer().sniff(sample.partition("\n")[0], delimiters=",;\t|")
+            delimiter = dialect.delimiter
+        except csv.Error:
+            delimiter = ","  # one column
+        reader = csv.reader(stream, delimiter=delimiter)
+        try:
+            yield from enumerate(reader, 1)
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise InputError(
+                f"{path.name}: row {reader.line_num + 1} cannot be read ({error}); save it as CSV in UTF-8"
+            ) from error
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, with a mark or without; else what spreadsheets of Western Europe write."""
+    with path.open("rb") as stream:
+        sample = stream.read(_SAMPLE)
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 4:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:
+        raise InputError(f"{path.name}: is no XLSX that can be read ({error}); save it again as XLSX or CSV") from error
+    try:
+        yield from enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+    finally:
+        book.close()
+
+
+def _json_lines(lines: Iterable[str], path: Path) -> Iterator[str]:
+    """The lines of a file of JSON lines; a file that is one JSON array is given an object a line."""
+    iterator = iter(lines)
+    first = next(iterator, "")
+    if first.lstrip().startswith("["):
+        try:
+            data = json.loads("".join([first, *iterator]))
+        except ValueError as error:
+            raise InputError(f"{path.name}: is a broken JSON array ({error}); give JSON lines") from error
+        return iter([json.dumps(each) for each in data])
+    return itertools.chain([first], iterator)
+
+
+def _told(value: Any) -> bool:
+    return value is not None and value != "" and value != [] and str(value).strip() != ""
+
+
+__all__ = ["Intake", "ShipmentFile", "build_line", "build_party", "read_mapping"]

@@ -1,0 +1,197 @@
+"""A row's cells as a shipment: parties by role, goods lines, route, day; what cannot be read is noted, and the rest is kept."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from enduse.lexicon.countries import countries
+from enduse.model import Period
+from enduse.party import AskedParty, GoodsLine, Identifier, Shipment
+from enduse.screen.goods import plain_code
+from enduse.screen.headings import Field, plain_heading, words_for
+from enduse.screen.identifiers import kinds
+
+_SEPARATORS: Final = re.compile(r"\s*(?:[;|>→]|->|,(?=\s*[A-Z]{2}\b)|/)\s*")
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DAY_FORMS: Final = (
+    (re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"), (1, 2, 3)),
+    (re.compile(r"^(\d{4})(\d{2})(\d{2})$"), (1, 2, 3)),
+    (re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$"), (3, 2, 1)),
+)
+_WORDED: Final = re.compile(r"^(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]+)\.?[ ,-]+(?:(\d{1,2})(?:st|nd|rd|th)?,?[ -])?(\d{4})$")
+_SLASHED: Final = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
+Note = Callable[[str], None]
+
+
+def read_day(value: Any) -> dt.date | None:
+    """A day as papers have it; None where it is none, or where day and month cannot be told apart.
+
+    >>> str(read_day("13/04/2026")), str(read_day("1 Oct 2026")), read_day("03/04/2026")
+    ('2026-04-13', '2026-10-01', None)
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = str(value).strip().lower()
+    try:
+        for form, (year, month, day) in _DAY_FORMS:
+            if match := form.match(text):
+                return dt.date(int(match[year]), int(match[month]), int(match[day]))
+        if (match := _WORDED.match(text)) and match[2] in _MONTHS and (match[1] or match[3]):
+            return dt.date(int(match[4]), _MONTHS[match[2]], int(match[1] or match[3]))
+        if match := _SLASHED.match(text):
+            one, two, year_ = int(match[1]), int(match[2]), int(match[3])
+            if one > 12 or one == two:
+                return dt.date(year_, two, one)
+            return dt.date(year_, one, two) if two > 12 else None
+    except ValueError:
+        return None
+    return None
+
+
+def read_birth(value: Any) -> Period | None:
+    """A birth as an interval: a day, a month or a year.
+
+    >>> read_birth("1965").last
+    datetime.date(1965, 12, 31)
+    """
+    text = str(value).strip()
+    day = read_day(value)
+    if day is not None:
+        return Period(first=day, last=day, text=text)
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:\.0)?", text):
+        year, month = int(match[1]), int(match[2] or 0)
+        if not 1800 <= year <= 2200 or not 0 <= month <= 12:
+            return None
+        first = dt.date(year, month or 1, 1)
+        after = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return Period(first=first, last=after - dt.timedelta(days=1), text=text)
+    return None
+
+
+def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Note) -> Shipment | None:
+    """The shipment that a row's cells describe, None where they name neither a party nor goods.
+
+    Args:
+        cells: the fields with their values, empty ones left out.
+        reference: what to call it where no cell does.
+        note: is told of every value that cannot be read.
+    """
+    head: dict[str, list[Any]] = {}
+    goods: dict[int, dict[str, str]] = {}
+    parties: dict[tuple[str, int], dict[str, list[Any]]] = {}
+    for field, value in cells:
+        if field.part == "shipment":
+            head.setdefault(field.name, []).append(value)
+        elif field.part == "goods":
+            goods.setdefault(field.slot, {}).setdefault(field.name, _text(value))
+        else:
+            parties.setdefault((field.part, field.slot), {}).setdefault(field.name, []).append(value)
+    asked = [party for (role, _), fields in parties.items() if (party := build_party(fields, role, note)) is not None]
+    lines = [build_line(fields) for fields in goods.values() if fields]
+    if not asked and not lines:
+        return None
+    return Shipment(
+        reference=_text(head["reference"][0]) if "reference" in head else reference,
+        parties=tuple(asked),
+        goods=tuple(lines),
+        origin=_country(head, "origin", note),
+        destination=_country(head, "destination", note),
+        transit=tuple(c for v in head.get("transit", ()) for part in _parts(v) if (c := _code(part, "transit", note))),
+        ports=tuple(part for v in head.get("ports", ()) for part in _parts(v)),
+        date=_date(head, note),
+    )
+
+
+def build_party(fields: Mapping[str, list[Any]], role: str, note: Note) -> AskedParty | None:
+    """The party that a role's cells describe, None without a name and numbers."""
+    told = {name: _text(values[0]) for name, values in fields.items()}
+    numbers = tuple(
+        Identifier(value=_text(value), kind=kind) for kind, values in fields.items() if kind in kinds() for value in values
+    )
+    name = told.get("name", "")
+    if not name and not numbers and not told.get("address"):
+        return None
+    if "role" in told:
+        role = words_for("roles").get(plain_heading(told["role"]), role)
+    schema = None
+    if "type" in told:
+        schema = words_for("types").get(plain_heading(told["type"]))
+        if schema is None:
+            note(f"type {told['type']!r} is none that is known")
+    elif role == "vessel":
+        schema = "Vessel"
+    birth = None
+    if "birth" in told:
+        birth = read_birth(fields["birth"][0])
+        if birth is None:
+            note(f"birth {told['birth']!r} is no day, month or year that can be read (write 1965-04-13)")
+    codes = [c for value in fields.get("country", ()) for part in _parts(value) if (c := _code(part, f"{role} country", note))]
+    return AskedParty(
+        name=name, role=role, schema=schema, countries=tuple(dict.fromkeys(codes)), birth=birth, identifiers=numbers,  # type: ignore[arg-type]
+        address=told.get("address") or None,
+    )  # fmt: skip
+
+
+def build_line(fields: Mapping[str, str]) -> GoodsLine:
+    """The goods line that its cells describe."""
+    rest = {name: value for name, value in fields.items() if name != "hs" and value}
+    return GoodsLine(**(rest | ({"hs": plain_code(fields["hs"])} if fields.get("hs") else {})))
+
+
+def join(first: Shipment, second: Shipment) -> Shipment:
+    """Two rows of one shipment as one: goods lines one after the other, each party once."""
+    return dataclasses.replace(
+        first,
+        parties=tuple(dict.fromkeys((*first.parties, *second.parties))),
+        goods=(*first.goods, *second.goods),
+        origin=first.origin or second.origin,
+        destination=first.destination or second.destination,
+        transit=tuple(dict.fromkeys((*first.transit, *second.transit))),
+        ports=tuple(dict.fromkeys((*first.ports, *second.ports))),
+        date=first.date or second.date,
+    )
+
+
+def _country(head: Mapping[str, list[Any]], name: str, note: Note) -> str | None:
+    return _code(_text(head[name][0]), name, note) if name in head else None
+
+
+def _code(words: str, where: str, note: Note) -> str | None:
+    found = countries().code(words) or countries().code(words.upper() if len(words) <= 3 else words)
+    if found is None and not countries().silent(words):
+        note(f"{where} {words!r} is no country that is known; it is not used")
+    return found
+
+
+def _date(head: Mapping[str, list[Any]], note: Note) -> dt.date | None:
+    if "date" not in head:
+        return None
+    day = read_day(head["date"][0])
+    if day is None:
+        note(f"date {_text(head['date'][0])!r} is no day that can be told for sure (write 2026-04-03)")
+    return day
+
+
+def _parts(value: Any) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [_text(each) for each in value if _text(each)]
+    return [part for part in _SEPARATORS.split(_text(value)) if part]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # spreadsheets keep codes as numbers
+    return " ".join(str(value).split())
