@@ -51,9 +51,23 @@ class Attempt:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementRow:
-    """One person's decision on a subject (`s-...` a statement, `p-...` a party and an entry)."""
+    """One person's decision on a statement (`subject` is its id)."""
 
     subject: str
+    decision: str
+    judged_by: str
+    judged_at: dt.datetime
+    why: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PartyJudgement:
+    """One person's decision whether a party asked about is an entry; `asked` and `digest` are the keys of `screen.judgements`."""
+
+    asked: str
+    name: str
+    entry: str
+    digest: str
     decision: str
     judged_by: str
     judged_at: dt.datetime
@@ -133,6 +147,24 @@ class ListShelf:
         if subjects is not None:
             query = query.where(schema.judgements.c.subject.in_(list(subjects)))
         return [JudgementRow(**row) for row in self._rows(query, JudgementRow)]
+
+    def save_party_judgement(self, judgement: PartyJudgement) -> None:
+        """Append a person's decision on a party and an entry."""
+        with self._connection(writing=True) as connection:
+            connection.execute(sa.insert(schema.party_judgements).values(dataclasses.asdict(judgement)))
+
+    def party_judgements(self, asked: str | None = None) -> list[PartyJudgement]:
+        """Decisions on parties in the order in which they were made; on one party, or all."""
+        query = sa.select(schema.party_judgements).order_by(schema.party_judgements.c.number)
+        if asked is not None:
+            query = query.where(schema.party_judgements.c.asked == asked)
+        return [PartyJudgement(**row) for row in self._rows(query, PartyJudgement)]
+
+    def last_receipt(self) -> dict[str, Any] | None:
+        """The receipt written last, None where there is none."""
+        with self._connection() as connection:
+            row = connection.scalar(sa.select(schema.receipts.c.row).order_by(schema.receipts.c.number.desc()).limit(1))
+        return dict(row) if row is not None else None
 
     def save_receipt(self, receipt_id: str, previous: str | None, row: Mapping[str, Any]) -> None:
         """Append a receipt behind the one that it names as the previous; two behind one are refused by the database."""

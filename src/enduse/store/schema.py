@@ -168,3 +168,18 @@ receipts = sa.Table(
     sa.Column("previous", sa.String(80), unique=True),
     sa.Column("row", sa.JSON, nullable=False),
 )
+
+party_judgements = sa.Table(
+    "party_judgements",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("asked", sa.String(64), nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("entry", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("decision", sa.String(16), nullable=False),
+    sa.Column("judged_by", sa.Text, nullable=False),
+    sa.Column("judged_at", Instant, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure')", name="known_party_decision"),
+)

@@ -1,4 +1,4 @@
-"""Snapshots of official lists with their files, attempts to update them, and receipts of screenings."""
+"""Snapshots of official lists with their files, attempts to update them, decisions on parties, and receipts of screenings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the tables of snapshots, their files, attempts and receipts."""
+    """Make the tables of snapshots, their files, attempts, decisions and receipts."""
     op.create_table(
         "snapshots",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -43,4 +43,17 @@ def upgrade() -> None:
         sa.Column("id", sa.String(80), nullable=False, unique=True),
         sa.Column("previous", sa.String(80), unique=True),
         sa.Column("row", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "party_judgements",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("asked", sa.String(64), nullable=False, index=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("entry", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("decision", sa.String(16), nullable=False),
+        sa.Column("judged_by", sa.Text, nullable=False),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure')", name="known_party_decision"),
     )
