@@ -15,9 +15,15 @@ from enduse.names.align import initials
 from enduse.names.analysis import prepare
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.vocabulary import Vocabulary, build_vocabulary
+from enduse.names.words import word_of
 
 #: A name is found by so many of its words at most; the rest count for its length.
 WIDTH: Final = 10
+#: What a segment is made of, a file each.
+ARRAYS: Final = (
+    "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
+    "schemas", "vocabulary_consonants", "vocabulary_ends", "vocabulary_keys", "vocabulary_text", "vocabulary_words", "word_parties",
+)  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 
 
@@ -67,12 +73,9 @@ class Segment:
 
     def group_counts(self) -> Counter[str]:
         """In how many parties' names each group of spellings stands."""
-        from enduse.names.words import word_of
-
         counts: Counter[str] = Counter()
         for number, n in enumerate(self.counts.tolist()):
-            if n > 1:
-                counts[word_of(self.vocabulary.text(number)).group] += n
+            counts[word_of(self.vocabulary.text(number)).group] += n
         return counts
 
     def digest(self) -> str:
@@ -91,13 +94,8 @@ class Segment:
     @classmethod
     def open(cls, folder: Path) -> Segment:
         """Open a written segment: the files are mapped into memory, not read."""
-        return cls(
-            {
-                file.stem: np.load(file, mmap_mode="r", allow_pickle=False)
-                for file in sorted(folder.glob("*.npy"))
-                if file.stem != "alive"
-            }
-        )
+        # As plain arrays: the mapped kind costs more than the look at it, each time.
+        return cls({n: np.load(folder / f"{n}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray) for n in ARRAYS})
 
 
 def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
@@ -130,10 +128,11 @@ def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
             if last_party.get(number) != party:
                 last_party[number] = party
                 counts[number] += 1
-        acronym = initials(prepared) if prepared.kind == BODY and len(prepared.words) > 2 else ""
-        for letters in {acronym, "".join([w.form[0] for w in prepared.words])} if acronym else ():
-            if 2 < len(letters) <= 8:
-                # Found by the acronym, but it is no word of the name: it stands in the postings alone, with no share.
+        if prepared.kind == BODY and len(prepared.words) > 1:
+            for letters in {initials(prepared), "".join([w.form[0] for w in prepared.words])}:
+                if not 1 < len(letters) <= 8:
+                    continue
+                # Found by the acronym, which is no word of the name and has no share of its weight.
                 flat.append(numbers.setdefault(letters, len(numbers)))
                 shares.append(0.0)
                 row_of.append(row)

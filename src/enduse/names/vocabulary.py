@@ -7,8 +7,9 @@ it counts, so a chance collision costs a comparison and no more.
 
 from __future__ import annotations
 
+import itertools
 import zlib
-from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,93 +18,134 @@ from enduse.names.similarity import ALIKE, UNLIKE, similarity
 from enduse.names.words import Word, word_of
 
 _crc = zlib.crc32
-Arrays = dict[str, npt.NDArray[np.generic]]
+#: Spellings that were asked for are kept for so many words.
+_KEPT: Final = 200_000
+Numbers = npt.NDArray[np.int32]
 
 
-def keys_of(word: Word) -> Iterator[int]:
-    """The keys that a word stands under."""
+class Spellings(NamedTuple):
+    """Words of the vocabulary that are like one asked for, and how alike; `known`: is one of them that word itself?"""
+
+    numbers: Numbers
+    likeness: npt.NDArray[np.float32]
+    known: bool
+
+
+def _meaning_keys(word: Word) -> list[int]:
+    """The keys of a word that is known to have other spellings, nicknames or a value."""
+    if not word.known:
+        return []
+    keys = [_crc(b"g" + word.group.encode()), *[_crc(b"n%d" % family) for family in word.families]]
+    return keys if word.number is None else [*keys, _crc(b"#%d" % word.number)]
+
+
+def _letter_keys(word: Word) -> list[int]:
+    """The keys of a word's letters, sound and consonants."""
     form = word.form.encode()
-    yield _crc(form)
-    yield _crc(b"g" + word.group.encode())
-    if word.length > 1:
-        yield _crc(b"s" + word.sound.encode())
-        yield from (_crc(b"n%d" % family) for family in word.families)
-    skeleton = word.skeleton.replace("i", "") if word.length > 3 else word.skeleton
+    keys = [_crc(form)]
+    if word.length < 2 or (word.figure and word.number is not None):
+        return keys
+    keys.append(_crc(b"s" + word.sound.encode()))
+    skeleton = (word.skeleton.replace("i", "") if word.length > 3 else word.skeleton).encode()
     if len(skeleton) > 1:
-        yield _crc(b"k" + skeleton.encode())
+        keys.append(_crc(b"k" + skeleton))
         if len(skeleton) > 4:
-            yield from (_crc(b"k" + (skeleton[:i] + skeleton[i + 1 :]).encode()) for i in range(len(skeleton)))
-    if word.length > 3 and word.number is None:
-        yield from (_crc(form[:i] + form[i + 1 :]) for i in range(len(form)))
+            keys += [_crc(b"k" + skeleton[:i] + skeleton[i + 1 :]) for i in range(len(skeleton))]
+    if word.length > 2:
+        keys += [_crc(form[:i] + form[i + 1 :]) for i in range(len(form))]
+    return keys
 
 
 class Vocabulary:
-    """The distinct words of a list as arrays: `text` and `ends` the words, `keys` and `words` what stands under each key."""
+    """The distinct words of a list as arrays: their letters, what stands under each key, and their consonants."""
 
-    def __init__(self, arrays: Arrays) -> None:
-        self.arrays = arrays
-        self._blob = arrays["vocabulary_text"]
-        self._ends: npt.NDArray[np.int64] = arrays["vocabulary_ends"]  # type: ignore[assignment]
-        self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]  # type: ignore[assignment]
-        self._words: npt.NDArray[np.int32] = arrays["vocabulary_words"]  # type: ignore[assignment]
+    def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
+        self._blob: npt.NDArray[np.uint8] = arrays["vocabulary_text"]
+        self._ends: npt.NDArray[np.int64] = arrays["vocabulary_ends"]
+        self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
+        self._numbers: Numbers = arrays["vocabulary_words"]
+        self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
         self.size = len(self._ends) - 1
-        self._found: dict[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]] = {}
+        self._words: dict[int, Word] = {}
+        self._found: dict[str, Spellings] = {}
 
     def text(self, number: int) -> str:
-        """The word of this number."""
+        """The word of this number, as text."""
         return bytes(self._blob[self._ends[number] : self._ends[number + 1]]).decode()
 
-    def spellings(self, word: Word) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-        """The words that are this word or like it, and how alike."""
+    def word(self, number: int) -> Word:
+        """The word of this number."""
+        word = self._words.get(number)
+        if word is None:
+            if len(self._words) > _KEPT:
+                self._words.clear()
+            word = self._words[number] = word_of(self.text(number))
+        return word
+
+    def spellings(self, word: Word) -> Spellings:
+        """The words that are this word or like it."""
         found = self._found.get(word.text)
         if found is None:
-            if len(self._found) > 200_000:
+            if len(self._found) > _KEPT:
                 self._found.clear()
-            found = self._found[word.text] = self._compare(word, self._under(keys_of(word)))
+            letters = self._under(_letter_keys(word))
+            letters = letters[_COUNT[self._consonants[letters] ^ word.consonants] <= 2]
+            if word.known:
+                letters = np.union1d(letters, self._under(_meaning_keys(word)))
+            found = self._found[word.text] = self._compare(word, letters)
         return found
 
-    def exact(self, text: str) -> npt.NDArray[np.int32]:
-        """The words of this sound: for words that were joined or split."""
-        word = word_of(text)
-        numbers = self._under(iter((_crc(b"s" + word.sound.encode()),)))
-        return np.array([n for n in numbers.tolist() if word_of(self.text(n)).sound == word.sound], dtype=np.int32)
+    def exact(self, forms: list[str]) -> list[Numbers]:
+        """The words of each of these letters: for words that were joined or split."""
+        if not forms:
+            return []
+        asked = np.array([_crc(form.encode()) for form in forms], dtype=np.uint32)
+        left, right = np.searchsorted(self._keys, asked, "left").tolist(), np.searchsorted(self._keys, asked, "right").tolist()
+        return [
+            np.array([n for n in self._numbers[a:b].tolist() if self.word(n).form == form], dtype=np.int32) if b > a else _NONE
+            for form, a, b in zip(forms, left, right, strict=True)
+        ]
 
-    def _under(self, keys: Iterable[int]) -> npt.NDArray[np.int32]:
-        asked = np.fromiter(keys, dtype=np.uint32)
-        left = np.searchsorted(self._keys, asked, "left")
-        right = np.searchsorted(self._keys, asked, "right")
-        pieces = [self._words[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if b > a]
-        return np.unique(np.concatenate(pieces)) if pieces else np.zeros(0, dtype=np.int32)
+    def _under(self, keys: list[int]) -> Numbers:
+        asked = np.array(keys, dtype=np.uint32)
+        left, right = np.searchsorted(self._keys, asked, "left").tolist(), np.searchsorted(self._keys, asked, "right").tolist()
+        pieces = [self._numbers[a:b] for a, b in zip(left, right, strict=True) if b > a]
+        return np.unique(np.concatenate(pieces)) if pieces else _NONE
 
-    def _compare(self, word: Word, numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+    def _compare(self, word: Word, numbers: Numbers) -> Spellings:
         kept: list[int] = []
-        alike: list[float] = []
+        likeness: list[float] = []
+        known = False
         for number in numbers.tolist():
-            other = word_of(self.text(number))
-            likeness, way = similarity(word, other)
-            if way != UNLIKE and likeness >= ALIKE:
+            other = self.word(number)
+            alike, way = similarity(word, other)
+            if way != UNLIKE and alike >= ALIKE:
                 kept.append(number)
-                alike.append(likeness)
-        return np.array(kept, dtype=np.int32), np.array(alike, dtype=np.float32)
+                likeness.append(alike)
+                known = known or other.form == word.form
+        return Spellings(np.array(kept, dtype=np.int32), np.array(likeness, dtype=np.float32), known)
 
 
-def build_vocabulary(texts: list[str]) -> Arrays:
+_NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
+#: How many bits are set in a number of nine bits.
+_COUNT: Final = np.array([n.bit_count() for n in range(512)], dtype=np.uint8)
+
+
+def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a vocabulary of these words, numbered in this order."""
     encoded = [text.encode() for text in texts]
     ends = np.zeros(len(encoded) + 1, dtype=np.int64)
     np.cumsum([len(e) for e in encoded], out=ends[1:])
-    keys: list[int] = []
-    counts = np.zeros(len(texts), dtype=np.int64)
-    for number, text in enumerate(texts):
-        own = set(keys_of(word_of(text)))
-        keys.extend(own)
-        counts[number] = len(own)
-    key_array = np.array(keys, dtype=np.uint32)
-    words = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
+    words = [word_of(text) for text in texts]
+    keys = [list({*_letter_keys(word), *_meaning_keys(word)}) for word in words]
+    counts = np.array([len(own) for own in keys], dtype=np.int64)
+    key_array = np.fromiter(itertools.chain.from_iterable(keys), dtype=np.uint32, count=int(counts.sum()))
+    numbers = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
     order = np.argsort(key_array, kind="stable")
     return {
         "vocabulary_text": np.frombuffer(b"".join(encoded), dtype=np.uint8),
         "vocabulary_ends": ends,
         "vocabulary_keys": key_array[order],
-        "vocabulary_words": words[order],
+        "vocabulary_words": numbers[order],
+        "vocabulary_consonants": np.array([word.consonants for word in words], dtype=np.uint16),
     }

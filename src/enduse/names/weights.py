@@ -19,14 +19,24 @@ class WordWeights:
     name, 0.3 for a word of every name (an inverse document frequency, scaled to the size of the lists).
     """
 
-    __slots__ = ("_known", "total")
+    __slots__ = ("_known",)
 
     def __init__(self, counts: Mapping[str, int] | None = None, total: int = 0) -> None:
-        self.total = total
         self._known: dict[str, float] = {}
         if counts and total > 1000:  # fewer names say nothing of how common a word is
             scale = 0.7 / math.log(total)
             self._known = {word: 0.3 + scale * math.log(total / n) for word, n in counts.items() if n > 2}
+
+    def as_rows(self) -> dict[str, float]:
+        """The weights, to be kept; `from_rows` makes them again."""
+        return self._known
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, float]) -> WordWeights:
+        """Weights that were kept."""
+        weights = cls()
+        weights._known = dict(rows)
+        return weights
 
     def __getitem__(self, word: str) -> float:
         """The weight of a word as written."""

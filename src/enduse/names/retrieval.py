@@ -1,0 +1,172 @@
+"""The names of one segment that a name may mean, with the most that each may score."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from enduse.names.compare import COSTS
+from enduse.names.prepared import BODY, PERSON, PreparedName
+from enduse.names.segment import Segment, bits_of
+from enduse.names.vocabulary import Numbers, Spellings
+from enduse.names.weights import WordWeights
+from enduse.names.words import Word, word_of
+
+Floats = npt.NDArray[np.float32]
+#: A name that shares only words of this much less weight than those it lacks cannot match (a match at 0.7 leaves 0.3).
+_TOO_MUCH_MISSING: Final = 0.43
+#: What a name found by an acronym may score.
+_ACRONYM: Final = 0.8
+#: Words that no error is looked for in count for this when two names have all else in common.
+_NEAR: Final = 0.3
+
+
+class Retriever:
+    """Asks one segment; keeps the weights of its words, and room to work in."""
+
+    def __init__(self, segment: Segment, table: Floats) -> None:
+        self.segment = segment
+        #: The weight of every word, and nothing for the empty place at the end.
+        self.table = table
+        self._likeness: Floats = np.zeros(segment.vocabulary.size + 1, dtype=np.float32)
+
+    def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
+        """The rows that may score `least` or more, and the most that each may score."""
+        spellings = [self.segment.vocabulary.spellings(word) for word in asked.words]
+        parts = self._written_otherwise(asked, spellings)
+        acronyms = self._acronyms(asked)
+        rows = self._gather(asked, weights, spellings, parts)
+        if len(rows):
+            rows = rows[self._is_open(rows, asked)]
+        values = self._most(rows, asked, weights, spellings, parts)
+        kept = values >= least
+        rows, values = rows[kept], values[kept]
+        if len(acronyms):
+            acronyms = acronyms[self._is_open(acronyms, asked)]
+            rows = np.concatenate([acronyms, rows])
+            values = np.concatenate([np.full(len(acronyms), _ACRONYM, dtype=np.float32), values])
+        return values, rows
+
+    def _is_open(self, rows: Numbers, asked: PreparedName) -> npt.NDArray[np.bool_]:
+        kept: npt.NDArray[np.bool_] = (self.segment.kinds[rows] & bits_of(asked)) != 0
+        return kept if self.segment.alive is None else kept & self.segment.alive[rows]
+
+    def _gather(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Numbers) -> Numbers:
+        """The rows that share enough with the name, by its rarest words first."""
+        runs = sorted(
+            [(self._size(found.numbers), weight, found) for weight, found in zip(weights, spellings, strict=True)],
+            key=lambda run: run[0],
+        )
+        pieces = [self._rows(parts)] if len(parts) else []
+        left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
+        for size, weight, found in runs:
+            # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
+            if taken * omission > _TOO_MUCH_MISSING * left:
+                break
+            if size:
+                pieces.append(self._rows(found.numbers))
+            # An error in a word that the list does not know may hide what it was: it rules nothing out.
+            if found.known:
+                taken += weight
+            left -= weight
+        if not pieces:
+            return np.zeros(0, dtype=np.int32)
+        rows = np.concatenate(pieces)
+        if len(rows) < 3000:
+            return np.unique(rows)
+        seen = np.zeros(len(self.segment), dtype=np.bool_)
+        seen[rows] = True
+        return np.flatnonzero(seen).astype(np.int32)
+
+    def _size(self, numbers: Numbers) -> int:
+        starts = self.segment.starts
+        return int((starts[numbers + 1] - starts[numbers]).sum()) if len(numbers) else 0
+
+    def _rows(self, numbers: Numbers) -> Numbers:
+        starts, postings = self.segment.starts, self.segment.postings
+        return np.concatenate([postings[starts[n] : starts[n + 1]] for n in numbers.tolist()])
+
+    def _most(
+        self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Numbers
+    ) -> Floats:
+        """The most that each row may score: what agrees, against what is left on both sides."""
+        likeness = self._likeness
+        touched = [found.numbers for found in spellings]
+        for found in spellings:
+            likeness[found.numbers] = np.maximum(likeness[found.numbers], found.likeness)
+        if len(parts):
+            touched.append(parts)
+            likeness[parts] = np.maximum(likeness[parts], 0.95)
+        if asked.kind == PERSON:
+            letters = self._first_letters(asked)
+            touched.append(letters)
+            likeness[letters] = np.maximum(likeness[letters], 0.6)
+        words = self.segment.words[rows]
+        worth = self.table[words] * self.segment.shares[rows]
+        alike = likeness[words]
+        for numbers in touched:
+            likeness[numbers] = 0.0
+        agreed = np.einsum("ij,ij->i", worth, alike)
+        whole = worth.sum(axis=1)
+        # An initial of the name asked about may stand for any word: it contradicts none.
+        total = sum([w for w, word in zip(weights, asked.words, strict=True) if not word.initial])
+        left_row = np.maximum(whole - np.minimum(whole, agreed / 0.9), 0.0)
+        left_asked = np.maximum(total - agreed / 0.9, 0.0)
+        costs = COSTS[asked.kind]
+        clash = np.minimum(left_row, left_asked)
+        # Where two words agree, a third may differ by an error that is not looked for.
+        several = (alike > 0).sum(axis=1) > 1
+        contradiction = np.where(several, _NEAR * costs.contradiction, costs.contradiction).astype(np.float32)
+        omitted = np.maximum(left_row, left_asked) - clash
+        most: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)
+        return most
+
+    def _first_letters(self, asked: PreparedName) -> Numbers:
+        """The initials that stand for words of the name."""
+        found = self.segment.vocabulary.exact(sorted({form[0] for form in asked.forms}))
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
+
+    def _written_otherwise(self, asked: PreparedName, spellings: list[Spellings]) -> Numbers:
+        """Words of the list that are two or three of the name written together, or parts of one."""
+        vocabulary, forms = self.segment.vocabulary, asked.forms
+        joined = ["".join(forms[i : i + size]) for size in (2, 3) for i in range(len(forms) - size + 1)]
+        found = vocabulary.exact(joined)
+        for form, spelling in zip(forms, spellings, strict=True):
+            if spelling.known or len(form) < 6:
+                continue
+            cuts = range(3, len(form) - 2)
+            halves = vocabulary.exact([half for cut in cuts for half in (form[:cut], form[cut:])])
+            for cut, first, second in zip(cuts, halves[::2], halves[1::2], strict=True):
+                if len(first) and len(second):
+                    found += [first, second]
+                elif len(first) and cut > 3 and len(form) - cut > 3:
+                    found += [first, vocabulary.spellings(word_of(form[cut:])).numbers]
+                elif len(second) and cut > 3 and len(form) - cut > 3:
+                    found += [second, vocabulary.spellings(word_of(form[:cut])).numbers]
+        found = [f for f in found if len(f)]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+
+    def _acronyms(self, asked: PreparedName) -> Numbers:
+        """Rows whose acronym is the name, or which are its acronym."""
+        nothing = np.zeros(0, dtype=np.int32)
+        if asked.kind != BODY:
+            return nothing
+        if len(asked.words) == 1:
+            if not 1 < asked.words[0].length <= 8:
+                return nothing
+            letters = asked.forms[0]
+        else:
+            letters = "".join([form[0] for form in asked.forms])
+        numbers = [f for f in self.segment.vocabulary.exact([letters]) if len(f)]
+        return np.unique(self._rows(np.concatenate(numbers))) if numbers else nothing
+
+
+def word_table(segment: Segment, weights: WordWeights) -> Floats:
+    """The weight of every word of a segment."""
+    vocabulary = segment.vocabulary
+    table = np.zeros(vocabulary.size + 1, dtype=np.float32)
+    words: list[Word] = [word_of(vocabulary.text(n)) for n in range(vocabulary.size)]
+    table[:-1] = [weights.of(word) for word in words]
+    return table
