@@ -14,7 +14,7 @@ ROOMS = {"read", "ledger", "measures", "screen", "publish", "store"}
 FLOORS = (
     {"__main__"},
     {"cli", "web", "batch"},
-    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening"},
+    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening", "prepared"},
     {"settings", "workers"},
     ROOMS,
     {"names"},

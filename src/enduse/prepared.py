@@ -1,0 +1,139 @@
+"""The screener of a set of list copies, kept ready beside the workspace: made once, opened in a moment, thrown away at will."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import logging
+import os
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from enduse.names import NameIndex
+from enduse.screen.screener import Screener
+from enduse.store import Snapshot
+
+_FORMAT = 1
+_KEPT = 3  # prepared sets that stay: the present one, and those of the last days asked about
+_DONE = "complete.json"
+#: Classes that a prepared file may hold; anything else in it is refused.
+_ROOMS = ("enduse.",)
+_PLAIN = {
+    ("collections", "defaultdict"),
+    ("collections", "Counter"),
+    ("collections", "OrderedDict"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("builtins", "set"),
+    ("builtins", "frozenset"),
+    ("builtins", "getattr"),
+    ("builtins", "list"),
+    ("builtins", "dict"),
+    ("types", "MappingProxyType"),
+}
+
+
+def folder_for(database: str | Path) -> Path:
+    """Where what is prepared for a workspace is kept: beside a file, else in the user's cache."""
+    text = str(database)
+    if "://" not in text:
+        return Path(f"{text}.prepared")
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "enduse" / hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def open_prepared(folder: Path, snapshots: Sequence[Snapshot], make: Callable[[], Screener], version: str) -> Screener:
+    """Open the screener of these copies, or make it and keep it.
+
+    A prepared screener that is damaged, or of another version, is made anew; where nothing can be written it is made each time.
+
+    Args:
+        folder: where prepared screeners are kept.
+        snapshots: the copies.
+        make: makes the screener.
+        version: of the code and data that make it.
+    """
+    digest = hashlib.sha256(json.dumps([_FORMAT, version, *(f"{s.list} {s.sha256}" for s in snapshots)]).encode())
+    place = folder / digest.hexdigest()[:20]
+    try:
+        if (place / _DONE).exists():
+            os.utime(place)
+            return _load(place)
+    except (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, KeyError, TypeError) as error:
+        logging.getLogger(__name__).warning("the prepared lists in %s are damaged (%s); they are made anew", place, error)
+    screener = make()
+    try:
+        _save(place, screener)
+        _forget_old(folder)
+    except OSError as error:
+        logging.getLogger(__name__).warning("the prepared lists cannot be kept in %s (%s)", folder, error)
+    return screener
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, value: Any) -> str | None:
+        return "index" if isinstance(value, NameIndex) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads back our own nouns alone: a file that was tampered with cannot call anything else."""
+
+    def __init__(self, file: Any, index: NameIndex) -> None:
+        super().__init__(file)
+        self._index = index
+
+    def persistent_load(self, value: Any) -> NameIndex:
+        return self._index
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(_ROOMS) or (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"it holds {module}.{name}")
+
+
+def _save(place: Path, screener: Screener) -> None:
+    """Write beside the place and move there at the end, so that nobody ever sees half of it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=place.parent))
+    try:
+        if not isinstance(screener.index, NameIndex):
+            raise OSError("its index is not one that can be written")
+        screener.index.save(draft / "index")
+        with (draft / "screener").open("wb") as file:
+            _Pickler(file, protocol=5).dump(screener)
+        size = (draft / "screener").stat().st_size
+        (draft / _DONE).write_text(json.dumps({"bytes": size}), encoding="utf-8")
+        if place.exists():
+            shutil.rmtree(place)
+        draft.rename(place)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _load(place: Path) -> Screener:
+    size = json.loads((place / _DONE).read_text(encoding="utf-8"))["bytes"]
+    if (place / "screener").stat().st_size != size:
+        raise ValueError("not of the size it was written with")
+    index = NameIndex.load(place / "index")
+    was_on = gc.isenabled()
+    gc.disable()  # hundreds of thousands of new values, all of which stay
+    try:
+        with (place / "screener").open("rb") as file:
+            screener = _Unpickler(file, index).load()
+    finally:
+        if was_on:
+            gc.enable()
+    if not isinstance(screener, Screener):
+        raise ValueError("no screener")
+    return screener
+
+
+def _forget_old(folder: Path) -> None:
+    prepared = sorted((p for p in folder.iterdir() if (p / _DONE).exists()), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in prepared[_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
