@@ -121,7 +121,7 @@ class Holdings:
                 if moved < 1e-12:
                     break
             bounds.append(100.0 if node in listed else 100 * share[node])
-        return bounds[0], bounds[1]
+        return bounds[0], max(bounds)  # statements that add up to more than the whole bound nothing
 
     def _fixed_point(
         self, within: frozenset[str], listed: Collection[str], threshold: float, strict: bool, control: bool, *, least: bool

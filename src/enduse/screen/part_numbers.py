@@ -182,11 +182,15 @@ def _numbers(line: GoodsLine, makers: Makers) -> Iterator[tuple[str, str | None,
     words = line.description.split()
     for place, word in enumerate(words):
         word = word.strip(".,;:()[]\"'")
-        if len(plain_number(word)) >= 4 and any(map(str.isdigit, word)):
+        if not any(map(str.isdigit, word)):
+            continue
+        if len(plain_number(word)) >= 4:
             yield word, maker, True
-            if place and words[place - 1].isalpha() and len(words[place - 1]) > 2:
-                yield f"{words[place - 1]} {word}", maker, True  # "Rotax 912", "Raspberry Pi 4"
-        if place + 1 < len(words) and any(map(str.isdigit, word)) and words[place + 1][:1].isalnum():
+        for back in (1, 2):  # "Rotax 912", "Raspberry Pi 4"
+            before = words[max(0, place - back) : place]
+            if len(before) == back and all(map(str.isalpha, before)):
+                yield " ".join((*before, word)), maker, True
+        if place + 1 < len(words) and words[place + 1][:1].isalnum():
             yield f"{word} {words[place + 1]}", maker, True  # "TMS320 F28335PGFA"
 
 

@@ -1,0 +1,143 @@
+"""Owner edges as they are published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+
+import pytest
+
+from enduse.errors import InputError
+from enduse.party import Link
+from enduse.screen.holdings import UNKNOWN
+from enduse.screen.owner_edges import links_of, name_key, read_bods, read_csv, read_ftm, read_share
+
+from .builders import listed
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [
+        ("50", (50, 50)),
+        ("50%", (50, 50)),
+        ("12,5 %", (12.5, 12.5)),
+        ("25-50%", (25, 50)),
+        ("25 to 50 per cent", (25, 50)),
+        ("more than 75%", (75, 100)),
+        (">50", (50, 100)),
+        ("75% or more", (75, 100)),
+        ("less than 25 %", (0, 25)),
+        ("ownership of shares – 25% or more", (25, 100)),
+        ("majority", UNKNOWN),
+        ("", UNKNOWN),
+        (None, UNKNOWN),
+        (33.3, (33.3, 33.3)),
+        ("250", (100, 100)),
+    ],
+)
+def test_shares_as_sources_word_them(words: str | float | None, share: tuple[float, float]) -> None:
+    assert read_share(words) == share
+
+
+def test_a_csv_of_owner_owned_and_share() -> None:
+    text = "Shareholder,Company,Percent,Control,Note\nFoo LLC,Bar FZE,50,,register\nJohn Doe,Bar FZE,,yes,\n"
+    first, second = read_csv(io.StringIO(text))
+    assert (first.edge.owner, first.edge.owned, first.edge.share, first.edge.source) == (
+        "foo llc",
+        "bar fze",
+        (50, 50),
+        "register",
+    )
+    assert second.edge.control
+    assert second.edge.source == "row 3"
+    assert (second.owner, second.owned) == ("John Doe", "Bar FZE")
+
+
+def test_a_csv_without_owners_is_refused_and_a_row_without_one_is_named() -> None:
+    with pytest.raises(InputError, match="owner and owned are needed"):
+        list(read_csv(io.StringIO("a,b\n1,2\n")))
+    with pytest.raises(InputError, match="row 3"):
+        list(read_csv(io.StringIO("owner,owned\nA,B\n,C\n")))
+
+
+def test_follow_the_money() -> None:
+    lines = [
+        {"id": "a", "schema": "Company", "caption": "Foo LLC", "properties": {"name": ["Foo LLC"]}},
+        {"id": "b", "schema": "Company", "properties": {"name": ["Bar FZE"]}},
+        {
+            "id": "o",
+            "schema": "Ownership",
+            "properties": {
+                "owner": ["a"],
+                "asset": ["b"],
+                "percentage": ["25-50"],
+                "startDate": ["2020-01-01"],
+                "endDate": ["2021"],
+            },
+        },
+        {"id": "d", "schema": "Directorship", "properties": {"director": ["a"], "organization": ["b"]}},
+    ]
+    (holding,) = read_ftm(json.dumps(line) for line in lines)
+    assert (holding.owner, holding.owned, holding.edge.share) == ("Foo LLC", "Bar FZE", (25, 50))
+    assert holding.first == dt.date(2020, 1, 1)
+    assert holding.last is None  # a year is too coarse to end it by
+    assert not holding.held_on(dt.date(2019, 12, 31))
+
+
+def test_a_broken_line_is_named() -> None:
+    with pytest.raises(InputError, match="line 2"):
+        list(read_ftm(["{}", "{"]))
+
+
+def test_bods_of_old_and_new_form() -> None:
+    old = [
+        {"statementID": "1", "statementType": "entityStatement", "name": "Bar FZE"},
+        {"statementID": "2", "statementType": "personStatement", "names": [{"fullName": "John Doe"}]},
+        {
+            "statementID": "3",
+            "statementType": "ownershipOrControlStatement",
+            "subject": {"describedByEntityStatement": "1"},
+            "interestedParty": {"describedByPersonStatement": "2"},
+            "interests": [{"type": "shareholding", "share": {"minimum": 25, "maximum": 50}}, {"type": "appointment-of-board"}],
+        },
+        {"statementID": "4", "statementType": "ownershipOrControlStatement", "subject": {"describedByEntityStatement": "1"}},
+    ]
+    new = [
+        {"recordId": "1", "recordType": "entity", "recordDetails": {"name": "Bar FZE"}},
+        {"recordId": "2", "recordType": "person", "recordDetails": {"names": [{"fullName": "John Doe"}]}},
+        {
+            "recordId": "3",
+            "recordType": "relationship",
+            "recordDetails": {
+                "subject": "1",
+                "interestedParty": "2",
+                "interests": [
+                    {"type": "shareholding", "share": {"minimum": 25, "maximum": 50}},
+                    {"type": "appointmentOfBoard"},
+                ],
+            },
+        },
+    ]
+    for statements in (old, new):
+        shares, board = read_bods(statements)
+        assert (shares.owner, shares.owned, shares.edge.share, shares.edge.control) == ("John Doe", "Bar FZE", (25, 50), False)
+        assert board.edge.control
+
+
+def test_links_of_entries_are_ownership_only_where_they_say_so() -> None:
+    party = listed(
+        "Foo",
+        links=[
+            Link(kind="owned_by", name="Bar", share=(60, 60)),
+            Link(kind="linked", name="Baz"),
+            Link(kind="owns", name="Qux"),
+        ],
+    )
+    by, of = links_of([party])
+    assert (by.edge.owner, by.edge.owned, by.edge.share) == ("bar", "demo:1", (60, 60))
+    assert (of.edge.owner, of.edge.owned, of.edge.share) == ("demo:1", "qux", UNKNOWN)
+
+
+def test_names_are_keys_whatever_their_signs() -> None:
+    assert name_key("Société  «Foo-Bar», S.A.") == "societe foo bar s a"

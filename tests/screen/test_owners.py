@@ -1,0 +1,128 @@
+"""The ownership rules with their arithmetic, by whose rule and on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+
+from enduse.party import Finding, Party
+from enduse.screen.owner_edges import read_csv
+from enduse.screen.screener import Screener
+
+from .builders import ENTITY_LIST, Everybody, asked, listed
+
+EU, UK = "European Union", "United Kingdom"
+
+
+def screen(rows: str, *parties: Party, who: str = "Beta FZE", on: str = "2026-05-04") -> list[Finding]:
+    holdings = list(read_csv(io.StringIO(f"owner,owned,share,control\n{rows}")))
+    screener = Screener(parties, index=Everybody(parties), holdings=holdings)
+    found = screener.screen_party(asked(who), as_of=dt.date.fromisoformat(on)).findings
+    return [finding for finding in found if finding.rule.startswith("owner.")]
+
+
+GORDAFARID = listed("Gordafarid Aerospace", entry="7")
+ZAL = listed("Zal Dynamics", entry="8")
+
+
+def test_half_of_a_half_blocks_by_ofac_with_path_and_sum() -> None:
+    (finding,) = screen("Gordafarid Aerospace,Alpha LLC,50\nAlpha LLC,Beta FZE,50\n", GORDAFARID)
+    assert (finding.rule, finding.severity, finding.candidate) == ("owner.ofac", "block", False)
+    assert finding.reasons == (
+        "Gordafarid Aerospace -[50 %]-> Alpha LLC -[50 %]-> Beta FZE",
+        "Beta FZE: 50 % (Alpha LLC) = 50 %, needed >= 50 %",
+        "Alpha LLC: 50 % (Gordafarid Aerospace) = 50 %, needed >= 50 %",
+        "multiplied through, listed owners have 25 % in the end; the rule does not go by that",
+    )
+    assert [c.id for c in finding.citations] == ["owner.ofac", "demo:7"]
+
+
+def test_two_quarters_of_two_blocked_owners_are_a_half() -> None:
+    (finding,) = screen("Gordafarid Aerospace,Beta FZE,25\nZal Dynamics,Beta FZE,25\n", GORDAFARID, ZAL)
+    assert finding.rule == "owner.ofac"
+    assert "Beta FZE: 25 % (Gordafarid Aerospace) + 25 % (Zal Dynamics) = 50 %, needed >= 50 %" in finding.reasons
+
+
+def test_twelve_per_cent_is_a_share_and_never_control() -> None:
+    (finding,) = screen("Gordafarid Aerospace,Beta FZE,12\n", GORDAFARID)
+    assert (finding.rule, finding.severity) == ("owner.minority", "note")
+    assert "directly 12 %, multiplied through 12 %" in finding.reasons
+    assert finding.against == ("a share is not control, and control is not claimed here",)
+    assert "control" not in finding.words
+
+
+def test_an_unknown_share_is_a_candidate() -> None:
+    found = screen("Gordafarid Aerospace,Beta FZE,\n", GORDAFARID)
+    assert [(f.rule, f.severity, f.candidate) for f in found if f.rule != "owner.minority"] == [("owner.ofac", "review", True)]
+    assert found[0].words.startswith("it cannot be ruled out")
+
+
+@pytest.mark.parametrize(("on", "rules"), [("2024-07-02", {"owner.minority"}), ("2024-07-03", {"owner.eu"})])
+def test_exactly_half_counts_in_the_eu_since_the_best_practices_of_2024(on: str, rules: set[str]) -> None:
+    found = screen("Gordafarid Aerospace,Beta FZE,50\n", listed("Gordafarid Aerospace", authority=EU), on=on)
+    assert {f.rule for f in found} == rules
+
+
+def test_the_eu_adds_owners_up_and_the_uk_does_not() -> None:
+    rows = "Gordafarid Aerospace,Beta FZE,30\nZal Dynamics,Beta FZE,30\n"
+    eu = screen(rows, listed("Gordafarid Aerospace", authority=EU, entry="1"), listed("Zal Dynamics", authority=EU, entry="2"))
+    uk = screen(rows, listed("Gordafarid Aerospace", authority=UK, entry="1"), listed("Zal Dynamics", authority=UK, entry="2"))
+    assert {f.rule for f in eu} == {"owner.eu"}
+    assert {f.rule for f in uk} == {"owner.minority"}
+
+
+def test_the_uk_needs_more_than_half_or_control() -> None:
+    party = listed("Gordafarid Aerospace", authority=UK)
+    assert {f.rule for f in screen("Gordafarid Aerospace,Beta FZE,50\n", party)} == {"owner.minority"}
+    assert {f.rule for f in screen("Gordafarid Aerospace,Beta FZE,50.1\n", party)} == {"owner.uk"}
+    (control,) = screen("Gordafarid Aerospace,Beta FZE,,yes\n", party)
+    assert control.rule == "owner.uk"
+    assert control.words.startswith("said to be controlled by Gordafarid Aerospace")
+
+
+def test_control_alone_does_not_block_by_ofac() -> None:
+    assert {f.rule for f in screen("Gordafarid Aerospace,Beta FZE,,yes\n", GORDAFARID)} == set()
+
+
+@pytest.mark.parametrize(
+    ("on", "severity", "in_force"),
+    [
+        ("2025-09-28", "note", False),
+        ("2025-09-29", "licence", True),
+        ("2025-11-09", "licence", True),
+        ("2025-11-10", "note", False),
+        ("2026-11-09", "note", False),
+        ("2026-11-10", "review", None),
+    ],
+)
+def test_the_affiliates_rule_by_its_dates(on: str, severity: str, in_force: bool | None) -> None:
+    party = listed("Gordafarid Aerospace", authority=ENTITY_LIST)
+    (finding,) = screen("Gordafarid Aerospace,Beta FZE,50\n", party, on=on)
+    assert (finding.rule, finding.severity, finding.in_force) == ("owner.bis", severity, in_force)
+    if in_force is None:
+        assert any("applies again" in reason and "not established" in reason for reason in finding.reasons)
+
+
+def test_only_some_programmes_of_the_sdn_list_count_for_the_affiliates_rule() -> None:
+    rows, on = "Gordafarid Aerospace,Beta FZE,50\n", "2025-10-01"
+    named = screen(rows, listed("Gordafarid Aerospace", programme="RUSSIA-EO14024"), on=on)
+    other = screen(rows, listed("Gordafarid Aerospace", programme="CUBA"), on=on)
+    assert {f.rule for f in named} == {"owner.ofac", "owner.bis"}
+    assert {f.rule for f in other} == {"owner.ofac"}
+
+
+def test_a_cycle_ends_and_shows_its_sum() -> None:
+    rows = "Gordafarid Aerospace,Alpha LLC,50\nBeta FZE,Alpha LLC,50\nAlpha LLC,Beta FZE,50\n"
+    (finding,) = screen(rows, GORDAFARID)
+    assert finding.rule == "owner.ofac"
+    assert "multiplied through, listed owners have 33.33 % in the end; the rule does not go by that" in finding.reasons
+
+
+def test_an_owner_that_is_only_like_a_listed_one_makes_it_a_matter_of_review() -> None:
+    party = listed("Gordafarid Aerospace Industries Organisation")
+    found = screen("Gordafarid Aerospace,Beta FZE,80\n", party)
+    assert [f.severity for f in found] in (["review"], [])  # by the names alone it may also be no match
+    for finding in found:
+        assert "itself a match of" in finding.against[0]

@@ -1,0 +1,114 @@
+"""Which entries a party may be: numbers decide, weak names count less, contradictions lower and never hide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from enduse.party import AskedParty, Party
+from enduse.screen.parties import Match, PartyMatcher
+
+from .builders import Everybody, asked, listed
+
+
+def match(ask: AskedParty, *parties: Party, **options: Any) -> list[Match]:
+    return PartyMatcher(parties, Everybody(parties), **options).match(ask)
+
+
+def test_a_number_decides_whatever_the_name() -> None:
+    found = match(
+        asked("Some Other Name", schema="Vessel", numbers=[("imo", "IMO 9074729")]),
+        listed("Gulf Star", schema="Vessel", numbers=[("imo", "9074729")]),
+    )
+    assert [m.by for m in found] == ["identifier"]
+    assert found[0].score >= 0.9
+    assert found[0].reasons[0] == "the same imo 9074729 (its check digit holds)"
+
+
+def test_a_number_that_fails_its_check_weighs_less() -> None:
+    good = match(asked("A", numbers=[("imo", "9074729")]), listed("Zzz", numbers=[("imo", "9074729")]))
+    bad = match(asked("A", numbers=[("imo", "9074728")]), listed("Zzz", numbers=[("imo", "9074728")]))
+    assert bad[0].score < 0.7 < good[0].score
+    assert "fails" in bad[0].reasons[0]
+
+
+def test_a_name_and_a_number_that_agree_say_more_than_the_number() -> None:
+    party = listed("Gulf Star Trading", numbers=[("lei", "5493001KJTIIGC8Y1R12")])
+    alone = match(asked("Quite Another", numbers=[("lei", "5493001KJTIIGC8Y1R12")]), party)[0].score
+    both = match(asked("Gulf Star Trading", numbers=[("lei", "5493001KJTIIGC8Y1R12")]), party)[0].score
+    assert alone < both <= 1
+
+
+def test_another_number_of_the_same_kind_speaks_against() -> None:
+    party = listed("Gulf Star", schema="Vessel", numbers=[("imo", "9187629")])
+    with_number = match(asked("Gulf Star", schema="Vessel", numbers=[("imo", "9074729")]), party)
+    without = match(asked("Gulf Star", schema="Vessel"), party)
+    assert with_number[0].score < 0.7 < without[0].score
+    assert "imo 9074729, the entry 9187629" in with_number[0].against
+
+
+def test_a_weak_alias_counts_less_and_says_so() -> None:
+    strong = match(asked("Sahand Aluminum Parts"), listed("Foo Bar Qux", "Sahand Aluminum Parts"))[0]
+    weak = match(asked("Sahand Aluminum Parts"), listed("Foo Bar Qux", weak=["Sahand Aluminum Parts"]))[0]
+    assert weak.score == pytest.approx(0.9 * strong.score)
+    assert "against a weak alias in the list's own judgement" in weak.reasons
+
+
+def test_the_best_of_all_names_counts() -> None:
+    found = match(asked("Ghods Aviation Industries"), listed("Qods Research Center", "Ghods Aviation Industries"))
+    assert found[0].name is not None
+    assert found[0].name.text == "Ghods Aviation Industries"
+
+
+def test_a_contradicted_birth_lowers_below_the_threshold_and_is_still_given() -> None:
+    party = listed("Hossein Shamsabadi", schema="Person", born="1974-06-04")
+    found = match(asked("Hossein Shamsabadi", schema="Person", born="1951-01-01"), party)
+    assert len(found) == 1
+    assert found[0].score < 0.7
+    assert "born 1951-01-01, the entry 1974-06-04" in found[0].against
+
+
+def test_an_agreeing_birth_lifts_a_name_that_alone_is_below() -> None:
+    party = listed("Hossein Karim Shamsabadi", schema="Person", born="1974-06-04")
+    ask = asked("Hosein Shamsabdi", schema="Person")
+    alone = match(ask, party, threshold=0.85)
+    lifted = match(asked(ask.name, schema="Person", born="1974-06-04"), party, threshold=0.85)
+    assert alone == []
+    assert [m.score > 0.85 for m in lifted] == [True]
+
+
+def test_a_person_is_no_company() -> None:
+    assert match(asked("Alabuga", schema="Person"), listed("Alabuga", schema="Company")) == []
+    assert match(asked("Alabuga", schema="Company"), listed("Alabuga", schema="LegalEntity"))
+
+
+def test_births_come_from_the_same_entry_of_another_list() -> None:
+    compiled = listed("SHAMSABADI, Hossein", schema="Person", list="us-csl", entry="40737")
+    official = listed("SHAMSABADI, Hossein", schema="Person", list="us-ofac-sdn", entry="40737", born="1974-06-04")
+    found = match(asked("Hossein Shamsabadi", schema="Person", born="1951-01-01"), compiled, official)
+    assert [m.score < 0.7 for m in found] == [True, True]
+    assert any("by us-ofac-sdn:40737" in reason for m in found for reason in m.against)
+
+
+def test_the_same_number_on_another_list_with_another_name_is_another_entry() -> None:
+    compiled = listed("SHAMSABADI, Hossein", schema="Person", list="us-csl", entry="40737")
+    other = listed("Ivan Petrov", schema="Person", list="xx", entry="40737", born="1974-06-04")
+    assert match(asked("Hossein Shamsabadi", schema="Person", born="1951-01-01"), compiled, other)[0].score > 0.7
+
+
+def test_equal_scores_are_for_equal_evidence() -> None:
+    party = listed("Hossein Shamsabadi", schema="Person", born="1974-06-04", countries=("IR",))
+    scores = [
+        match(ask, party)[0].score
+        for ask in (
+            asked("Hossein Shamsabadi", schema="Person"),
+            asked("Hossein Shamsabadi", schema="Person", countries=("IR",)),
+            asked("Hossein Shamsabadi", schema="Person", born="1974"),
+            asked("Hossein Shamsabadi", schema="Person", born="1974-06-04"),
+            asked("Hossein Shamsabadi", schema="Person", born="1974-06-04", countries=("IR",)),
+        )
+    ]
+    assert scores == sorted(scores)
+    assert len(set(scores)) == len(scores)
+    assert max(scores) < 1
