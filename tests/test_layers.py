@@ -13,8 +13,9 @@ ROOMS = {"read", "ledger", "measures", "screen", "publish", "store"}
 #: Each floor may use those below it, and within itself only its own folder or module, but for the workflow's.
 FLOORS = (
     {"__main__"},
-    {"cli", "web", "batch"},
-    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening", "prepared"},
+    {"cli"},
+    {"web", "batch"},
+    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening", "prepared", "access"},
     {"settings", "workers"},
     ROOMS,
     {"names"},
@@ -26,7 +27,7 @@ FLOORS = (
     {"model"},
     {"errors"},
 )
-WORKFLOW = FLOORS[2]
+WORKFLOW = FLOORS[3]
 #: What only some rooms may know of the world outside.
 WALLS = {
     "sqlalchemy": {"store"}, "alembic": {"store"}, "sqlite3": {"store"},

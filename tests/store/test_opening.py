@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -184,5 +185,6 @@ def test_only_marks_of_the_current_view_ever_change() -> None:
     source = Path(__file__).parents[2] / "src" / "enduse" / "store"
     written = "".join(path.read_text(encoding="utf-8") for path in source.glob("*.py"))
     changes = [part.split(".values(")[1].split(")")[0] for part in written.split("sa.update(")[1:]]
-    assert set(changes) == {"current=False", "current=True"}
-    assert written.count("sa.delete(") == written.count("sa.delete(schema.pages)")
+    assert set(changes) == {"current=False", "current=True", "revoked_at=at", "used_at=at", "ended_at=at"}
+    assert set(re.findall(r"sa\.delete\(schema\.(\w+)\)", written)) == {"pages", "sessions"}
+    assert written.count("sa.delete(") == written.count("sa.delete(schema.")

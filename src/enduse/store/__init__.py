@@ -1,7 +1,18 @@
-"""The only room that knows SQL: documents, statements, lists and receipts, in a SQLite file or any SQLAlchemy database."""
+"""The only room that knows SQL: the record, lists, receipts, keys and the audit log, in SQLite or any SQLAlchemy database."""
 
+from enduse.store.access import AuditRow, KeyRow, SessionRow
 from enduse.store.lists import Attempt, JudgementRow, PartyJudgement, Snapshot
 from enduse.store.records import Page
 from enduse.store.store import Store
 
-__all__ = ["Attempt", "JudgementRow", "Page", "PartyJudgement", "Snapshot", "Store"]
+__all__ = [
+    "Attempt",
+    "AuditRow",
+    "JudgementRow",
+    "KeyRow",
+    "Page",
+    "PartyJudgement",
+    "SessionRow",
+    "Snapshot",
+    "Store",
+]

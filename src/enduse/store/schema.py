@@ -183,3 +183,44 @@ party_judgements = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
     sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure')", name="known_party_decision"),
 )
+
+keys = sa.Table(
+    "keys",
+    metadata,
+    sa.Column("id", sa.String(16), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("scope", sa.String(16), nullable=False),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant),
+    sa.Column("revoked_at", Instant),
+    sa.Column("used_at", Instant),
+    sa.CheckConstraint("scope IN ('read', 'review', 'admin')", name="known_scope"),
+)
+_unrevoked = keys.c.revoked_at.is_(None)
+sa.Index("one_key_a_name", keys.c.name, unique=True, sqlite_where=_unrevoked, postgresql_where=_unrevoked)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("digest", sa.LargeBinary, primary_key=True),
+    sa.Column("key", sa.ForeignKey("keys.id", name="opened_with"), nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("ended_at", Instant),
+)
+
+#: Only ever added to: the database itself refuses to change or remove a row.
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("who", sa.Text, nullable=False, index=True),
+    sa.Column("event", sa.String(32), nullable=False, index=True),
+    sa.Column("subject", sa.Text),
+    sa.Column("request_id", sa.String(64)),
+    sa.Column("address", sa.Text),
+    sa.Column("details", sa.JSON, nullable=False),
+)

@@ -16,6 +16,7 @@ from sqlalchemy import exc
 from enduse.errors import InputError
 from enduse.model import Certainty, Document, Kind, Statement
 from enduse.store import schema
+from enduse.store.access import AccessShelf
 from enduse.store.engine import let_readers_in, open_engine, shown, told
 from enduse.store.lists import ListShelf
 from enduse.store.records import (
@@ -33,7 +34,7 @@ _AT_ONCE = 200  # rows fetched together; also the most values in one question
 _documents, _readings, _statements, _terms = schema.documents.c, schema.readings.c, schema.statements.c, schema.terms.c
 
 
-class Store(ListShelf):
+class Store(AccessShelf, ListShelf):
     """Documents, statements, lists and receipts in one database; a context manager that closes it.
 
     The current view holds, for each name, the document version saved last, with the statements of the reading saved last.
