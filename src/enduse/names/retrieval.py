@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Final
 
 import numpy as np
@@ -30,7 +31,7 @@ class Retriever:
         self.segment = segment
         #: The weight of every word, and nothing for the empty place at the end.
         self.table = table
-        self._likeness: Floats = np.zeros(segment.vocabulary.size + 1, dtype=np.float32)
+        self._room = threading.local()  # one for each thread: a server asks from several
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
@@ -48,6 +49,13 @@ class Retriever:
             rows = np.concatenate([acronyms, rows])
             values = np.concatenate([np.full(len(acronyms), _ACRONYM, dtype=np.float32), values])
         return values, rows
+
+    def _likeness(self) -> Floats:
+        """Room for the likeness of every word, all nothing."""
+        if not hasattr(self._room, "likeness"):
+            self._room.likeness = np.zeros(self.segment.vocabulary.size + 1, dtype=np.float32)
+        room: Floats = self._room.likeness
+        return room
 
     def _is_open(self, rows: Numbers, asked: PreparedName) -> npt.NDArray[np.bool_]:
         kept: npt.NDArray[np.bool_] = (self.segment.kinds[rows] & bits_of(asked)) != 0
@@ -92,7 +100,7 @@ class Retriever:
         self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Numbers
     ) -> Floats:
         """The most that each row may score: what agrees, against what is left on both sides."""
-        likeness = self._likeness
+        likeness = self._likeness()
         touched = [found.numbers for found in spellings]
         for found in spellings:
             likeness[found.numbers] = np.maximum(likeness[found.numbers], found.likeness)
