@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final, Protocol
@@ -14,6 +15,7 @@ from enduse.names import score as score_names
 from enduse.names.weights import DEFAULT
 from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
+from enduse.screen.owner_edges import name_key
 from enduse.screen.weigh import Weighed, weigh
 
 #: How many entries are scored for one name.
@@ -29,6 +31,8 @@ _SAME_SORT: Final = {
     "Airplane": {"Airplane", "LegalEntity"},
     "Address": {"Address"},
 }
+#: The number of an entry, whatever a compilation has put before it.
+_NUMBER: Final = re.compile(r"\d{3,}$")
 _BODIES: Final = {"Company", "Organization", "PublicBody", "LegalEntity"}
 
 
@@ -194,6 +198,11 @@ def _checked(number: Number) -> str:
     return " (its check digit holds)" if number.valid else " (its check digit fails: a sign of it is wrong, on the list too)"
 
 
+def _words_of(name: Name) -> tuple[str, ...]:
+    """The words of a name in one order: one list has "SHAMSABADI, Hossein", another "Hossein SHAMSABADI"."""
+    return tuple(sorted(name_key(name.text).split()))
+
+
 def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]]:
     """Births of people whose own entry gives none, from the entry of another list with the same number and a name alike.
 
@@ -201,8 +210,9 @@ def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]
     """
     by_number: dict[str, list[int]] = defaultdict(list)
     for place, party in enumerate(parties):
-        if party.schema == "Person" and party.entry.isdigit():
-            by_number[party.entry].append(place)
+        number = _NUMBER.search(party.entry) if party.schema == "Person" else None
+        if number is not None:
+            by_number[number[0]].append(place)
     found = {}
     for places in by_number.values():
         if len(places) < 2:
@@ -211,9 +221,9 @@ def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]
             party = parties[place]
             if party.births:
                 continue
-            names = {name.text.casefold() for name in party.names}
+            names = {_words_of(name) for name in party.names}
             for other in (parties[p] for p in places if parties[p].list != party.list and parties[p].births):
-                if any(name.text.casefold() in names for name in other.names):
+                if any(_words_of(name) in names for name in other.names):
                     found[place] = (other.births, f"by {other.id}, the same entry")
                     break
     return found

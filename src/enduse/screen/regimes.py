@@ -27,7 +27,8 @@ class Regime:
 
     def fits(self, party: Party, designation: Designation | None) -> bool:
         """Whether the listing is of this kind."""
-        words = designation.authority if designation is not None else ""
+        named = (designation.authority, designation.programme or "") if designation is not None else ()
+        words = " ".join((*named, *party.details.get("source", ())))  # compilations name the list that they took it from
         if party.list not in self.lists and not self.match.search(words):
             return False
         if self.programmes is None:
