@@ -48,16 +48,16 @@ def create_key(
     """
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise InputError(f"the key's name is {name[:_LONGEST_NAME]!r}; give 1 to {_LONGEST_NAME} characters that can be printed")
+        raise InputError(
+            f"the key's name is {name[:_LONGEST_NAME]!r}; give 1 to {_LONGEST_NAME} characters that can be printed"
+        )
     if scope not in SCOPES:
         raise InputError(f"{scope!r} is no scope; give one of {', '.join(SCOPES)}")
-    if any(key.name == name and key.revoked_at is None for key in store.keys()):
+    if any(key.name == name and key.revoked_at is None for key in store.access_keys()):
         raise InputError(f"there is a key of the name {name!r}; revoke it first, or give another name")
     key_id, secret, salt = secrets.token_hex(5), secrets.token_urlsafe(32), secrets.token_bytes(16)
     expires = now + lasts if lasts is not None else None
-    key = KeyRow(
-        id=key_id, name=name, scope=scope, salt=salt, digest=_digest(salt, secret), created_at=now, expires_at=expires
-    )
+    key = KeyRow(id=key_id, name=name, scope=scope, salt=salt, digest=_digest(salt, secret), created_at=now, expires_at=expires)
     store.save_key(key)
     store.append_audit([AuditRow(at=now, who=by, event="key-created", subject=key_id, details={"name": name, "scope": scope})])
     return key, f"enduse_{key_id}_{secret}"

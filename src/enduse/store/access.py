@@ -51,7 +51,7 @@ class SessionRow:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRow:
-    """One event: when, who did what to what, in which request, and what else there is to know; its number comes from the store."""
+    """One event: when, who did what to what, in which request, and what else there is to know; the store numbers it."""
 
     at: dt.datetime
     who: str
@@ -76,7 +76,7 @@ class AccessShelf:
         with self._connection(writing=True) as connection:
             connection.execute(sa.insert(schema.keys).values(dataclasses.asdict(key)))
 
-    def keys(self) -> list[KeyRow]:
+    def access_keys(self) -> list[KeyRow]:
         """All keys, also those that were revoked, in the order in which they were made."""
         with self._connection() as connection:
             rows = connection.execute(sa.select(schema.keys).order_by(_keys.created_at, _keys.id)).mappings()

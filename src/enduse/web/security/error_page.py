@@ -1,0 +1,31 @@
+"""The pages of the frame itself: an error, and signing in; they wear the site's own layout where there is one."""
+
+from __future__ import annotations
+
+import functools
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of the frame with these values, all of them escaped."""
+    return _environment().get_template(template).render(values)
+
+
+def error_page(status: int, message: str, what_to_do: str, request_id: str) -> str:
+    """The page that says an error."""
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        phrase = "Error"
+    return render("error.html", status=status, phrase=phrase, message=message, what_to_do=what_to_do, request_id=request_id)
