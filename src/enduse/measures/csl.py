@@ -15,10 +15,11 @@ from enduse.measures.days import day_of
 from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
 from enduse.measures.json_text import json_value
+from enduse.measures.mapping import fold_column
 from enduse.measures.notes import Notes
 from enduse.measures.ofac_facts import Facts
 from enduse.measures.source import Source
-from enduse.measures.tables import rows
+from enduse.measures.tables import rows, whole_rows
 from enduse.model import content_id
 from enduse.party import Party, Schema
 
@@ -51,7 +52,9 @@ def read_csv(sources: Sequence[Source], description: Description, notes: Notes) 
     (source,) = sources
     walk = rows(source, ",", notes)
     _, header = next(walk)
-    yield from _parties((_csv_row(header, row) for _, row in walk), description, notes)
+    header = [fold_column(column) for column in header]
+    whole = whole_rows(walk, len(header), source, notes)
+    yield from _parties((_csv_row(header, row) for _, row in whole), description, notes)
 
 
 def read_packed(sources: Sequence[Source], description: Description, notes: Notes) -> Iterator[Party]:
@@ -91,8 +94,6 @@ def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence
 
 
 def _csv_row(header: Sequence[str], row: Sequence[str]) -> Any:
-    if len(row) != len(header):
-        return f"{len(row)} cells where the header has {len(header)}"
     cells: dict[str, Any] = dict(zip(header, row, strict=True))
     for field in _LISTS:
         cells[field] = [part for value in cells.get(field, "").split("; ") if (part := value.strip())]

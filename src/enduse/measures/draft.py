@@ -209,6 +209,11 @@ class Draft:
         return bool(self._names or self._addresses)
 
     @property
+    def designated(self) -> bool:
+        """Whether a measure has been added."""
+        return bool(self._designations)
+
+    @property
     def caption(self) -> str:
         """The name to show so far."""
         return next((name.text for name in self._names.values()), "")

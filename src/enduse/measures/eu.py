@@ -6,6 +6,7 @@ the element before them (`NameAlias_WholeName`); so each row is read as that ele
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from enduse.measures.draft import Draft
 from enduse.measures.markup import children, entries, root_of, text_of
 from enduse.measures.notes import Notes
 from enduse.measures.source import Source
-from enduse.measures.tables import rows
+from enduse.measures.tables import rows, whole_rows
 from enduse.party import NameKind, Party
 
 AUTHORITY = "European Union"
@@ -35,13 +36,20 @@ def read_xml(sources: Sequence[Source], description: Description, notes: Notes) 
             notes.skip(number, f"entity {number} has no euReferenceNumber and no logicalId")
             continue
         draft = Draft(entry, notes)
-        _entity(draft, dict(element.attrib))
+        listing = _Listing()
+        _entity(draft, dict(element.attrib), listing)
         for tag, child in children(element):
             said = {**child.attrib, **{name: text_of(inner) for name, inner in children(child) if text_of(inner)}}
-            _take(draft, tag, said, description)
+            if tag == "remark":
+                draft.remark(child.text)
+            else:
+                _take(draft, tag, said, description, listing)
             for name, inner in children(child):
                 if name == "contactInfo":
                     _contact(draft, inner)
+                elif name == "regulationSummary":
+                    listing.seen(inner.get("publicationDate"))
+        listing.designate(draft)
         if not draft.named:
             notes.skip(number, f"{entry} has no name")
             continue
@@ -54,12 +62,8 @@ def read_csv(sources: Sequence[Source], description: Description, notes: Notes) 
     walk = rows(source, ";", notes)
     _, header = next(walk, (0, []))
     columns = [_column(name, description, notes) for name in header]
-    drafts: dict[str, Draft] = {}
-    first: dict[str, int] = {}
-    for number, cells in walk:
-        if len(cells) > len(header):
-            notes.skip(number, f"row {number} has {len(cells)} cells where the header has {len(header)}")
-            continue
+    drafts: dict[str, tuple[Draft, _Listing]] = {}
+    for number, cells in whole_rows(walk, len(header), source, notes):
         found: dict[str, dict[str, str]] = {}
         for (element, attribute), cell in zip(columns, cells, strict=False):
             if cell.strip():
@@ -71,18 +75,18 @@ def read_csv(sources: Sequence[Source], description: Description, notes: Notes) 
             continue
         generated = found.pop("file", {}).get("generationDate", "")
         notes.list_date = notes.list_date or day_of(generated[:10])
-        draft = drafts.get(entry)
-        if draft is None:
-            draft, first[entry] = Draft(entry, notes), number
-            drafts[entry] = draft
-        _entity(draft, whole)
+        draft, listing = drafts.setdefault(entry, (Draft(entry, notes), _Listing()))
+        draft.rows.append(number)
+        _entity(draft, whole, listing)
         for element, said in found.items():
-            _take(draft, element, said, description)
-    for entry, draft in drafts.items():
+            _take(draft, element, said, description, listing)
+            listing.seen(said.get("regulation_PublicationDate"))
+    for draft, listing in drafts.values():
+        listing.designate(draft)
         if draft.named:
             yield draft.party()
         else:
-            notes.skip(first[entry], f"{entry} has no name")
+            notes.skip(draft.rows[0], f"{draft.entry} has no name")
     if not header:
         raise ListError(f"{source.name} has no header; fetch it again")
 
@@ -102,21 +106,54 @@ def _column(name: str, description: Description, notes: Notes) -> tuple[str, str
     return "other", column
 
 
-def _entity(draft: Draft, said: Element) -> None:
+class _Listing:
+    """The regulations of an entity, and the first day on which any of them said something of it.
+
+    The regulation of an entity is the last that changed it; the summaries beside its names and papers go back to the first.
+    """
+
+    def __init__(self) -> None:
+        self._regulations: dict[tuple[str, str, str], None] = {}
+        self._days: list[dt.date] = []
+        self._designated: dt.date | None = None
+
+    def seen(self, words: str | None, *, designated: bool = False) -> None:
+        """Note a day: of a publication, or of the designation itself."""
+        day = day_of((words or "")[:10])
+        if day is not None and designated:
+            self._designated = day
+        elif day is not None:
+            self._days.append(day)
+
+    def regulation(self, said: Element) -> None:
+        """Note a regulation."""
+        self._regulations[said.get("programme", ""), said.get("numberTitle", ""), said.get("publicationUrl", "")] = None
+
+    def designate(self, draft: Draft) -> None:
+        """Put the party under the regulations."""
+        listed = self._designated or min(self._days, default=None)
+        for programme, title, url in self._regulations or {("", "", ""): None}:
+            draft.designation(AUTHORITY, programme=programme, legal_basis=title, listed_on=listed, citation=title, url=url)
+
+
+def _entity(draft: Draft, said: Element, listing: _Listing) -> None:
     draft.detail("eu_reference", said.get("euReferenceNumber"))
     draft.detail("logical_id", said.get("logicalId"))
     draft.identifier(said.get("unitedNationId"), "UN reference number", kind="un_reference")
     draft.detail("designation_date", said.get("designationDate"))
+    listing.seen(said.get("designationDate"), designated=True)
     draft.remark(said.get("designationDetails"))
     draft.remark(said.get("remark"))
 
 
-def _take(draft: Draft, element: str, said: Element, description: Description) -> None:
+def _take(draft: Draft, element: str, said: Element, description: Description, listing: _Listing) -> None:
     take = _ELEMENTS.get(element)
     if take is not None:
         take(draft, said, description)
-    elif element == "remark":
-        draft.remark(" ".join(said.values()))
+    elif element == "regulation":
+        listing.regulation(said)
+        listing.seen(said.get("publicationDate"))
+        _unknown(draft, "regulation", said, description)
     elif said and element not in _SILENT:
         draft.unknown_tag("tag", element, "; ".join(said.values()))
 
@@ -220,16 +257,6 @@ def _paper(draft: Draft, said: Element, description: Description) -> None:
     _unknown(draft, "identification", said, description)
 
 
-def _regulation(draft: Draft, said: Element, description: Description) -> None:
-    listed = said.get("entryIntoForceDate") or said.get("publicationDate") or ""
-    programme = said.get("programme", "")
-    draft.designation(
-        AUTHORITY, programme=programme, legal_basis=said.get("numberTitle"), listed_on=day_of(listed[:10]),
-        citation=said.get("numberTitle"), url=said.get("publicationUrl"),
-    )  # fmt: skip
-    _unknown(draft, "regulation", said, description)
-
-
 _ELEMENTS: dict[str, Callable[[Draft, Element, Description], None]] = {
     "subjectType": _subject,
     "nameAlias": _name,
@@ -237,7 +264,6 @@ _ELEMENTS: dict[str, Callable[[Draft, Element, Description], None]] = {
     "address": _address,
     "citizenship": _citizenship,
     "identification": _paper,
-    "regulation": _regulation,
 }
 _FLAGS = {
     "diplomatic": "diplomatic", "knownExpired": "expired", "knownFalse": "known to be false", "reportedLost": "reported lost",

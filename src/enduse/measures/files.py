@@ -11,6 +11,7 @@ import yaml
 from enduse.errors import ListError
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @functools.cache
@@ -26,14 +27,19 @@ def read_data(name: str) -> dict[str, Any]:
     return parse_data(importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8"), name)
 
 
-def parse_data(text: str, name: str) -> dict[str, Any]:
-    """YAML text as a mapping; `name` is what to call it in an error.
+def parse_data(text: str, name: str, *, plain: bool = False) -> dict[str, Any]:
+    """YAML text as a mapping.
+
+    Args:
+        text: the text.
+        name: what to call it in an error.
+        plain: whether every scalar stays the text that it is: a column may be called "No" or "2024".
 
     Raises:
         ListError: It is not YAML, or its top is not a mapping.
     """
     try:
-        data = yaml.load(text, Loader=_LOADER)  # a safe loader, in C where there is one
+        data = yaml.load(text, Loader=_PLAIN if plain else _LOADER)  # safe loaders, in C where there are
     except yaml.YAMLError as error:
         raise ListError(f"{name}: not valid YAML ({' '.join(str(error).split())}); mend the line it names") from error
     if not isinstance(data, dict):

@@ -1,7 +1,7 @@
 """FollowTheMoney entities, one a line: OpenSanctions' `entities.ftm.json` and `targets.nested.json`.
 
 What ties parties to each other, to sanctions and to papers are entities of their own there. The file is walked twice: once for
-these, once for the parties; in the nested form they stand inside the party.
+these (and for their names), once for the parties; in the nested form they stand inside the party.
 """
 
 from __future__ import annotations
@@ -62,8 +62,10 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     for _, entity in json_lines(source, Notes(list_name=notes.list_name)):
         if isinstance(entity.get("properties"), dict):
             beside.take(entity)
-            if beside.edges and entity.get("schema") in words["parties"]:
-                beside.captions[str(entity.get("id"))] = str(entity.get("caption", ""))
+    if beside.edges:
+        for _, entity in json_lines(source, Notes(list_name=notes.list_name)):
+            if entity.get("id") in beside.edges:
+                beside.captions[str(entity["id"])] = str(entity.get("caption") or "")
     for number, entity in json_lines(source, notes):
         schema, properties = entity.get("schema"), entity.get("properties")
         if not isinstance(entity.get("id"), str) or not isinstance(schema, str) or not isinstance(properties, dict):
@@ -85,12 +87,12 @@ def _draft(entity: Entity, beside: _Beside, description: Description, notes: Not
     draft = Draft(entity["id"], notes, schema=words["parties"].get(entity["schema"], "LegalEntity"))
     inner = _Beside()
     _properties(draft, entity["properties"], beside, inner)
-    for attached in [
-        *beside.attached.get(entity["id"], ()),
-        *inner.attached.get("", ()),
-        *inner.attached.get(entity["id"], ()),
-    ]:
-        _attach(draft, attached, description)
+    inside = [*inner.attached.get("", ()), *inner.attached.get(entity["id"], ())]
+    attached = [*beside.attached.get(entity["id"], ()), *inside]
+    for one in attached:
+        _attach(draft, one, description)
+    if entity.get("target") and not any(one.get("schema") == "Sanction" for one in attached):
+        draft.designation(description.authority, programme="; ".join(map(str, entity.get("datasets") or ())))
     edges = {**dict.fromkeys(beside.edges.get(entity["id"], ())), **dict.fromkeys(inner.edges.get(entity["id"], ()))}
     for kind, other, schema, share, role in edges:
         caption = inner.captions.get(other) or beside.captions.get(other, "")

@@ -24,7 +24,7 @@ ROLES = frozenset(
     " designation.programme designation.legal_basis designation.listed_on designation.ends_on designation.effect"
     " designation.citation designation.url designation.authority".split()
 )
-_FIELDS = frozenset("as kind words country note split order detail pattern true codes".split())
+_FIELDS = frozenset("as kind words country note split order detail pattern true codes prefix".split())
 Rows = Literal["single", "together", "apart"]
 
 
@@ -43,6 +43,7 @@ class Column:
         detail: the name of the detail; the column's own if not given.
         pattern: a regular expression whose first group is the value.
         true: what to take instead of a cell that only says yes.
+        prefix: what to put before each value.
         codes: whether the cells are country codes, in any case.
     """
 
@@ -57,6 +58,7 @@ class Column:
     pattern: re.Pattern[str] | None = None
     true: str | None = None
     codes: bool = False
+    prefix: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +183,7 @@ def read_mapping(path: Path) -> tuple[str, str, TableMapping]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
         raise ListError(f"the mapping {path} cannot be read ({error}); give a YAML file") from error
-    data = dict(parse_data(text, path.name))
+    data = dict(parse_data(text, path.name, plain=True))
     name, title = str(data.pop("name", path.stem)), str(data.pop("title", path.stem))
     return name, title, parse_mapping(data, authority=title, where=path.name)
 
@@ -210,7 +212,8 @@ def _column(name: str, value: Any) -> Column:
         detail=fields.get("detail", name),
         pattern=_pattern(fields.get("pattern")),
         true=fields.get("true"),
-        codes=bool(fields.get("codes", False)),
+        codes=str(fields.get("codes", "")).casefold() == "true",
+        prefix=fields.get("prefix", ""),
     )
 
 

@@ -64,9 +64,10 @@ def _caption(element: Any, sections: Sections) -> None:
     """Keep the name of each profile, for links to it."""
     for alias in element.iter("{*}Alias"):
         if alias.get("Primary") == "true":
-            parts = [text_of(value) for value in alias.iter("{*}NamePartValue")]
+            documented = next(iter(alias.iter("{*}DocumentedName")), alias)
+            name = " ".join(text_of(value) for value in documented.iter("{*}NamePartValue"))
             for profile in element.iter("{*}Profile"):
-                sections.captions.setdefault(profile.get("ID", ""), " ".join(parts))
+                sections.captions.setdefault(profile.get("ID", ""), name)
             return
 
 

@@ -15,7 +15,7 @@ from enduse.measures.draft import Draft
 from enduse.measures.notes import Notes
 from enduse.measures.ofac_facts import Facts, add_name, words
 from enduse.measures.source import Source
-from enduse.measures.tables import text_rows
+from enduse.measures.tables import text_rows, whole_rows
 from enduse.party import Party
 
 #: Columns of a file -> what it holds.
@@ -72,12 +72,8 @@ def _by_part(sources: Sequence[Source], notes: Notes) -> dict[str, Source]:
 
 
 def _rows(source: Source, columns: int, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-    for number, row in text_rows(source, ",", notes):
-        if row == ["\x1a"]:
-            continue
-        if len(row) != columns:
-            notes.skip(number, f"{len(row)} columns of {columns} in {source.name}: {','.join(row)[:60]!r}")
-            continue
+    walk = ((number, row) for number, row in text_rows(source, ",", notes) if row != ["\x1a"])
+    for number, row in whole_rows(walk, columns, source, notes):
         yield number, ["" if (cell := value.strip()) == "-0-" else cell for value in row]
 
 

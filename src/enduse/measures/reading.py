@@ -151,22 +151,18 @@ def _walk(found: Recognised, notes: Notes) -> Iterator[Party]:
 
 
 def _linked(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Give links that name another party of the list its id, where one party alone has that name (first as its main one)."""
-    wanted = {_plain(link.name) for party in parties for link in party.links if link.other is None}
-    if not wanted:
+    """Give each link to another party of the list that party's id and name.
+
+    A name alone leads to the one party that has it as its main name, or else to the one that has it at all.
+    """
+    if not any(party.links for party in parties):
         return parties
-    holders: dict[tuple[str, bool], set[str]] = {}
-    for party in parties:
-        for name in party.names:
-            forms = {_plain(name.text)}
-            if name.family and name.given:
-                forms.add(_plain(f"{name.family}, {name.given}"))
-            for form in forms & wanted:
-                holders.setdefault((form, name.kind == "primary"), set()).add(party.id)
+    holders = _holders(parties, {_plain(link.name) for party in parties for link in party.links if link.other is None})
+    captions = {party.id: party.caption for party in parties}
 
     def resolved(link: Link) -> Link:
         if link.other is not None:
-            return link
+            return dataclasses.replace(link, name=captions.get(link.other, link.name))
         for primary in (True, False):
             ids = holders.get((_plain(link.name), primary), set())
             if ids:
@@ -176,6 +172,19 @@ def _linked(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(
         dataclasses.replace(party, links=tuple(map(resolved, party.links))) if party.links else party for party in parties
     )
+
+
+def _holders(parties: tuple[Party, ...], wanted: set[str]) -> dict[tuple[str, bool], set[str]]:
+    """Ids of the parties that have each wanted name, as their main one or not."""
+    holders: dict[tuple[str, bool], set[str]] = {}
+    for party in parties:
+        for name in party.names:
+            forms = {_plain(name.text)}
+            if name.family and name.given:
+                forms.add(_plain(f"{name.family}, {name.given}"))
+            for form in forms & wanted:
+                holders.setdefault((form, name.kind == "primary"), set()).add(party.id)
+    return holders
 
 
 def _plain(name: str) -> str:

@@ -14,7 +14,7 @@ from enduse.measures.draft import Draft
 from enduse.measures.mapping import Column, NameParts, TableMapping, fold_column, parse_mapping
 from enduse.measures.notes import Notes
 from enduse.measures.source import Source
-from enduse.measures.tables import DELIMITERS, HEADER_ROWS, is_sheet, rows
+from enduse.measures.tables import DELIMITERS, HEADER_ROWS, is_sheet, rows, whole_rows
 from enduse.model import content_id
 from enduse.party import NameKind, Party
 
@@ -53,20 +53,22 @@ def parties(numbered: Iterable[tuple[int, Row]], mapping: TableMapping, notes: N
                 entry = f"{entry}-{bad[entry] + 1}" if f"{entry}-{bad[entry] + 1}" not in bad else f"{entry}-{number}"
             bad[entry] = bad.get(entry, 0) + 1
         elif mapping.rows == "together" and drafts and entry not in drafts:
-            yield from _finish(drafts, notes)
+            yield from _finish(drafts, mapping.authority, notes)
         draft = drafts.get(entry)
         if draft is None:
             draft = drafts[entry] = Draft(entry, notes, schema=mapping.schema)
         draft.rows.append(number)
         _apply(draft, row, mapping)
         if mapping.rows == "single":
-            yield from _finish(drafts, notes)
-    yield from _finish(drafts, notes)
+            yield from _finish(drafts, mapping.authority, notes)
+    yield from _finish(drafts, mapping.authority, notes)
 
 
-def _finish(drafts: dict[str, Draft], notes: Notes) -> Iterator[Party]:
+def _finish(drafts: dict[str, Draft], authority: str, notes: Notes) -> Iterator[Party]:
     for draft in drafts.values():
         if draft.named:
+            if not draft.designated:
+                draft.designation(authority)
             yield draft.party()
         else:
             notes.skip(draft.rows[0], f"entry {draft.entry} has no name")
@@ -77,24 +79,23 @@ def _rows(source: Source, mapping: TableMapping, notes: Notes) -> Iterator[tuple
     wanted = {*mapping.entry, *(part for name in mapping.names for part in name.parts)}
     wanted |= {column for column, spec in mapping.columns.items() if spec.role == "name"}
     delimiter = "," if is_sheet(source) else mapping.delimiter or delimiter_of(source, wanted)
-    header: list[str] | None = None
-    for number, cells in rows(source, delimiter, notes):
-        if header is None:
-            columns = [fold_column(cell) for cell in cells]
-            if wanted & set(columns) and set(mapping.entry) <= set(columns):
-                header = columns
-                _note_columns(columns, cells, mapping, notes)
-            elif number <= HEADER_ROWS:
-                _note_date(cells, mapping, notes)
-            else:
-                break
-            continue
-        if len(cells) > len(header) and any(cells[len(header) :]):
-            notes.skip(number, f"row {number} has {len(cells)} cells where the header has {len(header)}")
-            continue
-        yield number, {column: text for column, cell in zip(header, cells, strict=False) if (text := cell.strip())}
-    if header is None:
+    walk = rows(source, delimiter, notes)
+    header: list[str] = []
+    for number, cells in walk:
+        columns = [fold_column(cell) for cell in cells]
+        if wanted & set(columns) and set(mapping.entry) <= set(columns):
+            header = columns
+            _note_columns(columns, cells, mapping, notes)
+            break
+        if number > HEADER_ROWS:
+            break
+        _note_date(cells, mapping, notes)
+    while header and not header[-1]:
+        header.pop()
+    if not header:
         raise ListError(f"{source.name} has no header with {', '.join(sorted(wanted)[:6])}; check the mapping or the file")
+    for number, cells in whole_rows(walk, len(header), source, notes):
+        yield number, {column: text for column, cell in zip(header, cells, strict=False) if (text := cell.strip())}
 
 
 def delimiter_of(source: Source, wanted: Iterable[str]) -> str:
@@ -209,7 +210,7 @@ def _values(cell: str, spec: Column) -> list[str]:
     if spec.true is not None:
         return [spec.true] if cell.casefold() in ("true", "1", "yes", "y", "x") else []
     found = spec.split.split(cell) if spec.split is not None else [cell]
-    values = [value.strip(" ;,\u00a0") for value in found if value and value.strip(" ;,-.\u00a0")]
+    values = [spec.prefix + value.strip(" ;,\u00a0") for value in found if value and value.strip(" ;,-.\u00a0")]
     if spec.codes:
         values = [value.upper() for value in values]
     if spec.pattern is not None:
@@ -280,6 +281,8 @@ def _address(draft: Draft, parts: Mapping[str, list[str]]) -> None:
 
 
 def _designate(draft: Draft, parts: Mapping[str, list[str]], mapping: TableMapping) -> None:
+    if not any(role.startswith("designation.") and texts for role, texts in parts.items()):
+        return
     found = {part: parts.get(f"designation.{part}", []) for part in ("legal_basis", "effect", "citation", "url")}
     for programme in parts.get("designation.programme") or [""]:
         draft.designation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -61,6 +61,31 @@ def text_rows(source: Source, delimiter: str, notes: Notes) -> Iterator[tuple[in
                 continue
             if any(row):
                 yield number, row
+
+
+def whole_rows(
+    walk: Iterable[tuple[int, list[str]]], width: int, source: Source, notes: Notes
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows that have as many cells as the header; others are skipped and noted.
+
+    Raises:
+        ListError: The last row is short: the file was cut off.
+    """
+    short: tuple[int, str] | None = None
+    for number, row in walk:
+        if short is not None:
+            notes.skip(*short)
+            short = None
+        while len(row) > width and not row[-1].strip():
+            row.pop()
+        if len(row) == width or is_sheet(source):
+            yield number, row
+        elif len(row) > width:
+            notes.skip(number, f"row {number} of {source.name} has {len(row)} cells of {width}: {','.join(row)[:60]!r}")
+        else:
+            short = number, f"row {number} of {source.name} has {len(row)} cells of {width}: {','.join(row)[:60]!r}"
+    if short is not None:
+        raise ListError(f"{short[1]}, and is the last; the file was cut off: fetch it again")
 
 
 def _sheet_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
