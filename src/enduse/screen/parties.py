@@ -107,14 +107,20 @@ class PartyMatcher:
     def _twins(self) -> dict[int, tuple[tuple[Period, ...], str]]:
         return _twins(self.parties)
 
-    def match(self, asked: AskedParty) -> list[Match]:
+    def match(self, asked: AskedParty, *, threshold: float | None = None, candidates: int = CANDIDATES) -> list[Match]:
         """The entries that a party may be, best first.
 
         An entry whose names alone reach the threshold is given even where something else lowers it below: nothing is removed.
+
+        Args:
+            asked: who is asked about.
+            threshold: another one than the matcher's own.
+            candidates: how many entries are scored at most.
         """
         numbers = [number for i in asked.identifiers if (number := read_number(i)) is not None]
         found = self._by_number(asked, numbers)
-        found |= self._by_name(asked, numbers, skip=found.keys())
+        least = self.threshold if threshold is None else threshold
+        found |= self._by_name(asked, numbers, least, candidates, skip=found.keys())
         return sorted(found.values(), key=lambda m: (-m.score, m.party.id))
 
     def _by_number(self, asked: AskedParty, numbers: Sequence[Number]) -> dict[int, Match]:
@@ -140,18 +146,20 @@ class PartyMatcher:
                 )  # fmt: skip
         return found
 
-    def _by_name(self, asked: AskedParty, numbers: Sequence[Number], skip: Collection[int]) -> dict[int, Match]:
+    def _by_name(
+        self, asked: AskedParty, numbers: Sequence[Number], threshold: float, candidates: int, *, skip: Collection[int]
+    ) -> dict[int, Match]:
         found: dict[int, Match] = {}
-        least = FLOOR if asked.birth or numbers else self.threshold * 0.96
+        least = min(FLOOR, threshold) if asked.birth or numbers else threshold * 0.96
         schema = asked.schema or "LegalEntity"
-        for hit in self._index.matches(asked.name, schema, limit=CANDIDATES, threshold=least):
+        for hit in self._index.matches(asked.name, schema, limit=candidates, threshold=least):
             place = hit.party
             party = self.parties[place]
             if place in skip or not _may_be(asked.schema, party.schema):
                 continue
             name, names, score = self._worth(asked.name, schema, hit)
             weighed = weigh(score, asked, party, numbers, births=self._births(place, asked))
-            if max(score, weighed.score) >= self.threshold:
+            if max(score, weighed.score) >= threshold:
                 found[place] = Match(
                     place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed
                 )  # fmt: skip

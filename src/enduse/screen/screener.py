@@ -20,7 +20,7 @@ from enduse.screen.kinds_of_goods import goods_class, screen_arms
 from enduse.screen.owner_edges import Holding, links_of
 from enduse.screen.owners import Listed, OwnerScreen
 from enduse.screen.part_numbers import Makers, PartCatalogue, screen_part
-from enduse.screen.parties import Index, Match, PartyMatcher
+from enduse.screen.parties import CANDIDATES, Index, Match, PartyMatcher
 from enduse.screen.record import Record
 from enduse.screen.regimes import Standing, standings
 from enduse.screen.routes import recipients_of, screen_route
@@ -136,9 +136,9 @@ class Screener:
         shipment = Shipment(reference=asked.name, parties=(asked,), date=day)
         return self._answer(asked.name, self._screen_party(asked, day, shipment, record), day)
 
-    def find_parties(self, asked: AskedParty) -> list[Match]:
-        """The entries that a party may be, with the comparison itself, best first."""
-        return self._matcher.match(asked)
+    def find_parties(self, asked: AskedParty, *, threshold: float | None = None, candidates: int = CANDIDATES) -> list[Match]:
+        """The entries that a party may be, with the comparison itself, best first; by the screener's threshold where None."""
+        return self._matcher.match(asked, threshold=threshold, candidates=candidates)
 
     def entry(self, id: str) -> Party | None:
         """The list entry of an id, as findings name it."""
