@@ -52,7 +52,7 @@ def align(a: PreparedName, b: PreparedName) -> Alignment:
             _joined(words_b, words_a, rest_b, rest_a, pairs, swapped=True)
         if a.initials or b.initials:
             _initials(a, b, rest_a, rest_b, pairs)
-    if a.kind != PERSON and rest_a and rest_b:
+    if rest_a and rest_b and a.kind != PERSON and b.kind != PERSON:
         _acronym(a, b, rest_a, rest_b, pairs)
     near = 0.0
     if rest_a and rest_b and len(pairs) > 1:
@@ -155,10 +155,12 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
             word = short.words[place]
             if not 2 <= word.length <= 8 or word.figure or len(j) < 2:
                 continue
-            letters = "".join([long.words[p].form[0] for p in j])
-            if j[-1] - j[0] != len(j) - 1 or not (
-                letters == word.form or (len(short.words) == 1 and initials(long) == word.form)
-            ):
+            letters = "".join([long.forms[p][0] for p in j])
+            if len(j) == len(long.words):
+                found = word.form in (letters, initials(long))
+            else:  # "U.S. Department of State": the letters of a run of words, where all others agree
+                found = word.form == letters and len(i) == 1 and j[-1] - j[0] == len(j) - 1 and len(pairs) > 1
+            if not found:
                 continue
             pairs.append(Pair(j[0], place, 0.8, ACRONYM, len(j), 1) if swapped else Pair(place, j[0], 0.8, ACRONYM, 1, len(j)))
             i.remove(place)

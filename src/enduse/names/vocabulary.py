@@ -1,8 +1,8 @@
 """The words of a list, found by any of their spellings.
 
-Every word stands under keys: its letters, its sound, its consonants, its group of spellings, and its letters with one left out
-(so that one error, and many cases of two, leave a key in common). A key is a 32-bit checksum; what it finds is compared before
-it counts, so a chance collision costs a comparison and no more.
+Every word stands under keys: its letters, its sound, its consonants, its group of spellings, and its letters with one or,
+if it is long, two left out (so that as many errors leave a key in common). A key is a 32-bit checksum; what it finds is
+compared before it counts, so a chance collision costs a comparison and no more.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from enduse.names.words import Word, word_of
 _crc = zlib.crc32
 #: Spellings that were asked for are kept for so many words.
 _KEPT: Final = 200_000
+#: Words of six letters or more may have two errors; of longer words than this there are few, and more ways to leave two out.
+_LONGEST: Final = 16
+#: No spelling of a word is longer than another by more letters.
+_LONGER: Final = 4
 Numbers = npt.NDArray[np.int32]
 
 
@@ -52,7 +56,10 @@ def _letter_keys(word: Word) -> list[int]:
         if len(skeleton) > 4:
             keys += [_crc(b"k" + skeleton[:i] + skeleton[i + 1 :]) for i in range(len(skeleton))]
     if word.length > 2:
-        keys += [_crc(form[:i] + form[i + 1 :]) for i in range(len(form))]
+        shorter = [form[:i] + form[i + 1 :] for i in range(len(form))]
+        keys += map(_crc, shorter)
+        if 5 < word.length <= _LONGEST:
+            keys += [_crc(s[:i] + s[i + 1 :]) for n, s in enumerate(shorter) for i in range(n, len(s))]
     return keys
 
 
@@ -65,6 +72,9 @@ class Vocabulary:
         self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
         self._numbers: Numbers = arrays["vocabulary_words"]
         self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
+        self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
+        self._sounds: npt.NDArray[np.uint8] = arrays["vocabulary_sounds"]
+        self._sound_ends: npt.NDArray[np.int64] = arrays["vocabulary_sound_ends"]
         self.size = len(self._ends) - 1
         self._words: dict[int, Word] = {}
         self._found: dict[str, Spellings] = {}
@@ -80,6 +90,9 @@ class Vocabulary:
             if len(self._words) > _KEPT:
                 self._words.clear()
             word = self._words[number] = word_of(self.text(number))
+            if word.sound_unknown:  # kept in the file: it takes longer to make than to read
+                start, end = self._sound_ends[number : number + 2].tolist()
+                word.sound = bytes(self._sounds[start:end]).decode()
         return word
 
     def spellings(self, word: Word) -> Spellings:
@@ -89,7 +102,8 @@ class Vocabulary:
             if len(self._found) > _KEPT:
                 self._found.clear()
             letters = self._under(_letter_keys(word))
-            letters = letters[_COUNT[self._consonants[letters] ^ word.consonants] <= 2]
+            near = np.abs(self._lengths[letters] - word.length) <= _LONGER
+            letters = letters[near & (_COUNT[self._consonants[letters] ^ word.consonants] <= 2)]
             if word.known:
                 letters = np.union1d(letters, self._under(_meaning_keys(word)))
             found = self._found[word.text] = self._compare(word, letters)
@@ -133,19 +147,29 @@ _COUNT: Final = np.array([n.bit_count() for n in range(512)], dtype=np.uint8)
 
 def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a vocabulary of these words, numbered in this order."""
-    encoded = [text.encode() for text in texts]
-    ends = np.zeros(len(encoded) + 1, dtype=np.int64)
-    np.cumsum([len(e) for e in encoded], out=ends[1:])
     words = [word_of(text) for text in texts]
+    blob, ends = _pack(texts)
+    sounds, sound_ends = _pack([word.sound for word in words])
     keys = [list({*_letter_keys(word), *_meaning_keys(word)}) for word in words]
     counts = np.array([len(own) for own in keys], dtype=np.int64)
     key_array = np.fromiter(itertools.chain.from_iterable(keys), dtype=np.uint32, count=int(counts.sum()))
     numbers = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
     order = np.argsort(key_array, kind="stable")
     return {
-        "vocabulary_text": np.frombuffer(b"".join(encoded), dtype=np.uint8),
+        "vocabulary_text": blob,
+        "vocabulary_sounds": sounds,
+        "vocabulary_sound_ends": sound_ends,
         "vocabulary_ends": ends,
         "vocabulary_keys": key_array[order],
         "vocabulary_words": numbers[order],
+        "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
         "vocabulary_consonants": np.array([word.consonants for word in words], dtype=np.uint16),
     }
+
+
+def _pack(texts: list[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """Texts in one run of bytes, and where each ends."""
+    encoded = [text.encode() for text in texts]
+    ends = np.zeros(len(encoded) + 1, dtype=np.int64)
+    np.cumsum([len(e) for e in encoded], out=ends[1:])
+    return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends

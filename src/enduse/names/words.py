@@ -108,6 +108,15 @@ class Word:
             self._sound = _rewrite(self.form, spelling_rules().sound)
         return self._sound
 
+    @sound.setter
+    def sound(self, sound: str) -> None:
+        self._sound = sound
+
+    @property
+    def sound_unknown(self) -> bool:
+        """Has the sound yet to be made?"""
+        return self._sound is None
+
     @property
     def skeleton(self) -> str:
         """The consonants of `sound`."""
