@@ -75,6 +75,7 @@ def audit(
     subject: str | None = None,
     *,
     details: Mapping[str, Any] | None = None,
+    who: str | None = None,
     at_once: bool | None = None,
 ) -> None:
     """Add an event of this request to the audit log.
@@ -84,11 +85,12 @@ def audit(
         event: what happened: `judgement`, `screening`, `sign-in`, `sign-out`, `key-created`, `key-revoked`, `read`.
         subject: the id of what it happened to: a statement, a receipt.
         details: what else there is to know, as JSON; no secrets.
+        who: who did it, where that is not the caller.
         at_once: whether it must be in the database when this returns; unless said, all but screenings.
     """
     row = AuditRow(
         at=dt.datetime.now(dt.UTC),
-        who=caller(request).name,
+        who=who if who is not None else caller(request).name,
         event=event,
         subject=subject,
         request_id=request_id_of(request) or None,

@@ -24,6 +24,7 @@ _ACCESS = logging.getLogger("enduse.access")
 _FAULTS = logging.getLogger("enduse.web")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _FORM_COOKIE_SECONDS = 12 * 3600
+_LONGEST_LOGGED = 200  # characters of a path
 
 
 class Frame:
@@ -122,7 +123,7 @@ def _log(scope: Scope, exchange: _Exchange, seconds: float) -> None:
         "address": _address_of(scope),
         "caller": getattr(who, "name", None),
         "method": scope["method"],
-        "path": scope["path"],
+        "path": scope["path"][:_LONGEST_LOGGED],
         "status": exchange.status,
         "ms": round(seconds * 1000, 1),
     }
