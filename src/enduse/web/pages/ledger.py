@@ -1,0 +1,46 @@
+"""The ledger: transfers in the manner of a trade register, and the same question answered in other forms."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from enduse.web.current import CurrentState
+from enduse.web.pages import register
+from enduse.web.pages.rendering import asked_day, page
+
+router = APIRouter(include_in_schema=False)
+FORMS = {
+    ".json": "JSON",
+    ".csv": "CSV",
+    ".xlsx": "Excel",
+    ".ftm.json": "FollowTheMoney",
+    ".stix.json": "STIX 2.1",
+    ".atom": "Atom feed",
+}
+
+
+@router.get("/transfers")
+def show_ledger(request: Request, current: CurrentState) -> Response:
+    """The register, with facets beside it."""
+    asked = asked_day(request)
+    transfers = current.ledger().transfers_as_of(asked.day)
+    question = register.read_question(request.query_params, transfers)
+    found = register.answer(question, transfers)
+    pages = max(1, -(-len(found) // register.PER_PAGE))
+    number = min(question.page, pages)
+    return page(
+        request,
+        "ledger.html",
+        asked=asked,
+        question=question,
+        heading=register.heading(question, len(found), asked.day),
+        transfers=found[(number - 1) * register.PER_PAGE : number * register.PER_PAGE],
+        count=len(found),
+        total=len(transfers),
+        facets=register.facets(question, transfers),
+        number=number,
+        pages=pages,
+        forms=FORMS,
+        query=request.url.query,
+    )

@@ -1,0 +1,65 @@
+"""One transfer: its status over time, its numbers, every statement with its words, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from enduse.model import Transfer
+from enduse.web.current import CurrentState
+from enduse.web.pages import answering, words
+from enduse.web.pages.history import citation, item_line, tell_history
+from enduse.web.pages.rendering import asked_day, not_found, page, today
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/transfers/{transfer_id}")
+def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> Response:
+    """The transfer with this id, or the only one that begins with it."""
+    asked = asked_day(request)
+    ledger = current.ledger()
+    transfers = ledger.transfers_as_of(asked.day)
+    found = [t for t in transfers if t.id == transfer_id] or [t for t in transfers if _begins(t, transfer_id)]
+    if len(found) != 1:
+        return not_found(request, f"There is no transfer {transfer_id}", _hint(found, asked.day is not None))
+    transfer = found[0]
+    if transfer.id != transfer_id:
+        return RedirectResponse(request.url.replace(path=f"/transfers/{transfer.id}"))
+    day = asked.day or today()
+    history = tell_history(transfer, ledger.documents)
+    base = str(request.base_url).rstrip("/")
+    cites = {
+        s.id: citation(s, (d := ledger.documents.get(s.doc)), f"{base}/documents/{d.id if d else ''}#{s.id}", day)
+        for s in transfer.statements
+    }
+    return page(
+        request, "transfer.html", asked=asked, transfer=transfer, history=history, title=_title(transfer), cites=cites,
+        related=[t for t in transfers if _is_kin(t, transfer)], measures=answering.of_transfer(transfer, day), day=day,
+        item_line=item_line, here=f"{base}/transfers/{transfer.id}", documents=ledger.documents,
+    )  # fmt: skip
+
+
+def _title(transfer: Transfer) -> str:
+    item = transfer.designation or words.say(transfer.category, "categories")
+    return f"{words.actor(transfer.supplier)} → {words.actor(transfer.recipient)}: {item}"
+
+
+def _begins(transfer: Transfer, start: str) -> bool:
+    return len(start) >= 4 and (transfer.id.startswith(start) or transfer.id.startswith(f"t-{start}"))
+
+
+def _is_kin(one: Transfer, other: Transfer) -> bool:
+    """Whether two rows are of the same parties and category: the general row and its named systems."""
+    same = (one.supplier, one.recipient, one.category) == (other.supplier, other.recipient, other.category)
+    return same and one.id != other.id
+
+
+def _hint(found: Sequence[Transfer], is_past: bool) -> str:
+    if found:
+        return f"Several begin so: {', '.join(t.id for t in found[:5])}. Give more of the id."
+    if is_past:
+        return "It may not have been on record on that day; choose a later one, or see the page as of today."
+    return "A later report or a person's decision may have changed it; the ledger lists all that there are."
