@@ -14,7 +14,7 @@ from enduse.errors import ListError
 from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
 from enduse.measures.json_text import json_lines, json_value
-from enduse.measures.notes import Notes
+from enduse.measures.notes import ODD_VALUE, Notes
 from enduse.measures.shares import bods_share
 from enduse.measures.source import Source
 from enduse.party import Party
@@ -27,7 +27,7 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     """The parties of the statements with the edges of ownership and control between them."""
     (source,) = sources
     statements = list(_statements(source, notes))
-    replaced = {r for _, s in statements for r in s.get("replacesStatements") or ()}
+    replaced = {str(r) for _, s in statements for r in _listed(s.get("replacesStatements"))}
     edges: dict[str, list[tuple[str, Edge]]] = collections.defaultdict(list)
     captions: dict[str, str] = {}
     drafts: list[tuple[int, Draft]] = []
@@ -35,14 +35,17 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
         if _id(statement) in replaced or statement.get("recordStatus") == "closed":
             continue
         kind = str(statement.get("recordType") or statement.get("statementType") or "")
-        if kind in ("ownershipOrControlStatement", "relationship"):
-            _relate(statement, edges, description, notes)
-        elif kind in ("person", "personStatement", "entity", "entityStatement"):
-            draft = _party(statement, kind.startswith("person"), description, notes)
-            drafts.append((number, draft))
-            captions[draft.entry] = draft.caption
-        else:
-            notes.unknown_word("statement type", kind)
+        try:
+            if kind in ("ownershipOrControlStatement", "relationship"):
+                _relate(statement, edges, description, notes)
+            elif kind in ("person", "personStatement", "entity", "entityStatement"):
+                draft = _party(statement, kind.startswith("person"), description, notes)
+                drafts.append((number, draft))
+                captions[draft.entry] = draft.caption
+            else:
+                notes.unknown_word("statement type", kind)
+        except ODD_VALUE as error:
+            notes.skip_odd(number, error)
     for number, draft in drafts:
         for other, (kind, share, words) in edges.get(draft.entry, ()):
             draft.link(kind, captions.get(other, ""), other=f"{notes.list_name}:{other}", share=share, words=words)
@@ -64,6 +67,10 @@ def _statements(source: Source, notes: Notes) -> Iterator[tuple[int, Statement]]
             yield number, statement
         else:
             notes.skip(number, f"item {number} is not an object")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _id(statement: Statement) -> str:

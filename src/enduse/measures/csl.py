@@ -16,7 +16,7 @@ from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
 from enduse.measures.json_text import json_value
 from enduse.measures.mapping import fold_column
-from enduse.measures.notes import Notes
+from enduse.measures.notes import ODD_VALUE, Notes
 from enduse.measures.ofac_facts import Facts
 from enduse.measures.source import Source
 from enduse.measures.tables import rows, whole_rows
@@ -68,11 +68,13 @@ def read_packed(sources: Sequence[Source], description: Description, notes: Note
             for key, text in data["fieldKey"].items()
             if (found := re.search(r"tables\.(\w+)", text))
         }
-        entries = data["entries"]
+        entries, count = data["entries"], data.get("entryCount")
+        if not isinstance(entries, list):
+            raise TypeError("entries is no list")
     except (KeyError, TypeError, AttributeError) as error:
         raise ListError(f"{source.name}: {error!r}; the repacked list needs fieldKey, tables and entries") from error
     notes.list_date = day_of(str(data.get("sourceGeneratedAt", ""))[:10])
-    notes.count = data.get("entryCount")
+    notes.count = count if isinstance(count, int) else None
     yield from _parties((_unpacked(entry, keys, tables) for entry in entries), description, notes)
 
 
@@ -80,16 +82,13 @@ def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence
     if not isinstance(entry, dict):
         return entry
     row: dict[str, Any] = {}
-    for key, value in entry.items():
-        name = keys.get(key, key)
-        try:
-            row[name] = tables[key][value] if key in tables else value
-        except (IndexError, TypeError):
-            return f"{key} {value!r} is not in its table"
-        if name == "address countries":
-            row["addresses"] = [{"country": code} for code in row.pop(name)]
-    if "programs" in row:
-        row["programs"] = row["programs"].split("; ")
+    try:
+        for key, value in entry.items():
+            row[keys.get(key, key)] = tables[key][value] if key in tables else value
+        row["addresses"] = [{"country": code} for code in row.pop("address countries", ())]
+        row["programs"] = row["programs"].split("; ") if "programs" in row else []
+    except (*ODD_VALUE, IndexError) as error:
+        return f"a value that its table does not have, or of an unexpected kind ({error})"
     return row
 
 
@@ -124,8 +123,8 @@ def _parties(entries: Any, description: Description, notes: Notes) -> Iterator[P
             notes.unknown_word("field", field)
         try:
             yield _party(entry, description, notes, used)
-        except (TypeError, AttributeError, ValueError) as error:
-            notes.skip(number, f"a value of an unexpected kind ({error})")
+        except ODD_VALUE as error:
+            notes.skip_odd(number, error)
 
 
 def _party(row: Mapping[str, Any], description: Description, notes: Notes, used: set[str]) -> Party:

@@ -203,7 +203,7 @@ def _birth(draft: Draft, said: Element, description: Description) -> None:
     else:
         first, last = said.get("yearRangeFrom"), said.get("yearRangeTo")
         month, year = said.get("monthOfYear", ""), said.get("year", "")
-        words = said.get("birthdate") or (f"{year}-{int(month):02d}" if year and month.isdigit() else year)
+        words = said.get("birthdate") or (f"{year}-{int(month):02d}" if year and month.isdecimal() else year)
         if first or last:
             words = f"{first or last} to {last or first}"
         draft.birth(f"circa {words}" if said.get("circa") == "true" and words else words)

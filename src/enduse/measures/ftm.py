@@ -7,6 +7,7 @@ these (and for their names), once for the parties; in the nested form they stand
 from __future__ import annotations
 
 import collections
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
 from enduse.measures.files import read_data
 from enduse.measures.json_text import json_lines
-from enduse.measures.notes import Notes
+from enduse.measures.notes import ODD_VALUE, Notes
 from enduse.measures.shares import share_of
 from enduse.measures.source import Source
 from enduse.party import Party
@@ -61,21 +62,29 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     beside = _Beside()
     for _, entity in json_lines(source, Notes(list_name=notes.list_name)):
         if isinstance(entity.get("properties"), dict):
-            beside.take(entity)
+            with contextlib.suppress(*ODD_VALUE):  # met again, and noted, below
+                beside.take(entity)
     if beside.edges:
         for _, entity in json_lines(source, Notes(list_name=notes.list_name)):
-            if entity.get("id") in beside.edges:
+            if str(entity.get("id")) in beside.edges:
                 beside.captions[str(entity["id"])] = str(entity.get("caption") or "")
     for number, entity in json_lines(source, notes):
         schema, properties = entity.get("schema"), entity.get("properties")
         if not isinstance(entity.get("id"), str) or not isinstance(schema, str) or not isinstance(properties, dict):
             notes.skip(number, f"line {number} has no id, schema and properties")
             continue
-        if schema in words["edges"] or schema in words["attached"] or schema in words["other"]:
+        if schema in words["other"]:
+            continue
+        try:
+            if schema in words["edges"] or schema in words["attached"]:
+                _Beside().take(entity)
+                continue
+            draft = _draft(entity, beside, description, notes)
+        except ODD_VALUE as error:
+            notes.skip_odd(number, error)
             continue
         if schema not in words["parties"]:
             notes.unknown_word("schema", schema)
-        draft = _draft(entity, beside, description, notes)
         if draft.named:
             yield draft.party()
         else:

@@ -62,9 +62,9 @@ def identifier(
     if kind == "imo" or value[:3].upper() == "IMO":  # lists file it under many words
         match = _IMO.match(value)
         kind, value = ("imo" if of_vessel else "imo_company", match[1]) if match else (kind, value)
-    if kind == "tax_id" and country == "RU" and value.isdigit() and len(value) in (10, 12):
+    if kind == "tax_id" and country == "RU" and value.isdecimal() and len(value) in (10, 12):
         kind = "inn"
-    elif kind == "registration" and country == "RU" and value.isdigit() and len(value) in (13, 15):
+    elif kind == "registration" and country == "RU" and value.isdecimal() and len(value) in (13, 15):
         kind = "ogrn"
     check = _checks().get(kind)
     if check is not None and not _holds(check, value):

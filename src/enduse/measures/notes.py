@@ -15,6 +15,10 @@ class Problem:
     reason: str
 
 
+#: What a value of another kind than the form has (a number for a list, a list for a name) runs into; the entry is skipped.
+ODD_VALUE = (AttributeError, KeyError, TypeError, ValueError)
+
+
 @dataclasses.dataclass(slots=True, kw_only=True)
 class Notes:
     """Filled while a list is read; complete when the last party has been taken.
@@ -40,3 +44,7 @@ class Notes:
     def skip(self, entry: int, reason: str) -> None:
         """Note that an entry was left out."""
         self.skipped.append(Problem(entry=entry, reason=reason))
+
+    def skip_odd(self, entry: int, error: Exception) -> None:
+        """Note that an entry was left out for a value of an unexpected kind."""
+        self.skip(entry, f"a value of an unexpected kind ({' '.join(str(error).split())[:120]})")

@@ -47,7 +47,7 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     beside = {part: _beside(source, notes) for part, source in files.items()}
     for number, row in _rows(entries, 12, notes):
         entry = row[0]
-        if not entry.isdigit() or not row[1]:
+        if not entry.isdecimal() or not row[1]:
             notes.skip(number, f"no number and name in {entries.name}: {','.join(row)[:60]!r}")
             continue
         yield _party(row, {part: rows.pop(entry, []) for part, rows in beside.items()}, notes)
@@ -61,7 +61,7 @@ def _by_part(sources: Sequence[Source], notes: Notes) -> dict[str, Source]:
     for source in sources:
         first = next((row for _, row in text_rows(source, ",", notes)), [])
         part = PARTS.get(len(first))
-        if part is None or not first[0].strip().isdigit():
+        if part is None or not first[0].strip().isdecimal():
             raise ListError(
                 f"{source.name} has {len(first)} columns and is none of OFAC's files (12, 6, 5 or 2 and a number first)"
             )

@@ -30,7 +30,7 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
         if tag == "publshInformation":
             notes.list_date = day_of(texts.get("Publish_Date", ""), order="mdy")
             count = texts.get("Record_Count", "")
-            notes.count = int(count) if count.isdigit() else None
+            notes.count = int(count) if count.isdecimal() else None
             continue
         number += 1
         if "uid" not in texts or "lastName" not in texts:

@@ -10,7 +10,7 @@ from enduse.measures.draft import Draft
 from enduse.measures.files import read_data
 from enduse.measures.identifiers import kind_of
 from enduse.measures.json_text import json_lines
-from enduse.measures.notes import Notes
+from enduse.measures.notes import ODD_VALUE, Notes
 from enduse.measures.source import Source
 from enduse.party import Party
 
@@ -26,7 +26,11 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
         if not isinstance(entry, str) or not entry:
             notes.skip(number, f"line {number} has no RECORD_ID")
             continue
-        draft = _draft(record, entry, description, notes)
+        try:
+            draft = _draft(record, entry, description, notes)
+        except ODD_VALUE as error:
+            notes.skip_odd(number, error)
+            continue
         if draft.named:
             yield draft.party()
         else:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -16,6 +18,7 @@ HEAD = 65_536
 MAX_BYTES = 8 * 2**30
 MAX_RATIO = 200
 MAX_SHEET = 512 * 2**20
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class Source:
         with self.open() as stream:
             try:
                 data = stream.read(limit + 1)
-            except (zipfile.BadZipFile, EOFError, OSError) as error:
+            except _DAMAGED as error:
                 raise ListError(f"{self.name} is damaged ({error}); fetch it again") from error
         if len(data) > limit:
             raise ListError(
@@ -102,7 +105,7 @@ class _Limited(io.RawIOBase):
         view = memoryview(buffer)
         try:
             data = self._inside.read(len(view))
-        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except (*_DAMAGED, RuntimeError, NotImplementedError) as error:
             raise ListError(f"{self._name} is damaged ({error}); fetch it again") from error
         self._given += len(data)
         if self._given > self._most:

@@ -59,7 +59,7 @@ def text_rows(source: Source, delimiter: str, notes: Notes) -> Iterator[tuple[in
                     ) from error
                 notes.skip(number, f"row {number} of {source.name} is malformed ({error})")
                 continue
-            if any(row):
+            if any(row) or len(row) > 1:
                 yield number, row
 
 
@@ -71,19 +71,22 @@ def whole_rows(
     Raises:
         ListError: The last row is short: the file was cut off.
     """
-    short: tuple[int, str] | None = None
+    short: tuple[int, str, bool] | None = None  # whether it says anything
     for number, row in walk:
         if short is not None:
-            notes.skip(*short)
+            if short[2]:
+                notes.skip(short[0], short[1])
             short = None
         while len(row) > width and not row[-1].strip():
             row.pop()
         if len(row) == width or is_sheet(source):
-            yield number, row
+            if any(row):
+                yield number, row
         elif len(row) > width:
             notes.skip(number, f"row {number} of {source.name} has {len(row)} cells of {width}: {','.join(row)[:60]!r}")
         else:
-            short = number, f"row {number} of {source.name} has {len(row)} cells of {width}: {','.join(row)[:60]!r}"
+            reason = f"row {number} of {source.name} has {len(row)} cells of {width}: {','.join(row)[:60]!r}"
+            short = number, reason, any(row)
     if short is not None:
         raise ListError(f"{short[1]}, and is the last; the file was cut off: fetch it again")
 
