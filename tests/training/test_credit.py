@@ -5,8 +5,8 @@ from __future__ import annotations
 from training.credit import Choice, fit, is_right
 
 from enduse.model import Span
+from enduse.read.said import Said
 from enduse.read.speakers import Speaker
-from enduse.read.speech import Said
 from enduse.read.witnesses import Witness
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from enduse.errors import LexiconError
@@ -17,19 +17,37 @@ Voice = Literal["person", "body", "outlet", "evidence"]
 _VERBS = ("says", "thinks", "accuses", "punishes", "cites")
 _NOUNS = ("saying", "person", "body", "outlet", "outlet_phrase", "evidence", "speaks_for")
 _PRONOUNS = ("first", "person", "body", "people", "relative")
-_LISTS = (
-    "unsaid",
-    "orders",
-    "titles",
-    "joins",
-    "times",
-    "time_leads",
-    "particles",
-    "not_labels",
-    "own_voice",
-    "not_own_voice",
-    "desk",
-)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SmallWords:
+    """The small words of `voices.yaml`, each list by what its words do; the file says it of each with an example."""
+
+    sources: frozenset[str]
+    sources_from: frozenset[str]
+    after_head: frozenset[str]
+    before_times: frozenset[str]
+    times_after: frozenset[str]
+    clause_goes_on: frozenset[str]
+    firms: frozenset[str]
+    not_before_names: frozenset[str]
+    possessives: frozenset[str]
+    determiners: frozenset[str]
+    before_nouns: frozenset[str]
+    adpositions: frozenset[str]
+    negations: frozenset[str]
+    relatives: frozenset[str]
+    clause_openers: frozenset[str]
+    about_a_noun: frozenset[str]
+    beside_noun: frozenset[str]
+    owners: frozenset[str]
+    other_clauses: frozenset[str]
+    asked: frozenset[str]
+    grounds: frozenset[str]
+    ourselves: frozenset[str]
+    asks: frozenset[str]
+    answers: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +58,8 @@ class Voices:
         verbs: by what they govern: `says`, `thinks`, `accuses`, `punishes`, `cites`.
         nouns: by what they stand for: `saying`, `person`, `body`, `outlet`, `outlet_phrase`, `evidence`, `speaks_for`.
         pronouns: by whom they stand for: `first`, `person`, `body`, `people`, `relative`.
+        small: closed lists of small words, by what they do.
+        auxiliaries: those that tell reported speech, the most telling first.
         unsaid: what before a verb of saying leaves it unsaid.
         orders: verbs of saying that command with an infinitive.
         titles: what is written before a name.
@@ -56,6 +76,8 @@ class Voices:
     verbs: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
+    small: SmallWords
+    auxiliaries: tuple[str, ...]
     unsaid: frozenset[str]
     orders: frozenset[str]
     titles: frozenset[str]
@@ -88,22 +110,31 @@ def read_voices(file: str = VOICES_FILE) -> Voices:
         LexiconError: a section is missing or unknown, or is no list of words.
     """
     data = read_yaml(file)
-    wanted = {"verbs": _VERBS, "nouns": _NOUNS, "pronouns": _PRONOUNS}
-    for name in data.keys() ^ {*wanted, *_LISTS}:
-        raise LexiconError(f"{file}: section {name!r} is unknown or missing; it needs {', '.join((*wanted, *_LISTS))}")
-    for section, names in wanted.items():
-        for name in data[section].keys() ^ set(names):
-            raise LexiconError(f"{file}: {section}: {name!r} is unknown or missing; it needs {', '.join(names)}")
-    lists = {name: frozenset(_words(file, name, data[name])) for name in _LISTS}
+    sections = {"verbs": _VERBS, "nouns": _NOUNS, "pronouns": _PRONOUNS, "small_words": _SMALL}
+    _check_names(file, data, (*sections, "auxiliaries", *_LISTS))
+    for section, names in sections.items():
+        _check_names(f"{file}: {section}", data[section], names)
+    words = {section: {n: _words(file, n, data[section][n]) for n in names} for section, names in sections.items()}
     return Voices(
-        verbs={n: frozenset(f for v in _words(file, n, data["verbs"][n]) for f in verb_forms(v).values()) for n in _VERBS},
-        nouns={n: frozenset(f for w in _words(file, n, data["nouns"][n]) for f in (w, plural(w))) for n in _NOUNS},
-        pronouns={n: frozenset(_words(file, n, data["pronouns"][n])) for n in _PRONOUNS},
-        **lists,
+        verbs={n: frozenset(f for v in verbs for f in verb_forms(v).values()) for n, verbs in words["verbs"].items()},
+        nouns={n: frozenset(f for w in nouns for f in (w, plural(w))) for n, nouns in words["nouns"].items()},
+        pronouns={n: frozenset(pronouns) for n, pronouns in words["pronouns"].items()},
+        small=SmallWords(**{n: frozenset(small) for n, small in words["small_words"].items()}),
+        auxiliaries=tuple(_words(file, "auxiliaries", data["auxiliaries"])),
+        **{n: frozenset(_words(file, n, data[n])) for n in _LISTS},
     )
 
 
-def _words(file: str, where: str, value: Any) -> Iterable[str]:
+_SMALL = tuple(field.name for field in dataclasses.fields(SmallWords))
+_LISTS = tuple(field.name for field in dataclasses.fields(Voices) if field.type == "frozenset[str]")
+
+
+def _check_names(where: str, data: Mapping[str, Any], names: Sequence[str]) -> None:
+    for name in data.keys() ^ set(names):
+        raise LexiconError(f"{where}: {name!r} is unknown or missing; it needs {', '.join(names)}")
+
+
+def _words(file: str, where: str, value: Any) -> Sequence[str]:
     if not isinstance(value, list) or not all(isinstance(v, str) and v == v.lower().strip() and v for v in value):
         raise LexiconError(f"{file}: {where} must be a list of words in lower case (quote what YAML takes for something else)")
     return value

@@ -13,8 +13,9 @@ from enduse.dates import find_times, said_on
 from enduse.model import Attribution, Reason, Span
 from enduse.read.credit import choose
 from enduse.read.event_times import stands_at_saying
+from enduse.read.said import Said
 from enduse.read.sayings import Saying
-from enduse.read.speech import Said, Speech
+from enduse.read.speech import Speech
 from enduse.read.trees import Tree
 from enduse.read.witnesses import find_witnesses
 
@@ -31,7 +32,7 @@ def find_attribution(speech: Speech, sentence: int, word: int, span: Span) -> tu
     fields: dict[str, str] = {}
     reasons: list[Reason] = []
     credited = choose(find_witnesses(speech, sentence, word, span)).said
-    chain = list(_chain(speech.who_says(sentence, word, span), credited))
+    chain = list(_chain(speech.who_says(sentence, word), credited))
     for said, values in [(said, _ground(said)) for said in chain] + ([(credited, _credit(credited))] if credited else []):
         for field, value in values:
             if field not in fields:
@@ -53,7 +54,7 @@ def _chain(sayers: Iterable[Said], credited: Said | None) -> Iterator[Said]:
         if credited is not None and said.speaker.name == credited.speaker.name:
             return
         yield said
-        if said.speaker.kind in ("person", "body"):
+        if said.is_credible:
             return
 
 

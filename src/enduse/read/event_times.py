@@ -89,7 +89,10 @@ def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
 
 
 def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
-    """Whether a time stands between a verb of saying and what is said ("said last July that", "said last July Iran was"), whatever the parse says."""
+    """Whether a time stands between a verb of saying and what is said, whatever the parse has.
+
+    "Said last July that Iran was", "said last July Iran was".
+    """
     if first == 0 or not _is_saying(tree, first - 1):
         return False
     following = tree.sentence.words[last + 1].text.lower() if last + 1 < len(tree.heads) else "."

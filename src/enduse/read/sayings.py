@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from enduse.lexicon.voices import load_voices
 from enduse.read.asides import QUOTES, aside_scope, noun_phrase_at, subject_at_start
 from enduse.read.trees import Tree
 
-_SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
-_SAID = ("ccomp", "parataxis", "advcl", "conj", "root", "obl", "obj", "xcomp", "acl", "dep", "list", "appos")
+SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
 _PARTS = (
     "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "compound", "flat", "appos", "conj", "amod", "nummod", "det", "dep",
     "goeswith", "fixed",
 )  # fmt: skip
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-SOURCES = ("according", "citing", "quoting")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,8 +36,8 @@ def find_sayings(tree: Tree) -> list[Saying]:
 
 
 def _saying(tree: Tree, word: int) -> Saying | None:
-    verbs, text = load_voices().verbs, tree.sentence.words[word].text.lower()
-    if text in SOURCES and tree.tags[word] not in ("NOUN",):
+    verbs, text = load_voices().verbs, tree.lower(word)
+    if text in load_voices().small.sources and tree.tags[word] not in ("NOUN",):
         source = _source(tree, word)
         return Saying(word, source) if source is not None else None
     says, thinks, accuses = (text in verbs[name] for name in ("says", "thinks", "accuses"))
@@ -62,9 +59,7 @@ def _saying(tree: Tree, word: int) -> Saying | None:
 
 def _is_unsaid(tree: Tree, word: int) -> bool:
     """ "Has not said whether", "must tell": nothing is said yet."""
-    below = {
-        tree.sentence.words[i].text.lower() for i in tree.children(word) if i < word and tree.labels[i] in ("aux", "advmod")
-    }
+    below = {tree.lower(i) for i in tree.children(word) if i < word and tree.labels[i] in ("aux", "advmod")}
     return bool(below & load_voices().unsaid)
 
 
@@ -108,8 +103,10 @@ def _noun_saying(tree: Tree, word: int, text: str) -> Saying | None:
     if not any(tree.labels[i] in ("acl", "acl:relcl", "ccomp", "appos") for i in tree.children(word)):
         return None
     for child in tree.children(word):
-        marks = {tree.sentence.words[i].text.lower() for i in tree.children(child) if tree.labels[i] == "case"}
-        if tree.labels[child] == "nmod:poss" or (tree.labels[child] in ("nmod", "obl:agent") and marks & {"by", "of", "from"}):
+        marks = {tree.lower(i) for i in tree.children(child) if tree.labels[i] == "case"}
+        if tree.labels[child] == "nmod:poss" or (
+            tree.labels[child] in ("nmod", "obl:agent") and marks & load_voices().small.owners
+        ):
             return Saying(word, child, clause_only=True)
     return None
 
@@ -120,7 +117,7 @@ def _subject(tree: Tree, verb: int) -> int | None:
     for _ in range(4):
         passive = any(tree.labels[i] in ("aux:pass", "nsubj:pass") for i in tree.children(at))
         for child in tree.children(at):
-            if tree.labels[child] == "obl:agent" or (not passive and tree.labels[child] in _SUBJECTS):
+            if tree.labels[child] == "obl:agent" or (not passive and tree.labels[child] in SUBJECTS):
                 return _antecedent(tree, at, child)
         if passive:
             return _agent(tree, at)
@@ -136,13 +133,13 @@ def _subject(tree: Tree, verb: int) -> int | None:
 
 def _is_participle_of_object(tree: Tree, word: int) -> bool:
     """ "Aid announced": what was said of the noun, and not what the noun says."""
-    return not tree.sentence.words[word].text.lower().endswith("ing")
+    return not tree.lower(word).endswith("ing")
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
     """ "By X" of a passive."""
     for child in tree.children(verb):
-        marks = [tree.sentence.words[i].text.lower() for i in tree.children(child) if tree.labels[i] == "case"]
+        marks = [tree.lower(i) for i in tree.children(child) if tree.labels[i] == "case"]
         if tree.labels[child] in ("obl", "nmod") and marks == ["by"] and tree.tags[child] in _NOMINAL:
             return child
     return None
@@ -150,55 +147,10 @@ def _agent(tree: Tree, verb: int) -> int | None:
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     """The noun that "who" stands for."""
-    if tree.sentence.words[subject].text.lower() in load_voices().pronouns["relative"]:
+    if tree.lower(subject) in load_voices().pronouns["relative"]:
         at = verb
         while at >= 0 and tree.labels[at] not in ("acl:relcl", "acl") and tree.labels[at] in ("conj", "xcomp"):
             at = tree.heads[at]
         if at >= 0 and tree.labels[at] in ("acl:relcl", "acl") and tree.heads[at] >= 0:
             return tree.heads[at]
     return subject
-
-
-def governs(tree: Tree, saying: Saying, below: int) -> bool:
-    """Whether what stands below the saying's word, under the child `below`, is said by its speaker."""
-    label = tree.labels[below]
-    if below == saying.speaker or label in _SUBJECTS or label == "nsubj:pass":
-        return False
-    if saying.clause_only:
-        return label in ("ccomp", "xcomp", "parataxis", "acl", "acl:relcl") and tree.tags[below] in (
-            "VERB",
-            "AUX",
-            "NOUN",
-            "ADJ",
-        )
-    if saying.scope is not None and not saying.scope[0] <= below <= saying.scope[1]:
-        return False
-    if label == "xcomp" and tree.sentence.words[saying.word].text.lower() in load_voices().orders:
-        return False
-    if label == "advcl" and tree.sentence.words[below].text.lower() == "asked":
-        return False
-    if label == "advcl" and below > saying.word and not saying.accuses:
-        marks = {tree.sentence.words[i].text.lower() for i in tree.children(below) if tree.labels[i] in ("mark", "advmod")}
-        return not marks & {"after", "before", "as", "while", "when", "although", "though", "since"}
-    return True
-
-
-def beside(tree: Tree, above: int, sayings: list[Saying]) -> Iterator[Saying]:
-    """Sayings that hang on a word of the clause they report: "..., he said", "as he put it", "according to him"."""
-    for s in sayings:
-        if tree.sentence.words[s.word].text.lower() in SOURCES:
-            if above in (tree.heads[s.speaker], tree.heads[s.word], s.speaker):
-                yield s
-        elif tree.heads[s.word] == above and s.scope is None and (_is_parataxis(tree, s) or _is_aside(tree, s.word)):
-            yield s
-
-
-def _is_parataxis(tree: Tree, saying: Saying) -> bool:
-    """ "..., he said" as the treebanks have it."""
-    return tree.labels[saying.word] == "parataxis" and not saying.clause_only
-
-
-def _is_aside(tree: Tree, word: int) -> bool:
-    """ "As he put it"."""
-    marks = (i for i in tree.children(word) if tree.labels[i] in ("mark", "advmod", "case"))
-    return tree.labels[word] == "advcl" and any(tree.sentence.words[i].text.lower() == "as" for i in marks)

@@ -33,6 +33,11 @@ class Speaker:
     is_sure: bool = True  # whether the words are of a person, a body, an outlet or evidence, and no other noun
 
 
+def folded(name: str) -> str:
+    """A speaker's name as it is compared with others: without case and article."""
+    return name.casefold().removeprefix("the ")
+
+
 class Speakers:
     """Reads the noun phrases of one document; knows the full names in it, and the bodies that people were said to speak for."""
 

@@ -29,6 +29,10 @@ class Tree:
         """The words that depend on a word, in order."""
         return self._children[word]
 
+    def lower(self, word: int) -> str:
+        """A word as written, in lower case."""
+        return self.sentence.words[word].text.lower()
+
     def ancestors(self, word: int) -> list[int]:
         """The word's head, its head's head and so on to the root."""
         out = []
