@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.screen.weigh import OTHER_BIRTH, SAME_COUNTRY, SAME_DAY, SAME_YEAR, YEAR_OFF, YEARS_OFF, weigh
+from enduse.screen.weigh import NO_BIRTH, OTHER_BIRTH, SAME_COUNTRY, SAME_DAY, SAME_YEAR, YEAR_OFF, YEARS_OFF, weigh
 
 from .builders import asked, listed
 
@@ -51,6 +51,15 @@ def test_countries_agree_or_contradict() -> None:
     assert 0.7 < against.score < 0.8
     assert against.against == ("FR, the entry IR",)
     assert weigh(0.8, asked("A", countries=("FR",)), listed("A")).score == 0.8  # the entry says nothing of it
+
+
+def test_a_birth_that_the_entry_lacks_lets_an_uncertain_name_rest_alone() -> None:
+    weighed = weigh(0.8, asked("A", born="1972-11-21"), listed("A", schema="Person"))
+    assert weighed.score == pytest.approx(0.8 - 0.2 * NO_BIRTH)
+    assert weighed.against == ("the entry gives no birth to compare, so the name rests alone",)
+    assert weigh(1.0, asked("A", born="1972-11-21"), listed("A", schema="Person")).score == 1
+    assert weigh(0.8, asked("A"), listed("A", schema="Person")).score == 0.8
+    assert weigh(0.8, asked("A", born="1972-11-21"), listed("A", schema="Company")).score == 0.8
 
 
 def test_nothing_known_changes_nothing() -> None:

@@ -22,6 +22,9 @@ SAME_COUNTRY: Final = 0.05
 YEAR_OFF: Final = 0.9  # within a year: lists often know no better
 YEARS_OFF: Final = 0.8  # within two
 OTHER_BIRTH: Final = 0.65
+#: Share of the distance to 1 that is added to it where a birth is asked and the entry of a person gives none: a name that is not
+#: quite the same then rests alone. Set so that at most 3 in 1,000 people who are on no list alert (docs/screening.md).
+NO_BIRTH: Final = 0.5
 OTHER_COUNTRY_PERSON: Final = 0.93
 OTHER_COUNTRY: Final = 0.96  # firms are met abroad more often than not
 OTHER_NUMBER: Final = 0.65
@@ -58,6 +61,9 @@ def weigh(
     known, note = (party.births, "") if party.births or not births[0] else births
     if asked.birth is not None and known:
         score = _weigh_birth(score, asked.birth, known, note, reasons, against)
+    elif asked.birth is not None and party.schema in ("Person", "LegalEntity"):
+        score = max(0.0, score - NO_BIRTH * (1 - score))
+        against.append("the entry gives no birth to compare, so the name rests alone")
     if asked.countries:
         score = _weigh_countries(score, asked, party, reasons, against)
     if numbers:

@@ -1,0 +1,123 @@
+"""Control entries and the Country Chart, from files in the published form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from enduse.errors import InputError
+from enduse.party import Finding, GoodsLine
+from enduse.screen.eccn import Chart, read_chart, screen_eccn
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "lists" / "us_ecfr_reference"
+CCL = {
+    "ecfrIssueDate": "2026-07-23",
+    "entries": [
+        {
+            "eccn": "3A001",
+            "heading": "Electronic items",
+            "countryChart": [
+                {"control": "NS applies to entire entry", "countryChart": "NS Column 2."},
+                {"control": "RS applies to 3A001.z", "countryChart": "To or within any destination worldwide."},
+            ],
+        },
+        {
+            "eccn": "3A991",
+            "heading": "Other electronics",
+            "countryChart": [{"control": "AT applies to entire entry", "countryChart": "AT Column 1."}],
+        },
+        {
+            "eccn": "0A501",
+            "heading": "Firearms",
+            "countryChart": [{"control": "FC applies to entire entry except 0A501.y", "countryChart": "FC Column 1."}],
+        },
+    ],
+}  # fmt: skip
+CHART = {
+    "countries": {
+        "China": {"marks": ["NS 1", "NS 2"], "footnotes": []},
+        "France": {"marks": ["NS 1"], "footnotes": []},
+        "Argentina": {"marks": ["FC 1"], "footnotes": []},
+    },
+    "embargoed": {"Iran": {"pointer": "See part 746 of the EAR.", "footnotes": []}},
+    "territoryInheritance": {"hong kong": {"row": "China", "basis": "85 FR 83788"}},
+}
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> Chart:
+    (tmp_path / "ccl.json").write_text(json.dumps(CCL), encoding="utf-8")
+    (tmp_path / "country-chart.json").write_text(json.dumps(CHART), encoding="utf-8")
+    return read_chart(tmp_path / "ccl.json", tmp_path / "country-chart.json")
+
+
+def screen(chart: Chart | None, eccn: str, destination: str | None) -> Finding | None:
+    found = screen_eccn(GoodsLine(eccn=eccn), "line 1", chart, destination)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("eccn", "destination", "severity", "words"),
+    [
+        ("3A001", "CN", "licence", "needs a licence for CN"),
+        ("3A001.a.2", "CN", "licence", "needs a licence for CN"),
+        ("3A001", "HK", "licence", "needs a licence for HK"),  # by the row of China
+        ("3A001", "FR", "review", "depends on the paragraph"),
+        ("3A991", "CN", "note", "no X for CN"),
+        ("3A991", "IR", "licence", "See part 746"),
+        ("0A501", "AR", "review", "depends on the paragraph"),  # not of the whole entry
+        ("3A001", "XK", "review", "no row for it"),
+        ("3A001", None, "review", "no destination"),
+        ("3A999", "CN", "review", "not among the 3 entries"),
+        ("X1234", "CN", "note", "has not the form"),
+    ],
+)
+def test_the_chart_by_entry_and_destination(
+    chart: Chart, eccn: str, destination: str | None, severity: str, words: str
+) -> None:
+    finding = screen(chart, eccn, destination)
+    assert finding is not None
+    assert finding.severity == severity
+    assert words in finding.words
+
+
+@pytest.mark.parametrize("eccn", ["EAR99", "", "NLR"])
+def test_what_is_no_entry_says_nothing(chart: Chart, eccn: str) -> None:
+    assert screen(chart, eccn, "CN") is None
+
+
+def test_no_x_frees_nothing(chart: Chart) -> None:
+    finding = screen(chart, "3A991", "CN")
+    assert finding is not None
+    assert "frees nothing" in finding.against[0]
+    assert finding.citations[0].words.endswith("text of 2026-07-23")
+
+
+def test_without_a_chart_only_the_form_is_checked() -> None:
+    finding = screen(None, "9A610", "CN")
+    assert finding is not None
+    assert finding.severity == "review"
+    assert "military items" in finding.words
+
+
+def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ccl.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"ccl\.json: has no 'entries'"):
+        read_chart(tmp_path / "ccl.json", tmp_path / "ccl.json")
+    (tmp_path / "ccl.json").write_text("<html>", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be read as JSON"):
+        read_chart(tmp_path / "ccl.json", tmp_path / "ccl.json")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real chart is not beside the project")
+def test_the_real_chart() -> None:
+    chart = read_chart(SHARED / "ccl.json", SHARED / "country-chart.json")
+    assert len(chart.controls) == 633
+    assert len(chart.marks) >= 190
+    assert set(chart.embargoed) == {"CU", "IR", "KP", "SY"}
+    assert chart.marks["HK"] == chart.marks["CN"]
+    finding = screen(chart, "3A001", "CN")
+    assert finding is not None
+    assert finding.severity == "licence"
