@@ -11,19 +11,26 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from enduse import workflow
 from enduse.ledger import merge
 from enduse.model import Document, Statement, Transfer
 from enduse.record import Record
+from enduse.review import Standing, as_judged, standings
 from enduse.store import Store
+from enduse.web.ready import ReadyLists
 
 
 @dataclasses.dataclass(frozen=True)
 class Ledger:
-    """The record at one revision of the workspace, merged; a value that never changes, so that one answer is of one state."""
+    """The record at one revision of the workspace, merged; a value that never changes, so that one answer is of one state.
+
+    `record` is as people left it: without what they hold wrong, and as they corrected it. `as_read` has every statement as it was
+    read, by id, and `held` what people hold of them.
+    """
 
     revision: tuple[int, ...]
     record: Record
+    as_read: Mapping[str, Statement] = dataclasses.field(default_factory=dict)
+    held: Mapping[str, Standing] = dataclasses.field(default_factory=dict)
 
     @functools.cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -60,6 +67,7 @@ class Current:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.lists = ReadyLists(store)
         self._lock = threading.Lock()
         self._ledger: Ledger | None = None
 
@@ -68,8 +76,11 @@ class Current:
         revision = self.store.revision()
         with self._lock:
             if self._ledger is None or self._ledger.revision != revision:
-                record = workflow.Record(statements=tuple(self.store.statements()), documents=tuple(self.store.documents()))
-                self._ledger = Ledger(revision=revision, record=record)
+                as_read = {statement.id: statement for statement in self.store.statements()}
+                held = standings(self.store.judgements())
+                statements = tuple(as_judged(as_read.values(), held))
+                record = Record(statements=statements, documents=tuple(self.store.documents()))
+                self._ledger = Ledger(revision=revision, record=record, as_read=as_read, held=held)
             return self._ledger
 
 
