@@ -15,7 +15,7 @@ FLOORS = (
     {"__main__"},
     {"cli"},
     {"web", "batch"},
-    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening", "prepared", "access"},
+    {"workflow", "desk", "record", "wanted", "page_cache", "lists", "screening", "prepared", "access", "review"},
     {"settings", "workers"},
     ROOMS,
     {"names"},

@@ -102,8 +102,11 @@ def open_fetcher(store: Store | None = None, *, allow_private: bool = False) -> 
 
 
 def load_record(store: Store) -> Record:
-    """Load the current transfer statements of a store and the documents that they cite."""
-    return Record(statements=tuple(store.statements(kind="transfer")), documents=tuple(store.documents(kind="transfer")))
+    """Load the current transfer statements of a store as people have judged them, and the documents that they cite."""
+    from enduse.review import as_judged, standings
+
+    statements = tuple(as_judged(store.statements(kind="transfer"), standings(store.judgements())))
+    return Record(statements=statements, documents=tuple(store.documents(kind="transfer")))
 
 
 def load_statements(file: str | Path, folder: str | Path) -> Record:

@@ -51,13 +51,17 @@ class Attempt:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementRow:
-    """One person's decision on a statement (`subject` is its id)."""
+    """One person's decision on a statement (`subject` is its id): positive, negative, unsure, or none, which withdraws the last.
+
+    `correction` is the statement as it should have been read, in its published form.
+    """
 
     subject: str
     decision: str
     judged_by: str
     judged_at: dt.datetime
     why: str
+    correction: Mapping[str, Any] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +143,9 @@ class ListShelf:
     def save_judgement(self, judgement: JudgementRow) -> None:
         """Append a person's decision."""
         with self._connection(writing=True) as connection:
-            connection.execute(sa.insert(schema.judgements).values(dataclasses.asdict(judgement)))
+            values = {field.name: getattr(judgement, field.name) for field in dataclasses.fields(judgement)}
+            values["correction"] = sa.null() if judgement.correction is None else dict(judgement.correction)
+            connection.execute(sa.insert(schema.judgements).values(values))
 
     def judgements(self, subjects: Iterable[str] | None = None) -> list[JudgementRow]:
         """Decisions in the order in which they were made; of these subjects, or all."""

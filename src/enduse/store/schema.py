@@ -123,7 +123,8 @@ judgements = sa.Table(
     sa.Column("judged_by", sa.Text, nullable=False),
     sa.Column("judged_at", Instant, nullable=False),
     sa.Column("why", sa.Text, nullable=False),
-    sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure')", name="known_decision"),
+    sa.Column("correction", sa.JSON),
+    sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure', 'none')", name="known_decision"),
 )
 
 snapshots = sa.Table(
@@ -181,7 +182,7 @@ party_judgements = sa.Table(
     sa.Column("judged_by", sa.Text, nullable=False),
     sa.Column("judged_at", Instant, nullable=False),
     sa.Column("why", sa.Text, nullable=False),
-    sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure')", name="known_party_decision"),
+    sa.CheckConstraint("decision IN ('positive', 'negative', 'unsure', 'none')", name="known_party_decision"),
 )
 
 keys = sa.Table(
