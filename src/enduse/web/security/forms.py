@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 
 from fastapi import Request
 from markupsafe import Markup
@@ -34,15 +35,19 @@ def csrf_field(request: Request) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, csrf_token(request))
 
 
-async def checked_form(request: Request) -> FormData:
-    """A dependency: the form's data.
+async def checked_form(request: Request) -> AsyncIterator[FormData]:
+    """A dependency: the form's data; its files are closed when the request is answered.
 
     Raises:
         Refusal: the hidden field and the header `X-CSRF-Token` are missing or wrong.
     """
-    form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD)
-    if caller(request).by == "key":  # no browser sends that by itself
-        return form
+    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD) as form:
+        if caller(request).by != "key":  # no browser sends a key by itself
+            _check(request, form)
+        yield form
+
+
+def _check(request: Request, form: FormData) -> None:
     secret = _secret(request)
     given = request.headers.get(HEADER) or form.get(FIELD)
     right = secret is not None and isinstance(given, str) and hmac.compare_digest(given.encode(), _derived(secret).encode())
@@ -53,7 +58,6 @@ async def checked_form(request: Request) -> FormData:
             "the form does not come from a page of this session",
             "load its page again and send it once more",
         )
-    return form
 
 
 def _secret(request: Request) -> str | None:
