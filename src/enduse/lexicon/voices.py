@@ -26,6 +26,7 @@ class SmallWords:
     sources: frozenset[str]
     sources_from: frozenset[str]
     after_head: frozenset[str]
+    phrase_starts: frozenset[str]
     before_times: frozenset[str]
     times_after: frozenset[str]
     clause_goes_on: frozenset[str]
