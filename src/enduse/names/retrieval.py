@@ -20,6 +20,8 @@ Floats = npt.NDArray[np.float32]
 _TOO_MUCH_MISSING: Final = 0.43
 #: What a name found by an acronym may score.
 _ACRONYM: Final = 0.8
+#: How alike words are that were joined or split.
+_JOINED: Final = 0.96
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
 
@@ -36,12 +38,12 @@ class Retriever:
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
         spellings = [self.segment.vocabulary.spellings(word) for word in asked.words]
-        parts = self._written_otherwise(asked, spellings)
+        parts, parts_likeness = self._written_otherwise(asked, weights, spellings)
         acronyms = self._acronyms(asked)
         rows = self._gather(asked, weights, spellings, parts)
         if len(rows):
             rows = rows[self._is_open(rows, asked)]
-        values = self._most(rows, asked, weights, spellings, parts)
+        values = self._most(rows, asked, weights, [*spellings, Spellings(parts, parts_likeness, True)])
         kept = values >= least
         rows, values = rows[kept], values[kept]
         if len(acronyms):
@@ -96,17 +98,12 @@ class Retriever:
         starts, postings = self.segment.starts, self.segment.postings
         return np.concatenate([postings[starts[n] : starts[n + 1]] for n in numbers.tolist()])
 
-    def _most(
-        self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Numbers
-    ) -> Floats:
+    def _most(self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings]) -> Floats:
         """The most that each row may score: what agrees, against what is left on both sides."""
         likeness = self._likeness()
         touched = [found.numbers for found in spellings]
         for found in spellings:
-            likeness[found.numbers] = np.maximum(likeness[found.numbers], found.likeness)
-        if len(parts):
-            touched.append(parts)
-            likeness[parts] = np.maximum(likeness[parts], 0.95)
+            np.maximum.at(likeness, found.numbers, found.likeness)
         if asked.kind == PERSON:
             letters = self._first_letters(asked)
             touched.append(letters)
@@ -136,25 +133,42 @@ class Retriever:
         found = self.segment.vocabulary.exact(sorted({form[0] for form in asked.forms}))
         return np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
 
-    def _written_otherwise(self, asked: PreparedName, spellings: list[Spellings]) -> Numbers:
-        """Words of the list that are two or three of the name written together, or parts of one."""
+    def _written_otherwise(
+        self, asked: PreparedName, weights: list[float], spellings: list[Spellings]
+    ) -> tuple[Numbers, Floats]:
+        """Words of the list that are two or three of the name written together, or parts of one, and what they agree on."""
         vocabulary, forms = self.segment.vocabulary, asked.forms
-        joined = ["".join(forms[i : i + size]) for size in (2, 3) for i in range(len(forms) - size + 1)]
-        found = vocabulary.exact(joined)
+        found: list[Numbers] = []
+        worth: list[Floats] = []
+        for size in (2, 3):
+            for start in range(len(forms) - size + 1):
+                numbers = vocabulary.joined(word_of("".join(forms[start : start + size])))
+                if len(numbers):
+                    # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
+                    found.append(numbers)
+                    worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start : start + size]) / self.table[numbers]))
         for form, spelling in zip(forms, spellings, strict=True):
-            if spelling.known or len(form) < 6:
-                continue
-            cuts = range(3, len(form) - 2)
-            halves = vocabulary.exact([half for cut in cuts for half in (form[:cut], form[cut:])])
-            for cut, first, second in zip(cuts, halves[::2], halves[1::2], strict=True):
-                if len(first) and len(second):
-                    found += [first, second]
-                elif len(first) and cut > 3 and len(form) - cut > 3:
-                    found += [first, vocabulary.spellings(word_of(form[cut:])).numbers]
-                elif len(second) and cut > 3 and len(form) - cut > 3:
-                    found += [second, vocabulary.spellings(word_of(form[:cut])).numbers]
-        found = [f for f in found if len(f)]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+            if not spelling.known and len(form) > 5:
+                halves = self._halves(form)
+                found += halves
+                worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in halves]
+        if not found:
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+        return np.concatenate(found), np.concatenate(worth)
+
+    def _halves(self, form: str) -> list[Numbers]:
+        """Pairs of words of the list of which one word may have been written together; one of them may have an error."""
+        vocabulary = self.segment.vocabulary
+        cuts = range(3, len(form) - 2)
+        halves = vocabulary.exact([half for cut in cuts for half in (form[:cut], form[cut:])])
+        found: list[Numbers] = []
+        for cut, first, second in zip(cuts, halves[::2], halves[1::2], strict=True):
+            if len(first) and len(second):
+                found += [first, second]
+            elif cut > 3 and len(form) - cut > 3 and (len(first) or len(second)):
+                other = vocabulary.spellings(word_of(form[cut:] if len(first) else form[:cut])).numbers
+                found += [first if len(first) else second, other] if len(other) else []
+        return found
 
     def _acronyms(self, asked: PreparedName) -> Numbers:
         """Rows whose acronym is the name, or which are its acronym."""

@@ -64,16 +64,18 @@ def romanise_word(word: str) -> Romanised:
 @functools.lru_cache(maxsize=10_000)
 def split_person(word: str) -> tuple[str, ...]:
     """A person's name in Chinese characters or Korean syllables without a blank: the surname and the rest, in Latin letters."""
-    data = read_yaml_cached()
+    data = _surnames()
     doubles, readings = data
     size = 2 if len(word) > 2 and word[:2] in doubles else 1
     surname, given = word[:size], word[size:]
     first = readings.get(surname) or _syllables(surname)
+    if HANGUL.match(word):
+        return (first, *[_syllables(c) for c in given])  # Korean given names are written as one, two, or with a hyphen
     return (first, _syllables(given)) if given else (first,)
 
 
 @functools.cache
-def read_yaml_cached() -> tuple[frozenset[str], dict[str, str]]:
+def _surnames() -> tuple[frozenset[str], dict[str, str]]:
     """Surnames of two characters, and readings of characters as surnames."""
     data = read_yaml("romanisation.yaml")
     return frozenset(data["double_surnames"]), data["surname_readings"]
@@ -81,5 +83,8 @@ def read_yaml_cached() -> tuple[frozenset[str], dict[str, str]]:
 
 def _syllables(text: str) -> str:
     latin = _NOT_A_LETTER.sub("", anyascii(text).lower())
-    # The table writes a final ㄱ, ㄷ or ㅂ as before a vowel.
-    return latin[:-1] + _FINALS.get(latin[-1], latin[-1]) if latin and HANGUL.match(text) else latin
+    # The table writes a final ㄱ, ㄷ or ㅂ as before a vowel, and ㄹ before one as behind it.
+    if not latin or not HANGUL.match(text):
+        return latin
+    latin = "r" + latin[1:] if latin[0] == "l" else latin
+    return latin if latin.endswith("ng") else latin[:-1] + _FINALS.get(latin[-1], latin[-1])

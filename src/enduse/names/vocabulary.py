@@ -55,6 +55,10 @@ def _letter_keys(word: Word) -> list[int]:
         keys.append(_crc(b"k" + skeleton))
         if len(skeleton) > 4:
             keys += [_crc(b"k" + skeleton[:i] + skeleton[i + 1 :]) for i in range(len(skeleton))]
+        # A script without vowels may write v and y for vowels, or leave them out.
+        soft = skeleton.translate(None, b"aifu")
+        if len(soft) > 1 and soft != skeleton:
+            keys.append(_crc(b"k" + soft))
     if word.length > 2:
         shorter = [form[:i] + form[i + 1 :] for i in range(len(form))]
         keys += map(_crc, shorter)
@@ -119,6 +123,13 @@ class Vocabulary:
             np.array([n for n in self._numbers[a:b].tolist() if self.word(n).form == form], dtype=np.int32) if b > a else _NONE
             for form, a, b in zip(forms, left, right, strict=True)
         ]
+
+    def joined(self, word: Word) -> Numbers:
+        """The words that are this word, which was joined from two, in letters, sound or consonants."""
+        sound = word.sound.encode()
+        keys = [_crc(word.form.encode()), _crc(b"s" + sound), _crc(b"k" + word.skeleton.replace("i", "").encode())]
+        found = [n for n in self._under(keys).tolist() if similarity(word, self.word(n))[0] >= 0.8]
+        return np.array(found, dtype=np.int32)
 
     def _under(self, keys: list[int]) -> Numbers:
         asked = np.array(keys, dtype=np.uint32)

@@ -1,0 +1,131 @@
+"""The index finds what comparing with every name would, and keeps doing so when it is changed, kept and opened."""
+
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+
+from enduse.errors import InputError
+from enduse.names import NameIndex, prepare, score
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "pairs.csv").read_text(encoding="utf-8").splitlines()))
+GIVEN = "Viktor Marta Hassan Pedro Olga Farid Greta Anton Leyla Tomas Yusuf Irina Karl Amina Diego Wei".split()
+FAMILY = (
+    "Karasev Lindqvist Farouqi Garmendia Orlova Haddad Weissmann Belov Mammadova Novak Warsame Stonebridge Volkov Zangi".split()
+)
+
+
+def people(count: int, seed: int = 5) -> list[tuple[int, str, str]]:
+    rng = random.Random(seed)
+    names = [
+        f"{rng.choice(GIVEN)} {rng.choice(GIVEN)} {rng.choice(FAMILY)}{rng.choice(['', 'a', 'ov', 's'])}" for _ in range(count)
+    ]
+    return [(number, name, "Person") for number, name in enumerate(names)]
+
+
+def spoil(name: str, rng: random.Random) -> str:
+    """One error in any word, and sometimes another order."""
+    at = rng.choice([n for n, letter in enumerate(name) if letter.isalpha()])
+    letter = rng.choice("abcdefghijklmnopqrstuvwxyz")
+    name = rng.choice([name[:at] + name[at + 1 :], name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :]])
+    words = name.split()
+    return " ".join(words[1:] + words[:1]) if rng.random() < 0.3 else name
+
+
+def test_it_finds_what_comparing_with_every_name_finds() -> None:
+    names = people(800)
+    index = NameIndex.build(names)
+    weights = index.word_weights
+    rng = random.Random(2)
+    wanted = found = 0
+    for number, name, schema in rng.sample(names, 60):
+        asked = spoil(name, rng)
+        prepared = prepare(asked, schema)
+        truth = {p for p, n, s in names if score(prepared, prepare(n, s), weights).match}
+        hits = {hit.party for hit in index.matches(asked, schema, limit=1000)}
+        assert hits <= truth
+        assert number in hits or number not in truth, (asked, name)
+        wanted += len(truth)
+        found += len(hits)
+    assert wanted > 100
+    assert found >= 0.995 * wanted
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r["match"] == "yes"], ids=lambda r: f"{r['a']} / {r['b']}")
+def test_each_pair_that_matches_is_found(row: dict[str, str]) -> None:
+    others = [(n, r["b"], r["schema"]) for n, r in enumerate(ROWS) if r["match"] == "no"]
+    index = NameIndex.build([*others, (999, row["b"], row["schema"])])
+    if score(prepare(row["a"], row["schema"]), prepare(row["b"], row["schema"]), index.word_weights).score >= 0.72:
+        assert 999 in index.candidates(row["a"], row["schema"], 20)
+
+
+def test_only_names_of_the_same_kind_are_asked() -> None:
+    index = NameIndex.build([(1, "Victory", "Vessel"), (2, "Victory", "Company"), (3, "Victory", "LegalEntity")])
+    assert index.candidates("Victory", "Vessel", 5) == [1]
+    assert set(index.candidates("Victory", "Organization", 5)) == {2, 3}
+
+
+def test_the_best_name_of_a_party_counts_and_parties_come_once() -> None:
+    index = NameIndex.build([(1, "Viktor Karasev", "Person"), (1, "V. Karasev", "Person"), (2, "Viktor Karasyov", "Person")])
+    hits = index.matches("Viktor Karasev", "Person")
+    assert [hit.party for hit in hits] == [1, 2]
+    assert hits[0].name == "Viktor Karasev"
+    assert hits[0].score.score > hits[1].score.score
+
+
+def test_parties_come_and_go() -> None:
+    index = NameIndex.build(people(50))
+    index.add([(900, "Leonid Schwarzenbach", "Person")])
+    assert index.candidates("Leonid Schwarzenbach", "Person", 5) == [900]
+    assert len(index) > 40
+    index.remove([900])
+    assert index.candidates("Leonid Schwarzenbach", "Person", 5) == []
+    index.add([(900, "Leonid Schwartzenbach", "Person")])
+    assert [h.name for h in index.matches("Leonid Schwarzenbach", "Person")] == ["Leonid Schwartzenbach"]
+
+
+def test_many_changes_give_what_building_anew_gives() -> None:
+    names = people(300)
+    index = NameIndex.build(names[:100])
+    for start in range(100, 300, 20):
+        index.add(names[start : start + 20])
+    index.remove(range(0, 300, 7))
+    anew = NameIndex.build([n for n in names if n[0] % 7])
+    assert len(index) == len(anew)
+    for _, name, schema in names[::11]:
+        assert {h.party for h in index.matches(name, schema, limit=300)} == {
+            h.party for h in anew.matches(name, schema, limit=300)
+        }
+
+
+def test_it_is_kept_and_opened(tmp_path: Path) -> None:
+    index = NameIndex.build(people(200))
+    index.save(tmp_path / "names")
+    pieces = {p.name for p in (tmp_path / "names").iterdir()}
+    index.add([(900, "Leonid Schwarzenbach", "Person")])
+    index.remove([0, 1])
+    index.save(tmp_path / "names")
+    assert pieces < {p.name for p in (tmp_path / "names").iterdir()}, "what was there stays, what is new is added"
+    opened = NameIndex.load(tmp_path / "names")
+    assert len(opened) == len(index)
+    for _, name, schema in [*people(200)[::9], (900, "Leonid Schwarzenbach", "Person")]:
+        before = [(h.party, h.name, h.score.score) for h in index.matches(name, schema)]
+        assert [(h.party, h.name, pytest.approx(h.score.score)) for h in opened.matches(name, schema)] == before
+
+
+def test_opening_what_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no name index here"):
+        NameIndex.load(tmp_path)
+    (tmp_path / "index.json").write_text('{"format": 99}', encoding="utf-8")
+    with pytest.raises(InputError, match="build it anew"):
+        NameIndex.load(tmp_path)
+
+
+def test_an_empty_index_answers() -> None:
+    index = NameIndex.build([])
+    assert index.candidates("Viktor Karasev", "Person", 5) == []
+    assert NameIndex.build([(1, "...", "Person")]).candidates("Viktor", "Person", 5) == []
+    assert NameIndex.build(people(5)).candidates("", "Person", 5) == []
