@@ -50,7 +50,7 @@ def test_it_finds_what_comparing_with_every_name_finds() -> None:
         assert number in hits or number not in truth, (asked, name)
         wanted += len(truth)
         found += len(hits)
-    assert wanted > 100
+    assert wanted > 80
     assert found >= 0.995 * wanted
 
 

@@ -16,6 +16,8 @@ QUOTES: Final = str.maketrans("", "", "'`’‘ʼʻ′´\u200c\u200d\u200e\u200f
 _SHARES: Final = ((Part.WEAK_TITLE, 0.2), (Part.PARTICLE, 0.15), (Part.KUNYA, 0.35), (Part.SERVANT, 0.45))
 _SMALL: Final = Part.ARTICLE | Part.FATHER | Part.KUNYA | Part.SERVANT
 _PATRONYMIC: Final = 0.6
+#: Articles that are no names; the others ("An", "Ar") are names where they begin one.
+_ALWAYS_ARTICLES: Final = frozenset({"al", "el", "ul", "ash", "ath", "adh", "ush", "the", "l", "a"})
 
 
 def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName:
@@ -33,7 +35,7 @@ def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName
             word = word_of(piece)
             parts = word.parts
             if parts:
-                if parts & Part.ARTICLE:
+                if parts & Part.ARTICLE and _is_article(word, bool(words), token):
                     continue
                 if parts & Part.ENDING and words:
                     words[-1] = word_of(words[-1].text + word.text)
@@ -54,6 +56,11 @@ def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName
     _mark_last(words, shares)
     in_chain = frozenset([at for at in fathers if at < len(words)]) if fathers else frozenset()
     return PreparedName(text, schema, PERSON, words, shares, titles=tuple(titles), fathers=in_chain)
+
+
+def _is_article(word: Word, behind: bool, token: str) -> bool:
+    """Is it an article here: behind a word, or written to one with a hyphen?"""
+    return behind or "-" in token or word.form in _ALWAYS_ARTICLES
 
 
 def _share(parts: int) -> float:
