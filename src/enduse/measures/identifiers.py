@@ -18,6 +18,7 @@ from enduse.party import Identifier
 FILE = "identifiers.yaml"
 FAILS = "invalid: it fails the check of its kind"
 _NOT_WORD = re.compile(r"[\W_]+")
+_COIN = re.compile(r"^([A-Z]{2,6}) (\S{20,})$")
 _FILLER = re.compile(r"^(?:(?:No\.?:?|Number|#|ID|Code|Membership|Certificate|Card|Document|[:-]+|\([^)]*\))(?:\s+|$))+")
 _IMO = re.compile(r"^(?:IMO)?[\s:.#-]*(\d{7})$", re.IGNORECASE)
 
@@ -66,6 +67,8 @@ def identifier(
         kind = "inn"
     elif kind == "registration" and country == "RU" and value.isdecimal() and len(value) in (13, 15):
         kind = "ogrn"
+    elif kind == "crypto" and (coin := _COIN.match(value)) is not None:
+        value, note = coin[2], "; ".join(text for text in (coin[1], note) if text)
     check = _checks().get(kind)
     if check is not None and not _holds(check, value):
         note = f"{note}; {FAILS}" if note else FAILS

@@ -25,6 +25,7 @@ ROLES = frozenset(
     " designation.citation designation.url designation.authority".split()
 )
 _FIELDS = frozenset("as kind words country note split order detail pattern true codes prefix".split())
+_DESIGNATION = tuple(sorted(role for role in ROLES if role.startswith("designation.")))
 Rows = Literal["single", "together", "apart"]
 
 
@@ -88,6 +89,7 @@ class TableMapping:
         columns: by the column's name, folded.
         names: names that stand in several columns.
         entry: columns that give the entry's number; none numbers the rows.
+        entry_from: columns whose text, hashed, is the number, where the list has none.
         entry_pattern: a regular expression whose first group is the number.
         rows: whether an entry has one row (`single`), several next to each other (`together`) or anywhere (`apart`).
         schema: what the parties are if no column says so.
@@ -98,12 +100,14 @@ class TableMapping:
         empty: cells that say nothing.
         delimiter: of the cells in a text file; found out if not given.
         list_date: a regular expression that finds the list's date above the header.
+        always: what is true of every entry, by `designation.*` role.
     """
 
     authority: str
     columns: Mapping[str, Column]
     names: tuple[NameParts, ...] = ()
     entry: tuple[str, ...] = ()
+    entry_from: tuple[str, ...] = ()
     entry_pattern: re.Pattern[str] | None = None
     rows: Rows = "single"
     schema: Schema = "LegalEntity"
@@ -115,6 +119,7 @@ class TableMapping:
     empty: frozenset[str] = frozenset()
     delimiter: str | None = None
     list_date: re.Pattern[str] | None = None
+    always: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @functools.cached_property
     def known(self) -> frozenset[str]:
@@ -155,6 +160,7 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
             columns={fold_column(name): _column(name, value) for name, value in data["columns"].items()},
             names=tuple(_name_parts(value) for value in data.get("names", ())),
             entry=tuple(map(fold_column, _listed(data.get("entry", ())))),
+            entry_from=tuple(map(fold_column, _listed(data.get("entry_from", ())))),
             entry_pattern=_pattern(data.get("entry_pattern")),
             rows=_one_of(data.get("rows", "single"), get_args(Rows)),
             schema=_one_of(schema.get("default", "LegalEntity"), get_args(Schema)),
@@ -166,6 +172,7 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
             empty=frozenset(str(cell).casefold() for cell in data.get("empty", ())),
             delimiter=data.get("delimiter"),
             list_date=_pattern(data.get("list_date")),
+            always={_one_of(role, _DESIGNATION): str(text) for role, text in data.get("always", {}).items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         words = str(error) if isinstance(error, ValueError) else repr(error)
@@ -188,7 +195,9 @@ def read_mapping(path: Path) -> tuple[str, str, TableMapping]:
     return name, title, parse_mapping(data, authority=title, where=path.name)
 
 
-_MAPPING_FIELDS = frozenset("authority columns names entry entry_pattern rows schema labels empty delimiter list_date".split())
+_MAPPING_FIELDS = frozenset(
+    "authority columns names entry entry_from entry_pattern rows schema labels empty delimiter list_date always".split()
+)
 
 
 def _column(name: str, value: Any) -> Column:

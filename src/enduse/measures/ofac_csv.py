@@ -111,6 +111,11 @@ def _party(row: list[str], beside: Mapping[str, list[list[str]]], notes: Notes) 
         draft.remark(address[5])
     facts = Facts(draft)
     draft.identifier(row[5], "Vessel Call Sign")
-    facts.remarks(row[11] + "".join(comment[1] for comment in beside.get("comments", ())))
+    overflow = "".join(comment[1] for comment in beside.get("comments", ()))
+    if row[11].endswith("."):  # whole: the comments are of another day's list
+        facts.remarks(row[11])
+        facts.remarks(overflow)
+    else:
+        facts.remarks(row[11] + overflow)
     facts.designate(row[3].split("] ["))
     return draft.party()

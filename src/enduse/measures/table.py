@@ -125,7 +125,8 @@ def _note_date(cells: Sequence[str], mapping: TableMapping, notes: Notes) -> Non
 
 def _entry(row: Row, mapping: TableMapping) -> str | None:
     if not mapping.entry:
-        return content_id("r", dict(row))[2:12] if row else None
+        named = {column: row.get(column, "") for column in mapping.entry_from} or dict(row)
+        return content_id("r", named)[2:12] if row else None
     parts = [row.get(column, "") for column in mapping.entry]
     if not any(parts):
         return None
@@ -140,7 +141,7 @@ def _apply(draft: Draft, row: Row, mapping: TableMapping) -> None:
     _schema(draft, row, mapping)
     for name in mapping.names:
         _name(draft, row, name)
-    parts: dict[str, list[str]] = collections.defaultdict(list)
+    parts: dict[str, list[str]] = collections.defaultdict(list, {role: [text] for role, text in mapping.always.items()})
     for column, cell in row.items():
         if cell.casefold() in mapping.empty:
             continue
