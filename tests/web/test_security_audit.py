@@ -15,7 +15,7 @@ from enduse.store import AuditRow, Store
 from enduse.web.security import audit
 from enduse.web.security.audit import AuditLog
 
-from .serving import NOW, events, make_key, serving, with_key
+from .clients import NOW, events, make_key, client_of, with_key
 
 
 def row(number: int) -> AuditRow:
@@ -40,7 +40,7 @@ def test_it_is_read_back_in_parts(tmp_path: Path) -> None:
         store.append_audit(row(number) for number in range(25))
         store.append_audit([AuditRow(at=NOW, who="Eve", event="sign-in")])
         store.append_audit([])
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         seen, before = [], None
         while True:
             query = {"limit": 10} | ({"before": before} if before is not None else {})
@@ -62,7 +62,7 @@ def test_it_is_read_back_in_parts(tmp_path: Path) -> None:
 
 def test_only_admins_read_it(tmp_path: Path) -> None:
     review, admin = make_key(tmp_path, "review", "Bob"), make_key(tmp_path, "admin", "Ada")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         assert client.get("/api/v1/audit", headers=with_key(review)).status_code == 403
         log = events(client, **with_key(admin))
     assert [(e["event"], e["details"]["name"]) for e in log] == [("key-created", "Bob"), ("key-created", "Ada")]
@@ -70,7 +70,7 @@ def test_only_admins_read_it(tmp_path: Path) -> None:
 
 def test_a_request_tells_who_and_when(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "admin")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         router = APIRouter()
 
         @router.post("/api/v1/judge")

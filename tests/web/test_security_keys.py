@@ -15,7 +15,7 @@ from enduse.errors import InputError
 from enduse.store import Store
 from enduse.web.security import Caller, require
 
-from .serving import NOW, events, form_token, make_key, revoke, serving, with_key
+from .clients import NOW, events, form_token, make_key, revoke, client_of, with_key
 
 PAGE = {"Accept": "text/html"}
 
@@ -33,7 +33,7 @@ def add_probes(client: TestClient) -> None:
 
 
 def test_on_loopback_it_is_open_to_whoever_is_there(tmp_path: Path) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         assert client.get("/api/v1/probe/admin").json() == {"name": "local", "by": "open", "scope": "admin"}
 
@@ -42,7 +42,7 @@ def test_on_loopback_it_is_open_to_whoever_is_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("needed", access.SCOPES)
 def test_a_key_may_what_its_scope_holds(tmp_path: Path, held: access.Scope, needed: access.Scope) -> None:
     shown = make_key(tmp_path, held)
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         add_probes(client)
         answer = client.get(f"/api/v1/probe/{needed}", headers=with_key(shown))
         if access.SCOPES.index(held) >= access.SCOPES.index(needed):
@@ -64,7 +64,7 @@ def test_a_key_may_what_its_scope_holds(tmp_path: Path, held: access.Scope, need
 )  # fmt: skip
 def test_every_way_in_which_clients_send_a_key(tmp_path: Path, way: object) -> None:
     shown = make_key(tmp_path, "read")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         add_probes(client)
         assert client.get("/api/v1/probe/read", **way(shown)).json()["name"] == "Ada"  # type: ignore[operator]
         changed = shown[:-1] + ("a" if shown[-1] != "a" else "b")
@@ -76,12 +76,12 @@ def test_every_way_in_which_clients_send_a_key(tmp_path: Path, way: object) -> N
 )
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
 def test_nothing_is_open_by_oversight(tmp_path: Path, path: str, method: str) -> None:
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         assert client.request(method, path).status_code == 401
 
 
 def test_health_and_signing_in_need_no_key(tmp_path: Path) -> None:
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         for path in ("/healthz", "/readyz", "/sign-in", "/static/robots.txt"):
             assert client.get(path).status_code == 200, path
         assert client.get("/healthz").json() == client.get("/readyz").json() == {"status": "ok"}
@@ -89,7 +89,7 @@ def test_health_and_signing_in_need_no_key(tmp_path: Path) -> None:
 
 def test_a_wrong_key_is_refused_even_where_none_is_needed(tmp_path: Path) -> None:
     """Else a revoked key would seem to work, and decisions would stand beside the wrong name."""
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         answer = client.get("/api/v1/probe/read", headers=with_key("enduse_0123456789_" + "x" * 43))
         assert answer.status_code == 401
@@ -98,7 +98,7 @@ def test_a_wrong_key_is_refused_even_where_none_is_needed(tmp_path: Path) -> Non
 
 def test_a_revoked_key_ends_at_once_with_the_sessions_it_opened(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "admin")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         sign_in(client, shown)
         add_probes(client)
         assert client.get("/api/v1/probe/admin").json()["by"] == "session"
@@ -117,7 +117,7 @@ def test_a_key_ends_on_its_day(tmp_path: Path) -> None:
 
 def test_of_a_key_only_a_salted_hash_is_kept(tmp_path: Path) -> None:
     one, two = make_key(tmp_path, "read", "one"), make_key(tmp_path, "read", "two")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         token = sign_in(client, one)
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("enduse.db*"))
     for secret in (one, two, one.split("_", 2)[2], two.split("_", 2)[2], token):
@@ -152,7 +152,7 @@ def sign_in(client: TestClient, shown: str, wanted: str = "/") -> str:
 
 def test_signing_in_and_out(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "admin")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         answer = client.get("/transfers?supplier=IR&as_of=2023-01", headers=PAGE)
         assert answer.status_code == 303
         assert answer.headers["Location"] == "/sign-in?next=%2Ftransfers%3Fsupplier%3DIR%26as_of%3D2023-01"
@@ -178,7 +178,7 @@ def test_signing_in_and_out(tmp_path: Path) -> None:
 
 def test_over_https_the_cookies_are_for_it_alone(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "read")
-    with serving(tmp_path, is_open=False, base_url="https://ledger.example") as client:
+    with client_of(tmp_path, is_open=False, base_url="https://ledger.example") as client:
         page = client.get("/sign-in")
         assert page.headers["Set-Cookie"].startswith("__Host-enduse_form=")
         answer = client.post("/sign-in", data={"key": shown, "csrf_token": form_token(page.text)})
@@ -191,7 +191,7 @@ def test_over_https_the_cookies_are_for_it_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""])
 def test_signing_in_leads_nowhere_else(tmp_path: Path, wanted: str) -> None:
     shown = make_key(tmp_path, "read")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         token = form_token(client.get("/sign-in").text)
         answer = client.post("/sign-in", data={"key": shown, "csrf_token": token, "next": wanted})
         assert answer.headers["Location"] == "/"
@@ -212,7 +212,7 @@ def test_a_session_ends_after_its_time(tmp_path: Path) -> None:
 
 def test_guessing_keys_is_refused_and_told(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "admin")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         token = form_token(client.get("/sign-in").text)
         answers = [client.post("/sign-in", data={"key": "x", "csrf_token": token}) for _ in range(11)]
         assert [a.status_code for a in answers] == [401] * 10 + [429]

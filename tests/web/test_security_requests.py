@@ -14,7 +14,7 @@ from enduse.errors import InputError, StoreError
 from enduse.web.security import Limits, checked_form, csrf_field
 from enduse.web.security.limits import RateLimiter
 
-from .serving import form_token, make_key, serving, with_key
+from .clients import form_token, make_key, client_of, with_key
 
 BROWSER = {"Origin": "http://127.0.0.1:8000", "Sec-Fetch-Site": "same-origin"}
 SECRET = "no stack trace leaves the server"
@@ -53,7 +53,7 @@ def add_probes(client: TestClient) -> None:
 
 
 def test_a_form_needs_the_field_of_its_page(tmp_path: Path) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         token = form_token(client.get("/form").json())
         assert len(token) == 64
@@ -68,7 +68,7 @@ def test_a_form_needs_the_field_of_its_page(tmp_path: Path) -> None:
 
 def test_the_field_of_another_browser_or_session_is_of_no_use(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "review")
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         before = form_token(client.get("/form").json())
         client.post("/sign-in", data={"key": shown, "csrf_token": before})
@@ -81,7 +81,7 @@ def test_the_field_of_another_browser_or_session_is_of_no_use(tmp_path: Path) ->
 
 def test_a_program_with_a_key_needs_no_field(tmp_path: Path) -> None:
     shown = make_key(tmp_path, "review")
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         add_probes(client)
         assert client.post("/api/v1/form", data={"name": "a"}, headers=with_key(shown)).json() == {"name": "a"}
 
@@ -99,7 +99,7 @@ def test_a_program_with_a_key_needs_no_field(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_pages_of_other_sites_change_nothing(tmp_path: Path, said: dict[str, str], status: int) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         assert client.post("/api/v1/echo", content=b"{}", headers=said).status_code == status
 
@@ -112,13 +112,13 @@ def test_pages_of_other_sites_change_nothing(tmp_path: Path, said: dict[str, str
     ],
 )  # fmt: skip
 def test_a_name_that_leads_here_from_elsewhere_is_refused(tmp_path: Path, host: str, status: int) -> None:
-    with serving(tmp_path, names=("localhost", "127.0.0.1", "::1")) as client:
+    with client_of(tmp_path, names=("localhost", "127.0.0.1", "::1")) as client:
         assert client.get("/healthz", headers={"Host": host}).status_code == status
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/api/v1/nowhere", "/sign-in", "/static/robots.txt", "/metrics"])
 def test_every_answer_carries_the_headers(tmp_path: Path, path: str) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         headers = client.get(path, headers={"X-Request-Id": "abc-1"}).headers
         policy = {part.split()[0]: part.split()[1:] for part in headers["Content-Security-Policy"].split(";")}
         assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == ["'none'"]
@@ -134,7 +134,7 @@ def test_every_answer_carries_the_headers(tmp_path: Path, path: str) -> None:
 
 def test_errors_speak_the_form_of_their_path(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL, "enduse.web")
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         for how, status in (("fault", 500), ("input", 422), ("store", 503), ("gone", 410)):
             ours = client.get(f"/api/v1/fail/{how}")
@@ -158,7 +158,7 @@ def test_errors_speak_the_form_of_their_path(tmp_path: Path, caplog: pytest.LogC
 
 
 def test_a_fault_is_logged_with_its_request(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         answer = client.get("/api/v1/fail/fault")
     (record,) = (r for r in caplog.records if r.levelno == logging.ERROR)
@@ -168,7 +168,7 @@ def test_a_fault_is_logged_with_its_request(tmp_path: Path, caplog: pytest.LogCa
 
 def test_an_address_a_body_and_an_upload_have_their_size(tmp_path: Path) -> None:
     limits = Limits(address_bytes=200, body_bytes=1_000, upload_bytes=5_000)
-    with serving(tmp_path, limits=limits) as client:
+    with client_of(tmp_path, limits=limits) as client:
         add_probes(client)
         assert client.get("/api/v1/nowhere?" + "a" * 180).status_code == 404
         assert client.get("/api/v1/nowhere?" + "a" * 200).json()["error"]["code"] == "address_too_long"
@@ -185,7 +185,7 @@ def test_an_address_a_body_and_an_upload_have_their_size(tmp_path: Path) -> None
 
 
 def test_a_form_of_too_many_fields_is_refused(tmp_path: Path) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         add_probes(client)
         token = form_token(client.get("/form").json())
         many = {f"field{number}": "x" for number in range(1_001)}
@@ -194,7 +194,7 @@ def test_a_form_of_too_many_fields_is_refused(tmp_path: Path) -> None:
 
 def test_too_many_requests_are_told_when_to_come_again(tmp_path: Path) -> None:
     one, two = make_key(tmp_path, "read", "one"), make_key(tmp_path, "read", "two")
-    with serving(tmp_path, is_open=False, limits=Limits(per_second=0.01, burst=4)) as client:
+    with client_of(tmp_path, is_open=False, limits=Limits(per_second=0.01, burst=4)) as client:
         answers = [client.get("/api/v1/nowhere", headers=with_key(one)) for _ in range(5)]
         assert [a.status_code for a in answers] == [404] * 4 + [429]
         assert answers[-1].json()["error"]["code"] == "too_many_requests"
@@ -214,7 +214,7 @@ def test_a_bucket_fills_again() -> None:
 
 
 def test_the_figures_do_not_grow_with_what_is_asked(tmp_path: Path) -> None:
-    with serving(tmp_path) as client:
+    with client_of(tmp_path) as client:
         for number in range(20):
             client.get(f"/nowhere/{number}")
             client.request(f"VERB{number}", "/healthz")
@@ -228,7 +228,7 @@ def test_the_figures_do_not_grow_with_what_is_asked(tmp_path: Path) -> None:
 def test_secrets_are_not_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     shown = make_key(tmp_path, "read")
     caplog.set_level(logging.DEBUG)
-    with serving(tmp_path, is_open=False) as client:
+    with client_of(tmp_path, is_open=False) as client:
         client.get("/api/v1/nowhere", params={"api_key": shown})
         client.get("/api/v1/nowhere", headers=with_key(shown))
         client.get("/api/v1/nowhere", headers=with_key(shown + "x"))

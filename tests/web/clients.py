@@ -1,9 +1,11 @@
-"""A server over an empty workspace, within the test, with whatever a test asks of it."""
+"""Clients of a server over an empty workspace, within the test."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,15 +20,33 @@ NOW = dt.datetime(2024, 5, 2, 12, 30, tzinfo=dt.UTC)
 
 
 @contextlib.contextmanager
-def serving(folder: Path, *, base_url: str = "http://127.0.0.1:8000", **settings: Any) -> Iterator[TestClient]:
+def client_of(folder: Path, *, base_url: str = "http://127.0.0.1:8000", **settings: Any) -> Iterator[TestClient]:
     """A client of an application with these settings; redirects are not followed."""
+    make_workspace(folder)
     app = create_app(ServerSettings(database=str(folder / "enduse.db"), **settings))
     with TestClient(app, base_url=base_url, follow_redirects=False) as client:
         yield client
 
 
+def make_workspace(folder: Path) -> Path:
+    """An empty workspace in a folder, if there is none yet."""
+    database = folder / "enduse.db"
+    if not database.exists():
+        database.write_bytes(_empty_workspace())
+    return database
+
+
+@functools.cache
+def _empty_workspace() -> bytes:
+    """A database with nothing in it, made once: bringing it to its schema takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as scratch:
+        Store.open(Path(scratch) / "enduse.db").close()
+        return (Path(scratch) / "enduse.db").read_bytes()
+
+
 def make_key(folder: Path, scope: str, name: str = "Ada", *, lasts: dt.timedelta | None = None) -> str:
     """A new key of the workspace, as its holder sees it."""
+    make_workspace(folder)
     with Store.open(folder / "enduse.db") as store:
         return create_key(store, name, scope, now=dt.datetime.now(dt.UTC), by="test", lasts=lasts)[1]
 
