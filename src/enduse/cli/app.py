@@ -12,9 +12,13 @@ import typer
 
 from enduse.cli.demo import demo
 from enduse.cli.export import export
+from enduse.cli.keys import keys
 from enduse.cli.lists import lists
 from enduse.cli.output import leave_stdout, write_utf8
 from enduse.cli.read import read
+from enduse.cli.receipts import judge, receipt
+from enduse.cli.screen import check, screen
+from enduse.cli.serve import serve
 from enduse.cli.show import show
 from enduse.cli.transfers import transfers
 from enduse.errors import EnduseError
@@ -32,7 +36,13 @@ app.command(short_help="Read reports into statements, each with the words that s
 app.command(short_help="List what is known: the statements of many reports merged into transfers.")(transfers)
 app.command(short_help="Show one transfer's history, denials beside what they deny.")(show)
 app.command(short_help="Write the ledger out for a spreadsheet or another program.")(export)
+app.command(short_help="Screen a file of shipments or parties against lists and measures.")(screen)
+app.command(short_help="Check one party, part or shipment.")(check)
+app.command(short_help="Remember whether a party is a list entry.")(judge)
 app.command(short_help="See the whole way on reports that ship with the package.")(demo)
+app.add_typer(receipt, name="receipt", short_help="Show and verify the receipts of screenings.")
+app.command(short_help="Serve pages for people and an API for programs.")(serve)
+app.add_typer(keys, name="keys", short_help="Make, list and revoke keys for the server.")
 app.add_typer(lists, name="lists", short_help="Fetch, load, show and compare official lists.")
 
 

@@ -54,7 +54,7 @@ def update(
     with open_store(database, read_only=False) as store:
         came = [_told(u) for u in update_lists(store, names or (), now=dt.datetime.now(dt.UTC), url=url, accept=accept)]
     rows = [{"list": u.list, "outcome": u.outcome, "words": u.words} for u in came]
-    _print(rows, ["list", "outcome", "words"], choose_format(format))
+    print_rows(rows, ["list", "outcome", "words"], choose_format(format))
     if not all(u.is_good for u in came):
         raise typer.Exit(3)
 
@@ -92,7 +92,7 @@ def load(
         say(f"enduse: {reading.name}: {word}: not known, {count:,} × kept as it is")
     row = {"list": came.list, "outcome": came.outcome, "entries": len(reading.parties), "skipped": len(reading.skipped)}
     row |= {"list_date": str(reading.list_date) if reading.list_date is not None else None, "words": came.words}
-    _print([row], list(row), choose_format(format))
+    print_rows([row], list(row), choose_format(format))
 
 
 @lists.command(short_help="Show which lists there are, of which date, and what is stale.")
@@ -109,7 +109,7 @@ def status(database: DatabaseOption = None, format: FormatOption = None) -> None
     if form is Format.table:
         _print_states(states)
     else:
-        _print([_state_row(state) for state in states], STATE_COLUMNS, form)
+        print_rows([_state_row(state) for state in states], STATE_COLUMNS, form)
     loaded = [state for state in states if state.snapshot is not None]
     if not loaded:
         say("enduse: no list is loaded; `enduse lists update` fetches them, `enduse lists load FILE` takes one from a file")
@@ -132,7 +132,7 @@ def diff(
     else:
         with open_store(database, read_only=True) as store:
             rows = [_change_row(change) for change in diff_lists(store, before, after)]
-    _print(rows, CHANGE_COLUMNS, choose_format(format))
+    print_rows(rows, CHANGE_COLUMNS, choose_format(format))
     kinds = [row["change"] for row in rows]
     say(", ".join(f"{kinds.count(kind):,} {kind}" for kind in ("added", "removed", "changed")))
 
@@ -190,7 +190,8 @@ def _change_row(change: Change) -> dict[str, Any]:
     return row | {"caption": change.caption, "fields": list(change.fields)}
 
 
-def _print(rows: list[dict[str, Any]], columns: list[str], form: Format) -> None:
+def print_rows(rows: list[dict[str, Any]], columns: list[str], form: Format) -> None:
+    """Print rows under columns."""
     if form is Format.jsonl:
         write_jsonl(rows)
     elif form is Format.csv:

@@ -1,0 +1,104 @@
+"""Answers of screening as rows and as what a person reads on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from enduse.cli.output import open_console
+from enduse.party_rows import finding_row, shipment_row
+
+if TYPE_CHECKING:
+    from enduse.screen.judgements import Judged
+    from enduse.screening import Answer
+
+FINDING_COLUMNS = (
+    "reference row subject severity rule score words entry in_force candidate decision reasons against citations".split()
+)
+_COLOURS = {"block": "bold red", "licence": "red", "review": "yellow", "note": "dim"}
+
+
+def answer_row(answer: Answer) -> dict[str, Any]:
+    """An answer as one JSON object: the shipment's reference and rows, the findings, and what was asked."""
+    row: dict[str, Any] = {"reference": None, "rows": [answer.first, answer.last], "severity": None, "findings": []}
+    if answer.screening is not None and answer.shipment is not None:
+        asked = answer.screening.asked
+        row |= {
+            "reference": answer.screening.reference,
+            "severity": answer.screening.severity,
+            "findings": [_judged_row(judged) for judged in answer.judged],
+            "shipment": shipment_row(answer.shipment),
+            "asked": {
+                "lists": [
+                    {"list": a.name, "entries": a.entries, "date": str(a.dated) if a.dated else None, "sha256": a.sha256}
+                    for a in asked.lists
+                ],
+                "as_of": str(asked.as_of) if asked.as_of is not None else None,
+                "threshold": asked.threshold,
+            },
+            "words": answer.screening.words,
+        }
+    return row | ({"problems": list(answer.problems)} if answer.problems else {})
+
+
+def finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
+    """The findings of an answer as flat rows, one each, for a spreadsheet."""
+    for judged in answer.judged:
+        row = _judged_row(judged)
+        row |= {"reference": answer.screening.reference if answer.screening is not None else None, "row": answer.first}
+        row |= {name: "; ".join(row.get(name, ())) for name in ("reasons", "against")}
+        row["citations"] = "; ".join(f"{c['words']} ({c['source']})" for c in row.get("citations", ()))
+        decision = row.get("decision")
+        row["decision"] = decision["words"] if decision else None
+        yield row
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer for a person: each finding with what speaks for and against it, and what it rests on."""
+    from rich.text import Text
+
+    console = open_console()
+    for problem in answer.problems:
+        console.print(Text(f"row {answer.first}: {problem}", style="yellow"))
+    if answer.screening is None:
+        return
+    console.print(Text(answer.screening.reference, style="bold"))
+    for judged in answer.judged:
+        finding = judged.finding
+        lapsed = finding.in_force is False
+        head = Text(f"  {finding.severity:8}", style="dim" if lapsed else _COLOURS[finding.severity])
+        head.append(finding.words, style="dim" if lapsed else "")
+        if finding.candidate:
+            head.append("  a candidate, no classification", style="italic")
+        console.print(head)
+        score = f" · {finding.score:.2f}" if finding.score is not None else ""
+        console.print(Text(f"           {finding.subject} · {finding.rule}{score}", style="dim"))
+        _print_lines("for", finding.reasons)
+        _print_lines("against", finding.against)
+        if judged.words:
+            console.print(Text(f"           decided: {judged.words}", style="cyan"))
+        for citation in finding.citations:
+            day = f", {citation.date}" if citation.date is not None else ""
+            console.print(Text(f"           [{citation.kind}] {citation.words} — {citation.source}{day}", style="dim"))
+    console.print(Text(f"  {answer.screening.words}", style="dim"))
+
+
+def _print_lines(title: str, lines: Iterable[str]) -> None:
+    console = open_console()
+    for line in lines:
+        console.print(f"           {title}: {line}")
+
+
+def _judged_row(judged: Judged) -> dict[str, Any]:
+    row = finding_row(judged.finding)
+    if judged.judgement is not None:
+        made = judged.judgement
+        row["decision"] = {
+            "verdict": made.verdict,
+            "who": made.who,
+            "on": str(made.on),
+            "why": made.why,
+            "reopened": judged.reopened,
+            "words": judged.words,
+        }
+    return row

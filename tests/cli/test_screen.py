@@ -1,0 +1,169 @@
+"""`enduse check`, `screen`, `judge` and `receipt`, as they are typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..un_list import write_un_list
+from .run import enduse, one_line, rows
+
+PEOPLE = {"KPi.001": "Ri Won Ho", "KPi.002": "Chang Chol Un"}
+SHIPMENTS = (
+    "reference,consignee,consignee country,hs code,description,destination,date\n"
+    "S1,Ri Won Ho,North Korea,854231,microcontrollers,China,2026-03-01\n"
+    "S2,Quiet Garden Tools GmbH,Germany,820110,spades,Austria,2026-03-02\n"
+    "S3,,,,,,\n"
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    rows(enduse("lists", "load", write_un_list(tmp_path / "un.xml", PEOPLE), cwd=tmp_path))
+    return tmp_path
+
+
+def the(ran: Any) -> dict[str, Any]:
+    (row,) = rows(ran)
+    return row
+
+
+def rules(row: dict[str, Any]) -> set[str]:
+    return {finding["rule"] for finding in row["findings"]}
+
+
+def test_a_listed_party_is_found_with_its_source(workspace: Path) -> None:
+    row = the(enduse("check", "--name", "Won Ho RI", "--birth", "1964-07-17", cwd=workspace))
+    finding = next(f for f in row["findings"] if f["rule"] == "party.name")
+    assert finding["entry"] == "un-sc:KPi.001"
+    assert finding["score"] >= 0.7
+    assert finding["reasons"]
+    assert finding["citations"][0]["kind"] == "entry"
+    assert row["asked"]["lists"][0]["list"] == "un-sc"
+    assert "not a clearance" in row["words"]
+
+
+def test_what_is_not_found_says_what_was_asked(workspace: Path) -> None:
+    row = the(enduse("check", "--name", "Wilhelmina Featherstonehaugh", "--as-of", "2026-03-01", cwd=workspace))
+    assert row["findings"] == []
+    assert "un-sc (2 entries of 2026-02-27)" in row["words"]
+    assert "not a clearance" in row["words"]
+    assert (row["asked"]["as_of"], row["asked"]["threshold"]) == ("2026-03-01", 0.7)
+
+
+def test_goods_are_checked_by_code_and_by_part(workspace: Path) -> None:
+    code = the(enduse("check", "--hs", "8542.31.00", "--destination", "AE", "--as-of", "2024-06-01", cwd=workspace))
+    assert {"goods.hs", "route.transshipment"} <= rules(code)
+    part = the(enduse("check", "--part", "TMS320F28335PGFA", "--maker", "Texas Instruments", cwd=workspace))
+    assert "goods.component" in rules(part)
+
+
+def test_status_one_only_where_asked_for(workspace: Path) -> None:
+    assert enduse("check", "--name", "Ri Won Ho", cwd=workspace).returncode == 0
+    assert enduse("check", "--name", "Ri Won Ho", "--fail-on", "review", cwd=workspace).returncode == 1
+    assert enduse("check", "--name", "Nobody Atall Here", "--fail-on", "review", cwd=workspace).returncode == 0
+
+
+def test_without_a_list_the_sample_answers_and_says_so(tmp_path: Path) -> None:
+    ran = enduse("check", "--name", "Rosoboronexport", cwd=tmp_path)
+    assert ran.returncode == 3
+    assert "lists update" in ran.stderr
+    assert json.loads(ran.stdout)["asked"]["lists"][0]["list"] == "sample"
+
+
+def test_a_file_is_screened_row_by_row(workspace: Path) -> None:
+    (workspace / "s.csv").write_text(SHIPMENTS, encoding="utf-8")
+    ran = enduse("screen", "s.csv", cwd=workspace)
+    one, two, empty = rows(ran)
+    assert (one["reference"], one["rows"]) == ("S1", [2, 2])
+    assert {"party.name", "goods.hs"} <= rules(one)
+    assert "party.name" not in rules(two)
+    assert (empty["rows"], empty["findings"], bool(empty["problems"])) == ([4, 4], [], True)
+    assert "2 screened" in ran.stderr
+    flat = list(csv.DictReader(io.StringIO(enduse("screen", "s.csv", "--format", "csv", cwd=workspace).stdout)))
+    assert {row["reference"] for row in flat} >= {"S1"}
+    assert "→" not in flat[0]["words"]
+
+
+def test_a_file_comes_by_standard_input_too(workspace: Path) -> None:
+    lines = json.dumps({"reference": "J1", "consignee": "Ri Won Ho"}) + "\n"
+    assert "party.name" in rules(the(enduse("screen", "-", cwd=workspace, stdin=lines)))
+    assert len(rows(enduse("screen", "-", cwd=workspace, stdin=SHIPMENTS))) == 3
+
+
+def test_a_screening_is_gone_on_with(workspace: Path) -> None:
+    count = 30
+    lines = [f"R{i},Ri Won Ho" if i == 17 else f"R{i},Garden Company {i}" for i in range(count)]
+    (workspace / "many.csv").write_text("reference,consignee\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert enduse("screen", "many.csv", "-o", "out.jsonl", cwd=workspace).returncode == 0
+    whole = (workspace / "out.jsonl").read_text(encoding="utf-8")
+    for cut in (0, 10, len(whole) // 3, len(whole) - 5):
+        (workspace / "out.jsonl").write_text(whole[:cut], encoding="utf-8")
+        assert enduse("screen", "many.csv", "-o", "out.jsonl", "--resume", cwd=workspace).returncode == 0
+        assert (workspace / "out.jsonl").read_text(encoding="utf-8") == whole
+
+
+def test_a_decision_is_shown_and_hides_nothing(workspace: Path) -> None:
+    asked = ("--name", "Ri Won Ho", "--birth", "1991")
+    told = enduse("judge", "un-sc:KPi.001", "negative", *asked, "--why", "another birth", "--by", "Ada", cwd=workspace)
+    assert told.returncode == 0, told.stderr
+    finding = next(f for f in the(enduse("check", *asked, cwd=workspace))["findings"] if f["entry"] == "un-sc:KPi.001")
+    assert (finding["decision"]["verdict"], finding["decision"]["who"]) == ("negative", "Ada")
+    assert not finding["decision"]["reopened"]
+    changed = dict(PEOPLE, **{"KPi.001": "Ri Won Ho Junior"})
+    rows(enduse("lists", "load", write_un_list(workspace / "un2.xml", changed, day="2026-03-05"), cwd=workspace))
+    finding = next(f for f in the(enduse("check", *asked, cwd=workspace))["findings"] if f["entry"] == "un-sc:KPi.001")
+    assert finding["decision"]["reopened"]
+    other = the(enduse("check", "--name", "Ri Won Ho", "--birth", "1964", cwd=workspace))
+    assert all("decision" not in finding for finding in other["findings"])
+
+
+def test_receipts_are_chained_and_show_tampering(workspace: Path) -> None:
+    for name in ("Ri Won Ho", "Somebody Else", "A Third One"):
+        enduse("check", "--name", name, cwd=workspace)
+    assert len(rows(enduse("receipt", "list", cwd=workspace))) == 3
+    good = enduse("receipt", "verify", cwd=workspace)
+    assert (good.returncode, "3 receipts" in good.stderr) == (0, True)
+    with sqlite3.connect(workspace / "enduse.db") as database:
+        database.execute("UPDATE receipts SET row = replace(row, 'Somebody Else', 'Somebody Nice') WHERE number = 2")
+    database.close()
+    bad = enduse("receipt", "verify", cwd=workspace)
+    assert bad.returncode == 1
+    assert "receipt 2" in bad.stderr
+
+
+def test_an_answer_as_of_a_day_is_given_again(workspace: Path) -> None:
+    one = the(enduse("check", "--name", "Ri Won Ho", "--as-of", "2026-02-28", cwd=workspace))
+    later = write_un_list(workspace / "later.xml", {"KPi.002": "Chang Chol Un", "KPi.003": "New One"}, day="2026-06-01")
+    rows(enduse("lists", "load", later, "--accept", cwd=workspace))
+    again = the(enduse("check", "--name", "Ri Won Ho", "--as-of", "2026-02-28", cwd=workspace))
+    assert again == one
+    now = the(enduse("check", "--name", "Ri Won Ho", "--as-of", "2026-06-02", cwd=workspace))
+    assert "party.name" not in rules(now)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("check", "--name", "X", "--country", "Atlantis"),
+        ("check", "--name", "X", "--birth", "yesterday"),
+        ("check", "--name", "X", "--id", "shoe:44"),
+        ("screen", "nothing.csv"),
+        ("screen", "empty.csv"),
+        ("screen", "odd.csv"),
+        ("screen", "s.csv", "--resume"),
+        ("judge", "un-sc:none", "negative", "--name", "X"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_line(arguments: tuple[str, ...], workspace: Path) -> None:
+    (workspace / "empty.csv").write_text("", encoding="utf-8")
+    (workspace / "odd.csv").write_text("colour,shape\nred,round\n", encoding="utf-8")
+    (workspace / "s.csv").write_text(SHIPMENTS, encoding="utf-8")
+    assert one_line(enduse(*arguments, cwd=workspace)).startswith("enduse: ")
