@@ -23,7 +23,8 @@ def demo(
         str | None, typer.Option("--database", metavar="PATH|URL", help="Keep the demo's ledger here; else it is thrown away.")
     ] = None,
 ) -> None:
-    """Show the whole way on reports that ship with the package: read, merge, look at one history and one conflict.
+    """Show the whole way on what ships with the package: read reports, merge them, look at a history and a conflict, screen a
+    shipment.
 
     Works offline and in less than a minute. The reports retell known events and are no record of facts.
     """
@@ -38,6 +39,7 @@ def demo(
         with contextlib.chdir(folder):  # so that the reports go by their short names
             record = _read(reports, place)
         _show_record(console, record)
+        _show_screening(console, place)
     _say_what_next(console, database)
 
 
@@ -77,6 +79,32 @@ def _show_record(console: Console, record: Record) -> None:
         _show_conflict(console, record, conflict)
 
 
+def _show_screening(console: Console, database: str) -> None:
+    import datetime as dt
+
+    from enduse.cli.screening_rows import print_answer
+    from enduse.party import AskedParty, GoodsLine, Shipment
+    from enduse.screening import check, open_desk
+    from enduse.store import Store
+
+    _title(console, "5 · Screen: a made-up shipment against a small sample of listed parties, goods and routes")
+    shipment = Shipment(
+        reference="demo",
+        parties=(
+            AskedParty(name="Gulf Quick Forwarding FZE", role="consignee", countries=("AE",)),
+            AskedParty(name="Shahed Aviation Industries", role="end_user", countries=("IR",)),
+        ),
+        goods=(GoodsLine(maker="Texas Instruments", part_number="TMS320F28335PGFA", hs="854231"),),
+        origin="US",
+        destination="AE",
+        date=dt.date(2024, 6, 3),
+    )
+    with Store.open(database) as store:
+        now = dt.datetime.now(dt.UTC)
+        answer, _ = check(store, shipment, now=now, desk=open_desk(store))
+    print_answer(answer, console, most=4)
+
+
 def _show_conflict(console: Console, record: Record, conflict: dict[str, Any]) -> None:
     from rich.padding import Padding
     from rich.text import Text
@@ -108,6 +136,8 @@ def _say_what_next(console: Console, database: str | None) -> None:
         ("enduse read reports/ --save", "keep a folder in your ledger"),
         (f"enduse transfers --item uav{kept}", "what is known"),
         (f"enduse show ID{kept}", "the history of one transfer"),
+        ("enduse lists update", "fetch the official lists"),
+        ("enduse screen shipments.csv", "screen your shipments against them"),
     ]
     _title(console, "Next, type")
     for command, why in lines:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from enduse.cli.output import open_console
 from enduse.party_rows import finding_row, shipment_row
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
     from enduse.screen.judgements import Judged
     from enduse.screening import Answer
 
 FINDING_COLUMNS = (
     "reference row subject severity rule score words entry in_force candidate decision reasons against citations".split()
 )
+_CITED = 4  # sources shown of a finding
 _COLOURS = {"block": "bold red", "licence": "red", "review": "yellow", "note": "dim"}
 
 
@@ -53,40 +57,54 @@ def finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def print_answer(answer: Answer) -> None:
-    """Print an answer for a person: each finding with what speaks for and against it, and what it rests on."""
+def print_answer(answer: Answer, console: Console | None = None, *, most: int | None = None) -> None:
+    """Print an answer for a person: each finding with what speaks for and against it, and what it rests on.
+
+    Args:
+        answer: the answer.
+        console: where; standard output where None.
+        most: so many findings at most, the gravest first; the rest are counted.
+    """
+    from rich.padding import Padding
     from rich.text import Text
 
-    console = open_console()
+    console = console or open_console()
     for problem in answer.problems:
         console.print(Text(f"row {answer.first}: {problem}", style="yellow"))
     if answer.screening is None:
         return
     console.print(Text(answer.screening.reference, style="bold"))
-    for judged in answer.judged:
-        finding = judged.finding
-        lapsed = finding.in_force is False
-        head = Text(f"  {finding.severity:8}", style="dim" if lapsed else _COLOURS[finding.severity])
-        head.append(finding.words, style="dim" if lapsed else "")
-        if finding.candidate:
-            head.append("  a candidate, no classification", style="italic")
-        console.print(head)
-        score = f" · {finding.score:.2f}" if finding.score is not None else ""
-        console.print(Text(f"           {finding.subject} · {finding.rule}{score}", style="dim"))
-        _print_lines("for", finding.reasons)
-        _print_lines("against", finding.against)
-        if judged.words:
-            console.print(Text(f"           decided: {judged.words}", style="cyan"))
-        for citation in finding.citations:
-            day = f", {citation.date}" if citation.date is not None else ""
-            console.print(Text(f"           [{citation.kind}] {citation.words} — {citation.source}{day}", style="dim"))
-    console.print(Text(f"  {answer.screening.words}", style="dim"))
+    for judged in answer.judged[:most]:
+        for indent, text in _finding_lines(judged):
+            console.print(Padding(text, (0, 0, 0, indent), expand=False))
+    if most is not None and len(answer.judged) > most:
+        console.print(Text(f"  ... and {len(answer.judged) - most} more findings", style="dim"))
+    console.print(Padding(Text(answer.screening.words, style="dim"), (0, 0, 0, 2), expand=False))
 
 
-def _print_lines(title: str, lines: Iterable[str]) -> None:
-    console = open_console()
-    for line in lines:
-        console.print(f"           {title}: {line}")
+def _finding_lines(judged: Judged) -> Iterator[tuple[int, Text]]:
+    """The lines of a finding, each with how far it is indented; what is not in force is grey."""
+    from rich.text import Text
+
+    finding = judged.finding
+    lapsed = finding.in_force is False
+    head = Text(finding.severity, style="dim" if lapsed else _COLOURS[finding.severity])
+    head.append(f" · {finding.words}", style="dim" if lapsed else "not dim not bold default")
+    if finding.candidate:
+        head.append(" (a candidate, no classification)", style="not bold italic default")
+    yield 2, head
+    score = f" · {finding.score:.2f}" if finding.score is not None else ""
+    yield 6, Text(f"{finding.subject} · {finding.rule}{score}", style="dim")
+    for side, lines in (("for", finding.reasons), ("against", finding.against)):
+        for line in lines:
+            yield 6, Text(f"{side}: {line}")
+    if judged.words:
+        yield 6, Text(f"decided: {judged.words}", style="cyan")
+    for citation in finding.citations[:_CITED]:
+        day = f", {citation.date}" if citation.date is not None else ""
+        yield 6, Text(f"[{citation.kind}] {citation.words} — {citation.source}{day}", style="dim")
+    if len(finding.citations) > _CITED:
+        yield 6, Text(f"... and {len(finding.citations) - _CITED} more sources (--format jsonl has all)", style="dim")
 
 
 def _judged_row(judged: Judged) -> dict[str, Any]:
