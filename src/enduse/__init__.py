@@ -1,4 +1,4 @@
-"""Enduse reads the public record of arms transfers into a cited ledger.
+"""Enduse reads the public record of arms transfers into a cited ledger, and screens trade against the measures that answer it.
 
 >>> import enduse
 >>> [s.status for s in enduse.read("Iran has delivered drones to Russia, officials said.")]  # doctest: +SKIP
@@ -9,31 +9,54 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # The room `enduse.read` is loaded before the function of that name is made: Python gives a package the name of a room when it
 # first loads it, and would otherwise take the function's away.
 import enduse.read as _room  # noqa: F401
 from enduse.errors import EnduseError, InputError
 from enduse.model import Attribution, Document, Item, Period, Quantity, Span, Statement, Transfer
+from enduse.party import Address, AskedParty, Designation, Finding, GoodsLine, Identifier, Link, Name, Party, Shipment
 
 if TYPE_CHECKING:
     from enduse.names import NameScore
+    from enduse.screen import Screener
 
 __all__ = [
+    "Address",
+    "AskedParty",
     "Attribution",
+    "Designation",
     "Document",
     "EnduseError",
+    "Finding",
+    "GoodsLine",
+    "Identifier",
     "InputError",
     "Item",
+    "Link",
+    "Name",
+    "Party",
     "Period",
     "Quantity",
+    "Screener",
+    "Shipment",
     "Span",
     "Statement",
     "Transfer",
     "compare_names",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`Screener` is loaded when it is first asked for: reading needs no lists."""
+    if name != "Screener":
+        raise AttributeError(f"module 'enduse' has no attribute {name!r}")
+    from enduse.screen import Screener
+
+    globals()[name] = Screener
+    return Screener
 
 
 def read(text_or_path: str | Path, *, published: dt.date | str | None = None, publisher: str | None = None) -> list[Statement]:
