@@ -15,7 +15,7 @@ from enduse.store import AuditRow, Store
 from enduse.web.security import audit
 from enduse.web.security.audit import AuditLog
 
-from .clients import NOW, events, make_key, client_of, with_key
+from .clients import NOW, client_of, events, make_key, with_key
 
 
 def row(number: int) -> AuditRow:

@@ -15,7 +15,7 @@ from enduse.errors import InputError
 from enduse.store import Store
 from enduse.web.security import Caller, require
 
-from .clients import NOW, events, form_token, make_key, revoke, client_of, with_key
+from .clients import NOW, client_of, events, form_token, make_key, revoke, with_key
 
 PAGE = {"Accept": "text/html"}
 

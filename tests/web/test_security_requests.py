@@ -14,7 +14,7 @@ from enduse.errors import InputError, StoreError
 from enduse.web.security import Limits, checked_form, csrf_field
 from enduse.web.security.limits import RateLimiter
 
-from .clients import form_token, make_key, client_of, with_key
+from .clients import client_of, form_token, make_key, with_key
 
 BROWSER = {"Origin": "http://127.0.0.1:8000", "Sec-Fetch-Site": "same-origin"}
 SECRET = "no stack trace leaves the server"

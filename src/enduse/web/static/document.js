@@ -30,7 +30,7 @@ text?.addEventListener("click", (event) => {
 });
 
 const showTarget = () => {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   const mark = target?.closest("[data-s]") ?? target?.nextElementSibling;
   if (mark?.dataset?.s) choose(mark.dataset.s.split(" ").at(-1));
 };
