@@ -220,3 +220,15 @@ def test_a_mapping_whose_columns_are_not_there(tmp_path: Path) -> None:
     mapping = write(tmp_path, "m.yaml", "columns: {Name: name}")
     with pytest.raises(ListError, match="has no header with name"):
         read_list(write(tmp_path, "t.csv", "A,B\nx,y\n"), mapping=mapping)
+
+
+def test_the_mapping_of_the_docs_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lists.md").read_text(encoding="utf-8")
+    text = page.split("```yaml\n")[1].split("```")[0]
+    columns = "Number,Kind,First,Last,Name type,Company,Born,Passport,Passport country,Since,Unheard of"
+    rows = f"{columns}\n7,P,Johan,Doe,Main,,05/31/1961,P1,Syria,2024-01-02,x\n"
+    reading = read_list(write(tmp_path, "t.csv", rows), mapping=write(tmp_path, "m.yaml", text))
+    (doe,) = reading.parties
+    assert (doe.id, doe.caption, doe.schema) == ("our-blacklist:7", "Johan Doe", "Person")
+    assert doe.identifiers[0].country == "SY"
+    assert dict(reading.unknown) == {"column 'Unheard of'": 1}
