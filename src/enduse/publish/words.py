@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from enduse.lexicon.files import read_yaml
-from enduse.model import Document, Period, Quantity, Statement
+from enduse.model import Document, Period, Quantity, Statement, Transfer
 
 UNKNOWN = ".."  # the trade registers' mark for what nobody says
 UNNAMED = "an unnamed party"
@@ -60,6 +60,17 @@ def category_words(category: str) -> str:
 def item_words(category: str, designation: str | None) -> str:
     """What is supplied: the system by its name with its category, else the category."""
     return f"{plain(designation)} ({category_words(category)})" if designation else category_words(category)
+
+
+def transfer_words(transfer: Transfer) -> str:
+    """A transfer by its ends and its thing: `Iran to Russia: drones`."""
+    what = item_words(transfer.category, transfer.designation)
+    return f"{actor_name(transfer.supplier)} to {actor_name(transfer.recipient)}: {what}"
+
+
+def source_words(transfer: Transfer) -> str:
+    """On how many sources a transfer rests: `5 independent sources`."""
+    return f"{transfer.sources} independent source{'' if transfer.sources == 1 else 's'}"
 
 
 def status_words(status: str) -> str:
