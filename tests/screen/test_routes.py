@@ -11,7 +11,7 @@ from enduse.screen.descriptions import HeadingIndex
 from enduse.screen.facts import load_facts
 from enduse.screen.goods import CodeList
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
-from enduse.screen.part_numbers import Makers, PartCatalogue
+from enduse.screen.part_numbers import Makers, PartCatalogue, find_parts
 from enduse.screen.routes import screen_route
 
 from .builders import asked, shipment
@@ -25,7 +25,12 @@ SHIRTS = GoodsLine(description="cotton shirts", hs="610910")
 
 
 def screen(one: Shipment, on: str = "2026-05-04") -> list[Finding]:
-    return screen_route(one, dt.date.fromisoformat(on), FACTS, goods_class(one.goods, CODES, PARTS, HEADINGS))
+    return screen_route(
+        one,
+        dt.date.fromisoformat(on),
+        FACTS,
+        goods_class(one.goods, CODES, HEADINGS, [find_parts(line, PARTS) for line in one.goods]),
+    )
 
 
 def by_entry(findings: list[Finding], entry: str) -> Finding | None:

@@ -13,7 +13,7 @@ from enduse.party import Finding, GoodsLine
 from enduse.screen.descriptions import HeadingIndex
 from enduse.screen.facts import read_yaml
 from enduse.screen.goods import CodeList, plain_code
-from enduse.screen.part_numbers import PartCatalogue, find_parts
+from enduse.screen.part_numbers import FoundPart
 from enduse.screen.rules import found
 
 _ENTRY = re.compile(r"^\d[A-E]\d{3}", re.IGNORECASE)
@@ -37,11 +37,19 @@ class GoodsClass:
         return self.classes.get(name) or self.possible.get(name)
 
 
-def goods_class(lines: Sequence[GoodsLine], codes: CodeList, parts: PartCatalogue, headings: HeadingIndex) -> GoodsClass:
+def goods_class(
+    lines: Sequence[GoodsLine], codes: CodeList, headings: HeadingIndex, parts: Sequence[Sequence[FoundPart]]
+) -> GoodsClass:
     """The classes of a shipment's goods.
 
     Tariff code, control entry and the names of systems make a class sure enough to act on; a part of a family that was reported
     in a drone, and a description that points to a controlled heading, make it possible.
+
+    Args:
+        lines: the goods.
+        codes: the control lists.
+        headings: headings by the words of descriptions.
+        parts: of each line the parts that are of reported families (`find_parts`).
     """
     words = route_words()
     classes: dict[str, str] = {}
@@ -64,9 +72,9 @@ def goods_class(lines: Sequence[GoodsLine], codes: CodeList, parts: PartCatalogu
                 classes.setdefault(name, f"{where}: {item.text!r}")
             if item.designation:
                 designations.add(item.designation)
-        for match, written, _ in find_parts(line, parts):
-            component = match.component
-            told = f"{where}: {written} is of a family reported in {', '.join(component.platforms)}"
+        for part in parts[number - 1]:
+            component = part.match.component
+            told = f"{where}: {part.written} is of a family reported in {', '.join(component.platforms)}"
             possible.setdefault("uav", told)
             possible.setdefault("dual_use", told)
         for heading in headings.match(line.description)[:1] if not code else ():
@@ -99,8 +107,13 @@ def screen_arms(line: GoodsLine, subject: str) -> tuple[list[Finding], frozenset
     return [found("goods.arms", subject, words, reasons=tuple(reasons), candidate=candidate)], frozenset(systems)
 
 
-def _items(description: str) -> Iterator[tuple[ItemMention, tuple[str, ...]]]:
+@functools.lru_cache(maxsize=8192)  # shipments repeat their goods
+def _items(description: str) -> tuple[tuple[ItemMention, tuple[str, ...]], ...]:
     """The items that a description names, and the classes of goods that they are of."""
+    return tuple(_find_items(description))
+
+
+def _find_items(description: str) -> Iterator[tuple[ItemMention, tuple[str, ...]]]:
     words = route_words()
     for item in load_items().find(description) if description else ():
         if item.generic or item.category is None:

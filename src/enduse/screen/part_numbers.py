@@ -149,12 +149,17 @@ def _matched(plain: str, at: int, family: str, component: Component, marking: bo
     return PartMatch(component=component, score=score, how=how, same_maker=same)
 
 
-def find_parts(line: GoodsLine, catalogue: PartCatalogue) -> list[tuple[PartMatch, str, bool]]:
-    """The families that a line's part number, or a number in its description, is of.
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPart:
+    """A part of a line that is of a reported family: the number as written, and whether only the description has it."""
 
-    Returns:
-        Each with the number as written, and whether it was only found in the description.
-    """
+    match: PartMatch
+    written: str
+    candidate: bool
+
+
+def find_parts(line: GoodsLine, catalogue: PartCatalogue) -> list[FoundPart]:
+    """The families that a line's part number, or a number in its description, is of."""
     matches = []
     told: set[tuple[str, str]] = set()
     for number, maker, candidate in _numbers(line, catalogue.makers):
@@ -162,16 +167,13 @@ def find_parts(line: GoodsLine, catalogue: PartCatalogue) -> list[tuple[PartMatc
             key = (match.component.maker, match.component.family)
             if key not in told and match.score >= LEAST:
                 told.add(key)
-                matches.append((match, number, candidate))
+                matches.append(FoundPart(match=match, written=number, candidate=candidate))
     return matches
 
 
-def screen_part(line: GoodsLine, subject: str, catalogue: PartCatalogue) -> list[tuple[Finding, tuple[str, ...]]]:
-    """The parts of a line that are of families reported in weapons, each with the weapons."""
-    return [
-        (_finding(match, number, line.maker, subject, candidate), match.component.platforms)
-        for match, number, candidate in find_parts(line, catalogue)
-    ]
+def screen_part(part: FoundPart, line: GoodsLine, subject: str) -> Finding:
+    """What is to be said of a part of a line that is of a family reported in weapons."""
+    return _finding(part.match, part.written, line.maker, subject, part.candidate)
 
 
 def _numbers(line: GoodsLine, makers: Makers) -> Iterator[tuple[str, str | None, bool]]:

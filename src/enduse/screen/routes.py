@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -211,9 +212,7 @@ def _forwarders(shipment: Shipment) -> Iterator[Finding]:
     for party in ends:
         plain = _plain(party.name)
         tokens = set(plain.split())
-        told = next(
-            (w for w in words["forwarders"] if _plain(w) in tokens or (" " in w and f" {_plain(w)} " in f" {plain} ")), None
-        )
+        told = next((w for w in words["forwarders"] if f" {_plain(w)} " in f" {plain} "), None)
         if told is not None and tokens.isdisjoint(words["not_forwarders"]):
             reason = f"its name says {told!r}"
         elif plain in forwarders:
@@ -258,6 +257,7 @@ def _detours(shipment: Shipment, facts: Facts) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(letters.replace("-", " ")))

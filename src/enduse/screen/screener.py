@@ -19,7 +19,7 @@ from enduse.screen.goods import CodeList, screen_code
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
 from enduse.screen.owner_edges import Holding, links_of
 from enduse.screen.owners import Listed, OwnerScreen
-from enduse.screen.part_numbers import Makers, PartCatalogue, screen_part
+from enduse.screen.part_numbers import FoundPart, Makers, PartCatalogue, find_parts, screen_part
 from enduse.screen.parties import CANDIDATES, Index, Match, PartyMatcher
 from enduse.screen.record import Record
 from enduse.screen.regimes import Standing, standings
@@ -113,13 +113,13 @@ class Screener:
         asked_day = as_of or shipment.date
         day = asked_day or self.facts.kept_to
         record = ledger if isinstance(ledger, Record) else Record(ledger)
-        goods = goods_class(shipment.goods, self._codes, self._parts, self._headings)
+        parts = [find_parts(line, self._parts) for line in shipment.goods]
+        goods = goods_class(shipment.goods, self._codes, self._headings, parts)
         findings: list[Finding] = []
         for party in shipment.parties:
             findings += self._screen_party(party, day, shipment, record)
-        recipients = recipients_of(shipment)
         for number, line in enumerate(shipment.goods, 1):
-            findings += self._screen_line(line, f"line {number}", recipients, shipment, record)
+            findings += self._screen_line(line, f"line {number}", parts[number - 1], shipment, record)
         for finding in screen_route(shipment, day, self.facts, goods):
             findings.append(record.cite(finding, shipment, systems=goods.designations))
         findings += record.pair(shipment)
@@ -204,12 +204,13 @@ class Screener:
         return findings
 
     def _screen_line(
-        self, line: GoodsLine, subject: str, recipients: Sequence[str], shipment: Shipment, record: Record
+        self, line: GoodsLine, subject: str, parts: Sequence[FoundPart], shipment: Shipment, record: Record
     ) -> list[Finding]:
+        recipients = recipients_of(shipment)
         findings = screen_code(line, subject, self._codes, recipients=recipients)
         findings += screen_eccn(line, subject, self._chart, shipment.destination or (recipients[0] if recipients else None))
-        for part, platforms in screen_part(line, subject, self._parts):
-            findings.append(record.cite(part, shipment, systems=platforms))
+        for part in parts:
+            findings.append(record.cite(screen_part(part, line, subject), shipment, systems=part.match.component.platforms))
         findings += screen_description(line, subject, self._headings, self._codes)
         arms, systems = screen_arms(line, subject)
         return findings + [record.cite(finding, shipment, systems=systems) for finding in arms]
