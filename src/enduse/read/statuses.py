@@ -46,8 +46,8 @@ def _frames(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> Iterator[t
 
 def _tense(tree: Tree, verb: int) -> str:
     """One of the tenses that `frames.yaml` knows."""
-    helpers = [tree.sentence.words[i].text.lower() for i in tree.children(verb) if tree.labels[i] in ("aux", "aux:pass")]
-    form = tree.sentence.words[verb].text.lower()
+    helpers = [tree.lower(i) for i in tree.children(verb) if tree.labels[i] in ("aux", "aux:pass")]
+    form = tree.lower(verb)
     if any(w in _FUTURE for w in helpers):
         return "future"
     if any(w in _MODAL for w in helpers):
@@ -56,7 +56,7 @@ def _tense(tree: Tree, verb: int) -> str:
         return "perfect"
     if form.endswith("ing"):
         return "progressive"
-    if any(tree.sentence.words[i].text.lower() == "to" for i in tree.children(verb) if tree.labels[i] == "mark"):
+    if any(tree.lower(i) == "to" for i in tree.children(verb) if tree.labels[i] == "mark"):
         return "infinitive"
     entries = load_frames().verb(form)
     if any(w.form in ("past", "participle") for w in entries):
