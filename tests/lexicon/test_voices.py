@@ -32,3 +32,15 @@ def test_words_in_capitals_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voices, "read_yaml", lambda name: data)
     with pytest.raises(LexiconError, match="titles"):
         voices.read_voices()
+
+
+def test_a_small_word_list_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = read_yaml("voices.yaml")
+    small = {name: words for name, words in data["small_words"].items() if name != "grounds"}
+    monkeypatch.setattr(voices, "read_yaml", lambda name: {**data, "small_words": small})
+    with pytest.raises(LexiconError, match="small_words: 'grounds'"):
+        voices.read_voices()
+
+
+def test_auxiliaries_keep_their_order() -> None:
+    assert list(load_voices().auxiliaries) == read_yaml("voices.yaml")["auxiliaries"]

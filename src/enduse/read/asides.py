@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enduse.lexicon.voices import load_voices
 from enduse.read.trees import Tree
 
 QUOTES = '"“”„«»'
@@ -46,11 +47,8 @@ def aside_scope(tree: Tree, verb: int, speaker: int) -> tuple[int, int] | None:
     end = max(verb, speaker)
     while end + 1 < len(words) and words[end + 1].text not in _BREAKS:
         end += 1
-        if (tree.tags[end] in ("VERB", "SCONJ") and tree.labels[end] not in ("amod", "acl")) or words[end].text.lower() in (
-            "that",
-            "it",
-            "he",
-        ):
+        opens_clause = tree.tags[end] in ("VERB", "SCONJ") and tree.labels[end] not in ("amod", "acl")
+        if opens_clause or tree.lower(end) in load_voices().small.clause_goes_on:
             return None
     if end + 1 < len(words) and words[end + 1].text == ":":
         return None
@@ -76,10 +74,7 @@ def _after(tree: Tree, verb: int) -> tuple[int, int]:
     """The noun phrase after a verb: up to a mark, another verb or a time."""
     first = last = verb + 1
     while last < len(tree.heads) and tree.sentence.words[last].text not in _BREAKS and tree.tags[last] in _NOMINAL:
-        if (
-            tree.sentence.words[last].text.lower() in ("on", "in", "at", "last", "after", "during", "late", "early")
-            and last > first
-        ):
+        if last > first and tree.lower(last) in load_voices().small.times_after:
             break
         last += 1
     return first, last - 1

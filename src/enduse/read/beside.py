@@ -27,24 +27,23 @@ def tag_of(tree: Tree, word: int) -> str:
         return "VERB"
     if lower != "that" and lower != "which" and voices.is_pronoun(lower):
         return "PRON"
-    if lower in ("a", "an", "the", "its", "his", "her", "their"):
+    if lower in voices.small.determiners:
         return "DET"
-    if lower in ("of", "to", "in", "by", "with", "from", "on", "at", "for"):
+    if lower in voices.small.adpositions:
         return "ADP"
     return "PROPN" if text[0].isupper() else "NOUN"
 
 
 def _is_verb_by_form(tree: Tree, word: int) -> bool:
     """Whether a word that was taken for a noun is a verb of saying: "said", "claimed", or "claims" before "that" or a stop."""
-    text, verbs = tree.sentence.words[word].text, load_voices().verbs
-    if text in verbs["says"] and text.endswith(("ed", "said", "told", "says")):
+    text, voices = tree.sentence.words[word].text, load_voices()
+    if text in voices.verbs["says"] and text.endswith(("ed", "said", "told", "says")):
         return True
     following = tree.sentence.words[word + 1].text if word + 1 < len(tree.heads) else "."
-    before = tree.sentence.words[word - 1].text.lower() if word else "the"
-    is_determined = before in ("the", "a", "an", "such", "these", "those", "his", "her", "its", "their", "of")
-    return (
-        text in verbs["says"] | verbs["thinks"] and text.endswith("s") and following in ("that", ".", ",") and not is_determined
-    )
+    if (tree.lower(word - 1) if word else "the") in voices.small.before_nouns:
+        return False
+    is_said = text in voices.verbs["says"] or text in voices.verbs["thinks"]
+    return is_said and text.endswith("s") and following in ("that", ".", ",")
 
 
 def before_verb(tree: Tree, verb: int) -> Stretch | None:
@@ -53,15 +52,8 @@ def before_verb(tree: Tree, verb: int) -> Stretch | None:
     words = tree.sentence.words
     if last < 0:
         return None
-    if words[last].text.lower() in ("who", "which", "that") and last:
-        last -= 1
-        if words[last].text == ",":
-            last -= 1
-        whole = _phrase_to(tree, last)
-        if whole is None:
-            return None
-        cut = max((i + 1 for i in range(*whole) if words[i].text.lower() in ("to", "with", "by")), default=whole[0])
-        return cut, whole[1]
+    if tree.lower(last) in load_voices().small.relatives and last:
+        return _antecedent(tree, last - 2 if words[last - 1].text == "," else last - 1)
     if words[last].text in (",", "–", "—", ")") and last:
         start = _apposition(tree, last)
         if start is None:
@@ -69,6 +61,15 @@ def before_verb(tree: Tree, verb: int) -> Stretch | None:
         whole = _phrase_to(tree, start - 1)
         return (whole[0], last - 1) if whole is not None else None
     return _phrase_to(tree, last)
+
+
+def _antecedent(tree: Tree, last: int) -> Stretch | None:
+    """The noun phrase that "who" stands for, by its last word: "a letter to the ministry, who"."""
+    whole = _phrase_to(tree, last)
+    if whole is None:
+        return None
+    cuts = (i + 1 for i in range(*whole) if tree.lower(i) in load_voices().small.beside_noun)
+    return max(cuts, default=whole[0]), whole[1]
 
 
 def after_verb(tree: Tree, verb: int) -> Stretch | None:
@@ -108,9 +109,7 @@ def _phrase_to(tree: Tree, last: int) -> Stretch | None:
     while first > max(0, last - _LONGEST) and _belongs(tree, first - 1):
         first -= 1
     while first <= last and (
-        tag_of(tree, first) in ("ADP", "CCONJ", "PUNCT", "PART")
-        or _is_time(tree, first)
-        or tree.sentence.words[first].text.lower() == "close"
+        tag_of(tree, first) in ("ADP", "CCONJ", "PUNCT", "PART") or _is_time(tree, first) or tree.lower(first) == "close"
     ):
         first += 1
     return (first, last) if first <= last and _has_noun(tree, first, last) else None
@@ -121,11 +120,10 @@ def _belongs(tree: Tree, word: int) -> bool:
     text = here.text
     if text == "-":  # a hyphen, and no dash
         return word > 0 and tree.sentence.words[word - 1].end == here.start
-    if text.lower() in load_voices().joins:
+    voices, lower = load_voices(), text.lower()
+    if lower in voices.joins:
         return True
-    return (
-        tag_of(tree, word) in _NOMINAL and text not in (",", ";", ":") and text.lower() not in ("that", "which", "who", "what")
-    )
+    return tag_of(tree, word) in _NOMINAL and text not in (",", ";", ":") and lower not in voices.small.clause_openers
 
 
 def _has_noun(tree: Tree, first: int, last: int) -> bool:
@@ -136,13 +134,11 @@ def _skip_back(tree: Tree, word: int) -> int:
     """Over auxiliaries, adverbs and a time: "has also", "on Tuesday", "last week"."""
     voices = load_voices()
     while word >= 0:
-        if tag_of(tree, word) in ("AUX", "ADV") or tree.sentence.words[word].text.lower() in ("not", "n't", "n’t"):
+        if tag_of(tree, word) in ("AUX", "ADV") or tree.lower(word) in voices.small.negations:
             word -= 1
         elif _is_time(tree, word):
             word -= 1
-            while word >= 0 and (
-                tag_of(tree, word) in ("NUM", "DET") or tree.sentence.words[word].text.lower() in voices.time_leads
-            ):
+            while word >= 0 and (tag_of(tree, word) in ("NUM", "DET") or tree.lower(word) in voices.time_leads):
                 word -= 1
         else:
             break
@@ -150,16 +146,13 @@ def _skip_back(tree: Tree, word: int) -> int:
 
 
 def _is_time(tree: Tree, word: int) -> bool:
-    text = tree.sentence.words[word].text.lower()
-    if text.isdigit() and word and is_time(tree.sentence.words[word - 1].text):
-        return True
-    return is_time(text)
+    text = tree.sentence.words[word].text
+    return is_time(text) or (text.isdigit() and word > 0 and is_time(tree.sentence.words[word - 1].text))
 
 
 def is_time(text: str) -> bool:
     """Whether a word names a day, a month or a part of a day: nobody's name."""
-    lower = text.lower()
-    return lower.rstrip(".") in load_voices().times
+    return text.lower().rstrip(".") in load_voices().times
 
 
 def _apposition(tree: Tree, closing: int) -> int | None:
@@ -169,8 +162,8 @@ def _apposition(tree: Tree, closing: int) -> int | None:
     opening = {",": ",", "–": "–", "—": "—", ")": "("}[words[closing].text]
     for i in range(closing - 1, max(-1, closing - 18), -1):
         if words[i].text == opening:
-            relative = words[i + 1].text.lower() in ("who", "whose", "which", "whom")
-            return i if i and (relative or not has_clause) else None
+            is_relative = tree.lower(i + 1) in load_voices().small.about_a_noun
+            return i if i and (is_relative or not has_clause) else None
         if words[i].text in (";", ":"):
             return None
         if tag_of(tree, i) in ("VERB", "AUX", "SCONJ"):

@@ -95,7 +95,7 @@ def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
     """
     if first == 0 or not _is_saying(tree, first - 1):
         return False
-    following = tree.sentence.words[last + 1].text.lower() if last + 1 < len(tree.heads) else "."
+    following = tree.lower(last + 1) if last + 1 < len(tree.heads) else "."
     return following in _SAID_NEXT or any(tree.labels[i] == "ccomp" and i > last for i in tree.children(first - 1))
 
 
@@ -109,4 +109,4 @@ def _stands_before_said(tree: Tree, time: int) -> bool:
 
 def _is_saying(tree: Tree, word: int) -> bool:
     verbs = load_voices().verbs
-    return tree.tags[word] == "VERB" and tree.sentence.words[word].text.lower() in verbs["says"] | verbs["thinks"]
+    return tree.tags[word] == "VERB" and tree.lower(word) in verbs["says"] | verbs["thinks"]
