@@ -3,69 +3,50 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import enum
 import functools
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from enduse.cli.options import DatabaseOption, Format, FormatOption, parse_past_day
+from enduse.cli.options import DatabaseOption, Format, FormatOption
 from enduse.cli.output import choose_format
+from enduse.cli.read_options import (
+    AllowPrivateOption,
+    EndpointOption,
+    ExplainOption,
+    InputsArgument,
+    MinScoreOption,
+    ModelOption,
+    PublishedOption,
+    PublisherOption,
+    ReaderOption,
+    SaveOption,
+    WorkersOption,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from enduse.cli.progress import Progress
+    from enduse.cli.statements import StatementPrinter
     from enduse.read.reader import Reader
     from enduse.settings import Settings
-
-
-class ReaderName(enum.StrEnum):
-    """Who reads."""
-
-    embedded = "embedded"
-    model = "model"
-    both = "both"
+    from enduse.workflow import ReadResult
 
 
 def read(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="FILE|FOLDER|URL|-...", help="Reports: text, HTML, PDF, mail, feeds, web archives.")
-    ],
-    save: Annotated[bool, typer.Option("--save", help="Keep documents and statements in the workspace.")] = False,
-    published: Annotated[
-        dt.date | None,
-        typer.Option(parser=parse_past_day, metavar="DATE", help="The day of publication, over what the pages say."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The publisher, over what the pages say.")] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show the words that gave each field, and the rule that decided.")
-    ] = False,
-    reader: Annotated[
-        ReaderName | None,
-        typer.Option(
-            help="embedded (the default) works offline; model asks a language model at --endpoint; both asks it only about "
-            "passages where the embedded one is in doubt."
-        ),
-    ] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="An OpenAI-compatible endpoint for --reader model or both; its key is taken from ENDUSE_API_KEY.",
-        ),
-    ] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="The model to ask there.")] = None,
-    min_score: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Leave out statements read less surely than this (embedded reader).")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes to read with; as many as there are cores unless said.")
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses.")
-    ] = False,
+    inputs: InputsArgument,
+    save: SaveOption = False,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    explain: ExplainOption = False,
+    reader: ReaderOption = None,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    min_score: MinScoreOption = None,
+    workers: WorkersOption = None,
+    allow_private: AllowPrivateOption = False,
     database: DatabaseOption = None,
     format: FormatOption = None,
 ) -> None:
@@ -88,14 +69,14 @@ def read(
 
     flags = {"database": database, "reader": reader and reader.value, "endpoint": endpoint, "model": model, "workers": workers}
     settings = load_settings(flags)
-    make_reader = _choose_reader(settings, min_score=min_score)
+    asked = _choose_reader(settings, min_score=min_score)
     printer = StatementPrinter(_choose_form(format, explain=explain), explain=explain)
     saving = open_store(database, read_only=False) if save else contextlib.nullcontext()
     limits = Limits(allow_private=allow_private)
     with saving as store, Fetcher(limits=limits, cache=None if store is None else PageCache(store)) as fetcher:
         results = workflow.read(
             inputs,
-            reader=make_reader,
+            reader=asked,
             store=store,
             workers=settings.workers,
             published=published,
@@ -104,14 +85,19 @@ def read(
             stdin=sys.stdin.buffer,
         )
         with Progress.of(inputs) as progress:
-            for result in results:
-                progress.add(result)
-                with progress.paused():
-                    printer.print(result)
+            _print_all(results, printer, progress)
     printer.end()
     progress.summarise(saved_in=shown(settings.database) if save else None)
     if progress.problems:
         raise typer.Exit(2)
+
+
+def _print_all(results: Iterable[ReadResult], printer: StatementPrinter, progress: Progress) -> None:
+    """Print each result as it comes."""
+    for result in results:
+        progress.add(result)
+        with progress.paused():
+            printer.print(result)
 
 
 def _choose_form(asked: Format | None, *, explain: bool) -> Format:
