@@ -189,6 +189,6 @@ def word_table(segment: Segment, weights: WordWeights) -> Floats:
     """The weight of every word of a segment."""
     vocabulary = segment.vocabulary
     table = np.zeros(vocabulary.size + 1, dtype=np.float32)
-    words: list[Word] = [word_of(vocabulary.text(n)) for n in range(vocabulary.size)]
+    words: list[Word] = [word_of(text) for text in vocabulary.texts]
     table[:-1] = [weights.of(word) for word in words]
     return table

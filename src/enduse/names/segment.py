@@ -22,8 +22,8 @@ WIDTH: Final = 10
 #: What a segment is made of, a file each.
 ARRAYS: Final = (
     "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
-    "schemas", "vocabulary_consonants", "vocabulary_ends", "vocabulary_keys", "vocabulary_lengths", "vocabulary_text",
-    "vocabulary_sound_ends", "vocabulary_sounds", "vocabulary_words", "word_parties",
+    "schemas", "vocabulary_consonants", "vocabulary_forms", "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds",
+    "vocabulary_texts", "vocabulary_words", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 
@@ -76,7 +76,7 @@ class Segment:
         """In how many parties' names each group of spellings stands."""
         counts: Counter[str] = Counter()
         for number, n in enumerate(self.counts.tolist()):
-            counts[word_of(self.vocabulary.text(number)).group] += n
+            counts[word_of(self.vocabulary.texts[number]).group] += n
         return counts
 
     def digest(self) -> str:

@@ -7,12 +7,15 @@ compared before it counts, so a chance collision costs a comparison and no more.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import zlib
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from enduse.names.similarity import ALIKE, UNLIKE, similarity
 from enduse.names.words import Word, word_of
@@ -71,21 +74,27 @@ class Vocabulary:
     """The distinct words of a list as arrays: their letters, what stands under each key, and their consonants."""
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
-        self._blob: npt.NDArray[np.uint8] = arrays["vocabulary_text"]
-        self._ends: npt.NDArray[np.int64] = arrays["vocabulary_ends"]
+        self._arrays = arrays
         self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
         self._numbers: Numbers = arrays["vocabulary_words"]
         self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
         self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
-        self._sounds: npt.NDArray[np.uint8] = arrays["vocabulary_sounds"]
-        self._sound_ends: npt.NDArray[np.int64] = arrays["vocabulary_sound_ends"]
-        self.size = len(self._ends) - 1
+        self.size = len(self._lengths)
         self._words: dict[int, Word] = {}
         self._found: dict[str, Spellings] = {}
 
-    def text(self, number: int) -> str:
-        """The word of this number, as text."""
-        return bytes(self._blob[self._ends[number] : self._ends[number + 1]]).decode()
+    @functools.cached_property
+    def texts(self) -> list[str]:
+        """The words as written, in lower case."""
+        return _unpack(self._arrays["vocabulary_texts"], self.size)
+
+    @functools.cached_property
+    def _forms(self) -> list[str]:
+        return _unpack(self._arrays["vocabulary_forms"], self.size)
+
+    @functools.cached_property
+    def _sounds(self) -> list[str]:
+        return _unpack(self._arrays["vocabulary_sounds"], self.size)
 
     def word(self, number: int) -> Word:
         """The word of this number."""
@@ -93,10 +102,9 @@ class Vocabulary:
         if word is None:
             if len(self._words) > _KEPT:
                 self._words.clear()
-            word = self._words[number] = word_of(self.text(number))
-            if word.sound_unknown:  # kept in the file: it takes longer to make than to read
-                start, end = self._sound_ends[number : number + 2].tolist()
-                word.sound = bytes(self._sounds[start:end]).decode()
+            word = self._words[number] = word_of(self.texts[number])
+            if word.sound_unknown:
+                word.sound = self._sounds[number]
         return word
 
     def spellings(self, word: Word) -> Spellings:
@@ -105,13 +113,32 @@ class Vocabulary:
         if found is None:
             if len(self._found) > _KEPT:
                 self._found.clear()
-            letters = self._under(_letter_keys(word))
-            near = np.abs(self._lengths[letters] - word.length) <= _LONGER
-            letters = letters[near & (_COUNT[self._consonants[letters] ^ word.consonants] <= 2)]
+            numbers = self._near(word, self._under(_letter_keys(word)))
             if word.known:
-                letters = np.union1d(letters, self._under(_meaning_keys(word)))
-            found = self._found[word.text] = self._compare(word, letters)
+                numbers = np.union1d(numbers, self._under(_meaning_keys(word)))
+            found = self._found[word.text] = self._compare(word, numbers)
         return found
+
+    def _near(self, word: Word, numbers: Numbers) -> Numbers:
+        """Those that `similarity` may find alike by their letters: the same bounds, asked of all at once."""
+        consonants = self._consonants[numbers]
+        lengths = self._lengths[numbers]
+        near = (np.abs(lengths - word.length) <= _LONGER) & (_COUNT[(consonants ^ word.consonants) & _BITS] <= 2)
+        numbers, consonants, lengths = numbers[near], consonants[near], lengths[near]
+        if not word.vowels or word.figure or len(numbers) < 8:
+            return numbers
+        listed = numbers.tolist()
+        letters = cdist([word.form], [self._forms[n] for n in listed], scorer=OSA.distance, dtype=np.uint8)[0].astype(
+            np.float32
+        )
+        sound = cdist([word.sound], [self._sounds[n] for n in listed], scorer=OSA.distance, dtype=np.uint8)[0]
+        longer = np.maximum(lengths, word.length)
+        errors = letters <= np.where(longer < 10, 2, 3)
+        cost = np.minimum(letters, (letters + 2 * sound) / 3) <= 0.3 * longer + 0.01
+        article = (letters == 2) & (np.abs(lengths - word.length) == 2)
+        alike = (sound == 0) | ((sound == 1) & (longer > 6)) | (errors & cost) | article
+        kept: Numbers = numbers[alike | (consonants > _BITS)]
+        return kept
 
     def exact(self, forms: list[str]) -> list[Numbers]:
         """The words of each of these letters: for words that were joined or split."""
@@ -120,7 +147,7 @@ class Vocabulary:
         asked = np.array([_crc(form.encode()) for form in forms], dtype=np.uint32)
         left, right = np.searchsorted(self._keys, asked, "left").tolist(), np.searchsorted(self._keys, asked, "right").tolist()
         return [
-            np.array([n for n in self._numbers[a:b].tolist() if self.word(n).form == form], dtype=np.int32) if b > a else _NONE
+            np.array([n for n in self._numbers[a:b].tolist() if self._forms[n] == form], dtype=np.int32) if b > a else _NONE
             for form, a, b in zip(forms, left, right, strict=True)
         ]
 
@@ -152,6 +179,8 @@ class Vocabulary:
 
 
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
+#: Nine classes of consonants; the bit above them marks words without vowels or with figures, which are compared in other ways.
+_BITS: Final = 511
 #: How many bits are set in a number of nine bits.
 _COUNT: Final = np.array([n.bit_count() for n in range(512)], dtype=np.uint8)
 
@@ -159,28 +188,28 @@ _COUNT: Final = np.array([n.bit_count() for n in range(512)], dtype=np.uint8)
 def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a vocabulary of these words, numbered in this order."""
     words = [word_of(text) for text in texts]
-    blob, ends = _pack(texts)
-    sounds, sound_ends = _pack([word.sound for word in words])
     keys = [list({*_letter_keys(word), *_meaning_keys(word)}) for word in words]
     counts = np.array([len(own) for own in keys], dtype=np.int64)
     key_array = np.fromiter(itertools.chain.from_iterable(keys), dtype=np.uint32, count=int(counts.sum()))
     numbers = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
     order = np.argsort(key_array, kind="stable")
     return {
-        "vocabulary_text": blob,
-        "vocabulary_sounds": sounds,
-        "vocabulary_sound_ends": sound_ends,
-        "vocabulary_ends": ends,
+        "vocabulary_texts": _pack(texts),
+        "vocabulary_forms": _pack([word.form for word in words]),
+        "vocabulary_sounds": _pack([word.sound for word in words]),
         "vocabulary_keys": key_array[order],
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
-        "vocabulary_consonants": np.array([word.consonants for word in words], dtype=np.uint16),
+        "vocabulary_consonants": np.array(
+            [word.consonants | (0 if word.vowels and not word.figure else _BITS + 1) for word in words], dtype=np.uint16
+        ),
     }
 
 
-def _pack(texts: list[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """Texts in one run of bytes, and where each ends."""
-    encoded = [text.encode() for text in texts]
-    ends = np.zeros(len(encoded) + 1, dtype=np.int64)
-    np.cumsum([len(e) for e in encoded], out=ends[1:])
-    return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends
+def _pack(texts: list[str]) -> npt.NDArray[np.uint8]:
+    """Words, a line each; none has a line end in it."""
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
+def _unpack(packed: npt.NDArray[np.uint8], size: int) -> list[str]:
+    return bytes(packed).decode().split("\n") if size else []
