@@ -128,6 +128,19 @@ def test_two_copies_are_compared(store: Store, tmp_path: Path) -> None:
         list(diff_lists(store, "un-sc@2019-01-01", str(file)))
 
 
+def test_all_lists_are_compared_between_two_days(store: Store, tmp_path: Path) -> None:
+    for count, day in ((3, "2026-01-10"), (4, "2026-02-10"), (5, "2026-03-10")):
+        load(store, tmp_path, count, day)
+
+    def entries(before: str, after: str) -> list[str]:
+        return [c.entry for c in diff_lists(store, before, after)]
+
+    assert entries("2026-01-31", "2026-02-28") == ["KPi.003"]
+    assert entries("2026-01-10", "2026-12-31") == ["KPi.003", "KPi.004"]
+    assert entries("2026-02-11", "2026-02-20") == []
+    assert entries("2025-01-01", "2026-02-20") == []
+
+
 def test_a_list_that_nobody_looked_at_for_a_week_is_stale(store: Store, tmp_path: Path) -> None:
     load(store, tmp_path, 20, "2026-02-27")
 

@@ -195,13 +195,18 @@ def diff_lists(store: Store | None, before: str, after: str) -> Iterator[Change]
 
     Args:
         store: the workspace; may be None where both are files.
-        before: a file, or a list of the workspace with a day or the beginning of a hash: `un-sc@2026-02-27`, `un-sc@3fa9c1`.
+        before: a file; a list of the workspace with a day or the beginning of a hash (`un-sc@2026-02-27`, `un-sc@3fa9c1`); or a
+            day, for all lists of the workspace as they stood on it.
         after: likewise; a bare name is the copy in force.
 
     Raises:
         InputError: there is no such file or copy.
         ListError: the two are copies of different lists.
     """
+    days = [_day(reference) for reference in (before, after)]
+    if store is not None and None not in days:
+        yield from _diff_days(store, *days)
+        return
     one, two = (_reading_of(store, reference) for reference in (before, after))
     if one.name != two.name:
         raise ListError(f"{before} is a copy of {one.name} and {after} one of {two.name}; give two copies of one list")
@@ -339,6 +344,22 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); look at the name") from error
+
+
+def _day(reference: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(reference)
+    except ValueError:
+        return None
+
+
+def _diff_days(store: Store, before: dt.date | None, after: dt.date | None) -> Iterator[Change]:
+    """What changed in all lists between two days; a list that was not there on the first day is passed over."""
+    copies = {s.list: s for s in snapshots_as_of(store, before) if before is None or s.day <= before}
+    for later in snapshots_as_of(store, after):
+        former = copies.get(later.list)
+        if former is not None and former.sha256 != later.sha256:
+            yield from compare_readings(read_snapshot(store, former).parties, read_snapshot(store, later).parties)
 
 
 def _reading_of(store: Store | None, reference: str) -> ListReading:

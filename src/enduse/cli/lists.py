@@ -119,12 +119,19 @@ def status(database: DatabaseOption = None, format: FormatOption = None) -> None
 
 @lists.command(short_help="Show what changed between two copies of a list.")
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="A file, or a copy in the workspace: un-sc@2026-02-27.")],
+    before: Annotated[str, typer.Argument(metavar="A", help="A file, a copy in the workspace (un-sc@2026-02-27), or a day.")],
     after: Annotated[str, typer.Argument(metavar="B", help="Likewise; a bare name is the latest copy.")],
     database: DatabaseOption = None,
     format: FormatOption = None,
 ) -> None:
-    """Show the entries that were added, removed or changed between two copies of a list, and which fields changed."""
+    """Show the entries that were added, removed or changed between two copies of a list, and which fields changed.
+
+    \b
+    Examples:
+      enduse lists diff un-sc@2026-01-05 un-sc
+      enduse lists diff 2026-01-31 2026-02-28
+      enduse lists diff old.xml new.xml
+    """
     from enduse.lists import diff_lists
 
     if Path(before).exists() and Path(after).exists():
