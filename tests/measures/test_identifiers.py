@@ -82,3 +82,9 @@ def test_a_coin_before_an_address_is_a_note() -> None:
 )
 def test_a_label_is_split_from_its_number(text: str, parts: tuple[str, str] | None) -> None:
     assert split_label(text) == parts
+
+
+def test_a_label_within_a_registration_number_decides_its_kind() -> None:
+    made = identifier("INN: 7707083893", "business registration number", kind="registration")
+    assert (made.kind, made.value, made.words) == ("inn", "7707083893", "INN")
+    assert identifier("HRB: keine", "business registration number", kind="registration").kind == "registration"

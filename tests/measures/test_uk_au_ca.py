@@ -103,3 +103,19 @@ def test_canada_with_bilingual_tags(tmp_path: Path) -> None:
     assert (ship.schema, ship.caption, dict(reading.unknown)) == ("Vessel", "Sea Example", {})
     assert ship.designations[0].listed_on == dt.date(2025, 2, 24)
     assert [(i.kind, i.value) for i in ship.identifiers] == [("imo", "9074729")]
+
+
+def test_uk_numbers_and_ship_names_within_a_cell(tmp_path: Path) -> None:
+    cells = {
+        "Unique ID": "RUS9002", "Designation Type": "Entity", "Name 6": "Example Plant", "Name type": "Primary Name",
+        "Business registration number (s)": "OGRN: 1027700132195 KPP: 770701001 INN: 7707083893",
+    }  # fmt: skip
+    ship = {"Unique ID": "RUS9003", "Designation Type": "Ship", "Name 6": 'IMO 9074729 ("AVAX")', "Name type": "Primary Name"}
+    rows = [published.UK_COLUMNS, *(published.row_of(published.UK_COLUMNS, row) for row in (cells, ship))]
+    plant, avax = read_list(write_xlsx(tmp_path / "uk.xlsx", rows)).parties
+    assert [(i.kind, i.value) for i in plant.identifiers] == [
+        ("ogrn", "1027700132195"),
+        ("kpp", "770701001"),
+        ("inn", "7707083893"),
+    ]
+    assert {name.text for name in avax.names} == {'IMO 9074729 ("AVAX")', "AVAX"}

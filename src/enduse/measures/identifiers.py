@@ -18,6 +18,8 @@ from enduse.party import Identifier
 FILE = "identifiers.yaml"
 FAILS = "invalid: it fails the check of its kind"
 _NOT_WORD = re.compile(r"[\W_]+")
+_LABELLED = re.compile(r"^([A-Za-z][\w. ()/-]{1,40}?)\s*:\s*(\S*\d.*)$")
+_LABELLABLE = frozenset(["registration", "national_id", "tax_id", "other"])
 _COIN = re.compile(r"^([A-Z]{2,6}) (\S{20,})$")
 _FILLER = re.compile(r"^(?:(?:No\.?:?|Number|#|ID|Code|Membership|Certificate|Card|Document|[:-]+|\([^)]*\))(?:\s+|$))+")
 _IMO = re.compile(r"^(?:IMO)?[\s:.#-]*(\d{7})$", re.IGNORECASE)
@@ -60,6 +62,8 @@ def identifier(
     """
     kind = kind or kind_of(words) or "other"
     value = " ".join(value.split())
+    if kind in _LABELLABLE and (said := _LABELLED.match(value)) is not None and (own := kind_of(said[1])) is not None:
+        kind, words, value = own, said[1], said[2]  # "INN: 7710137066" among registration numbers
     if kind == "imo" or value[:3].upper() == "IMO":  # lists file it under many words
         match = _IMO.match(value)
         kind, value = ("imo" if of_vessel else "imo_company", match[1]) if match else (kind, value)

@@ -19,6 +19,7 @@ from enduse.model import content_id
 from enduse.party import NameKind, Party
 
 Row = Mapping[str, str]
+_QUOTED = re.compile(r"\([\"“]([^\"”]+)[\"”]\)")
 _LABEL = re.compile(r"\(([^():]{2,60})\):")
 _DAY = re.compile(r"\b\d{1,2}[ -/](?:\w{3,9}\.?|\d{1,2})[ -/]\d{4}\b|\b\d{4}-\d\d-\d\d\b")
 
@@ -197,6 +198,8 @@ def _name(draft: Draft, row: Row, name: NameParts) -> None:
     given = " ".join(row[part] for part in name.parts if part in row and part != name.family)
     persons = draft.schema == "Person" and family and given
     language = row.get(name.language) if name.language else None
+    if draft.schema == "Vessel" and (inside := _QUOTED.search(whole)) is not None:
+        draft.name(inside[1], "strong")  # IMO 9058713 ("AVAX")
     draft.name(whole, kind, given=given if persons else None, family=family if persons else None, language=language)
 
 
