@@ -18,6 +18,7 @@ from markupsafe import Markup
 from enduse.lists import ListState, list_states
 from enduse.web.current import current_of
 from enduse.web.pages import hostile, words
+from enduse.web.security import caller, csrf_field
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 STATIC: Final = Path(__file__).parents[1] / "static"
@@ -82,6 +83,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "lists_loaded": [state for state in states if state.snapshot is not None],
         "lists_stale": [state for state in states if state.snapshot is not None and state.is_stale],
         "link": _Linker(request, asked),
+        "caller": caller(request),
+        "csrf": lambda: csrf_field(request),
         "other_parameters": [(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "page")],
     }
     html = environment().get_template(template).render(shared | values)
