@@ -31,7 +31,18 @@ from enduse.workflow import transfers
 if TYPE_CHECKING:
     from enduse.party import AskedParty, Finding, Shipment
 
-__all__ = ["Answer", "Desk", "Fault", "check", "judge", "open_desk", "open_screener", "screen_file", "verify_receipts"]
+__all__ = [
+    "Answer",
+    "Desk",
+    "Fault",
+    "check",
+    "judge",
+    "judgements_of",
+    "open_desk",
+    "open_screener",
+    "screen_file",
+    "verify_receipts",
+]
 
 _MANY = 2_000  # findings that a receipt holds in full; of more it holds the hash and the gravest
 
@@ -124,16 +135,27 @@ def open_desk(
         threshold: score of two names from which they are told.
     """
     holdings = _read_owners(owners) if owners is not None else ()
-    made: dict[str, list[Judgement]] = {}
-    for kept in store.party_judgements():
-        made.setdefault(kept.asked, []).append(_judgement(kept))
     return Desk(
         screener=open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold),
         record=Record(transfers(store, as_of=as_of)),
-        judgements=made,
+        judgements=judgements_of(store),
         as_of=as_of,
         is_sample=not store.snapshots(),
     )
+
+
+def judgements_of(store: Store) -> dict[str, list[Judgement]]:
+    """The decisions on parties that stand, by the key of the party asked about: each person's last on an entry, in order."""
+    last: dict[tuple[str, str, str], PartyJudgement] = {}
+    for kept in store.party_judgements():
+        key = (kept.asked, kept.entry, kept.judged_by)
+        last.pop(key, None)
+        if kept.decision != "none":
+            last[key] = kept
+    made: dict[str, list[Judgement]] = {}
+    for kept in last.values():
+        made.setdefault(kept.asked, []).append(_judgement(kept))
+    return made
 
 
 def check(store: Store, shipment: Shipment, *, now: dt.datetime, desk: Desk) -> tuple[Answer, dict[str, Any]]:
@@ -164,6 +186,7 @@ def screen_file(
     threshold: float = THRESHOLD,
     after: int = 0,
     workers: int | None = None,
+    desk: Desk | None = None,
 ) -> Iterator[Answer]:
     """Screen the shipments of a file, in its order; memory does not grow with it. The receipt is kept at the end.
 
@@ -177,6 +200,7 @@ def screen_file(
         threshold: score of two names from which they are told.
         after: leave out what was screened before: the rows up to this number.
         workers: processes; as many as there are cores where None.
+        desk: what is screened with, where it is set up already: in this process alone, with its own day, owners and threshold.
 
     Raises:
         InputError: the file cannot be read as one of shipments.
@@ -184,6 +208,8 @@ def screen_file(
     if not path.is_file():
         raise InputError(f"{path} is no file; give CSV, XLSX or JSON lines of shipments, or - for standard input")
     prepare = functools.partial(open_desk, store, as_of=as_of, owners=owners, threshold=threshold)
+    if desk is not None:
+        prepare, workers = functools.partial(_given, desk), 1
     intakes = ShipmentFile(path, mapping=read_mapping(mapping) if mapping is not None else None, after=after)
     kept = _Kept()
     for intake, outcome in spread(_answer, intakes, prepare=prepare, workers=workers):
@@ -207,7 +233,7 @@ def judge(
         desk: the lists.
         asked: the party.
         entry: the entry's id, as findings name it (`us-csl:9641`).
-        decision: positive (it is the entry), negative (it is not) or unsure.
+        decision: positive (it is the entry), negative (it is not), unsure, or none, which withdraws the last one.
         judged_by: who decides.
         why: the ground.
         now: the moment.
@@ -218,14 +244,18 @@ def judge(
     party = desk.screener.entry(entry)
     if party is None:
         raise InputError(f"there is no entry {entry!r} on the lists of the workspace; take the id that a finding names")
-    if decision not in ("positive", "negative", "unsure"):
-        raise InputError(f"{decision!r} is no decision; give positive, negative or unsure")
+    if decision not in ("positive", "negative", "unsure", "none"):
+        raise InputError(f"{decision!r} is no decision; give positive, negative, unsure or none")
     made = PartyJudgement(
         asked=asked_key(asked), name=asked.name, entry=entry, digest=entry_digest(party), decision=decision,
         judged_by=judged_by, judged_at=now, why=why,
     )  # fmt: skip
     store.save_party_judgement(made)
     return made
+
+
+def _given(desk: Desk) -> Desk:
+    return desk
 
 
 def verify_receipts(store: Store) -> tuple[int, list[Fault]]:

@@ -51,7 +51,7 @@ class Attempt:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementRow:
-    """One person's decision on a statement (`subject` is its id): positive, negative, unsure, or none, which withdraws the last.
+    """One person's decision on a statement (`subject` is its id): positive, negative, unsure, or none (withdrawn).
 
     `correction` is the statement as it should have been read, in its published form.
     """
@@ -66,7 +66,7 @@ class JudgementRow:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PartyJudgement:
-    """One person's decision whether a party asked about is an entry; `asked` and `digest` are the keys of `screen.judgements`."""
+    """One person's decision whether a party is an entry; `asked` and `digest` are the keys of `screen.judgements`."""
 
     asked: str
     name: str
@@ -171,6 +171,18 @@ class ListShelf:
         with self._connection() as connection:
             row = connection.scalar(sa.select(schema.receipts.c.row).order_by(schema.receipts.c.number.desc()).limit(1))
         return dict(row) if row is not None else None
+
+    def receipt(self, receipt_id: str) -> dict[str, Any] | None:
+        """The receipt of this id, None where there is none."""
+        with self._connection() as connection:
+            row = connection.scalar(sa.select(schema.receipts.c.row).where(schema.receipts.c.id == receipt_id))
+        return dict(row) if row is not None else None
+
+    def newest_receipts(self, most: int) -> list[dict[str, Any]]:
+        """The receipts written last, the newest first."""
+        query = sa.select(schema.receipts.c.row).order_by(schema.receipts.c.number.desc()).limit(most)
+        with self._connection() as connection:
+            return [dict(row) for row in connection.scalars(query)]
 
     def save_receipt(self, receipt_id: str, previous: str | None, row: Mapping[str, Any]) -> None:
         """Append a receipt behind the one that it names as the previous; two behind one are refused by the database."""
