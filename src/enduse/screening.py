@@ -124,6 +124,8 @@ def open_desk(
     as_of: dt.date | None = None,
     owners: Path | None = None,
     threshold: float = THRESHOLD,
+    screener: Screener | None = None,
+    record: Record | None = None,
 ) -> Desk:
     """Set up what shipments are screened with.
 
@@ -133,11 +135,13 @@ def open_desk(
             lists, where None.
         owners: a file of owner edges (`docs/screening.md`).
         threshold: score of two names from which they are told.
+        screener: the lists of that day, where they are ready.
+        record: the record of that day, where it is merged.
     """
     holdings = _read_owners(owners) if owners is not None else ()
     return Desk(
-        screener=open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold),
-        record=Record(transfers(store, as_of=as_of)),
+        screener=screener or open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold),
+        record=record or Record(transfers(store, as_of=as_of)),
         judgements=judgements_of(store),
         as_of=as_of,
         is_sample=not store.snapshots(),

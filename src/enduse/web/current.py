@@ -12,9 +12,12 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from enduse.ledger import merge
+from enduse.lists import snapshots_as_of
 from enduse.model import Document, Statement, Transfer
 from enduse.record import Record
 from enduse.review import Standing, as_judged, standings
+from enduse.screen import Record as Screened
+from enduse.screening import Desk, open_desk
 from enduse.store import Store
 from enduse.web.ready import ReadyLists
 
@@ -82,6 +85,18 @@ class Current:
                 record = Record(statements=statements, documents=tuple(self.store.documents()))
                 self._ledger = Ledger(revision=revision, record=record, as_read=as_read, held=held)
             return self._ledger
+
+    def desk(self, as_of: dt.date | None = None) -> Desk:
+        """What shipments are screened with, as of a day: the lists that stood then, the record, the decisions."""
+        ledger = self.ledger()
+        present = snapshots_as_of(self.store, None)
+        is_present = as_of is None or snapshots_as_of(self.store, as_of) == present
+        return open_desk(
+            self.store,
+            as_of=as_of,
+            screener=self.lists.get().screener if is_present else None,
+            record=Screened(ledger.transfers_as_of(as_of)),
+        )
 
 
 def current_of(request: Request) -> Current:
