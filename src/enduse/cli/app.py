@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from enduse.cli.backups import backup, restore
 from enduse.cli.demo import demo
 from enduse.cli.export import export
 from enduse.cli.keys import keys
@@ -40,6 +41,8 @@ app.command(short_help="Screen a file of shipments or parties against lists and 
 app.command(short_help="Check one party, part or shipment.")(check)
 app.command(short_help="Remember whether a party is a list entry.")(judge)
 app.command(short_help="See the whole way on reports that ship with the package.")(demo)
+app.command(short_help="Copy the workspace, checked.")(backup)
+app.command(short_help="Put a copy of the workspace back, checked.")(restore)
 app.add_typer(receipt, name="receipt", short_help="Show and verify the receipts of screenings.")
 app.command(short_help="Serve pages for people and an API for programs.")(serve)
 app.add_typer(keys, name="keys", short_help="Make, list and revoke keys for the server.")

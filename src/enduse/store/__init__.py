@@ -1,6 +1,7 @@
 """The only room that knows SQL: the record, lists, receipts, keys and the audit log, in SQLite or any SQLAlchemy database."""
 
 from enduse.store.access import AuditRow, KeyRow, SessionRow
+from enduse.store.backup import backup, restore
 from enduse.store.lists import Attempt, JudgementRow, PartyJudgement, Snapshot
 from enduse.store.records import Page
 from enduse.store.store import Store
@@ -15,4 +16,6 @@ __all__ = [
     "SessionRow",
     "Snapshot",
     "Store",
+    "backup",
+    "restore",
 ]
