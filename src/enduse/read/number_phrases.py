@@ -1,0 +1,64 @@
+"""Whether a number and a thing with some words between them are one noun phrase."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from enduse.numerals import number_words
+
+_MOST = 9  # words between a number and what it counts
+_QUOTES = "\"'“”‘’"
+_LISTED = frozenset({"and", "or", "a", "an"})
+_JOINS = frozenset({"and", "or"})
+
+
+class _Words(NamedTuple):
+    ends: frozenset[str]
+    passive: frozenset[str]
+    vessels: frozenset[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    data = number_words()
+    return _Words(ends=frozenset(data["phrase_ends"]), passive=frozenset(data["passive"]), vessels=frozenset(data["vessels"]))
+
+
+def in_one_phrase(gap: str, *, is_done_to: bool = False) -> bool:
+    """Whether a number and a thing are one noun phrase.
+
+    Args:
+        gap: the text between them.
+        is_done_to: the "thing" is what is done to them ("420 gunners have been trained").
+    """
+    words = [w.strip(_QUOTES + ",-–") for w in gap.lower().split()]
+    if len(words) > _MOST or re.search(r"[;:.()!?\n]", gap):
+        return False
+    is_held = _is_held(words)
+    if not is_held and "," in gap:
+        return False
+    if not is_done_to and _is_list_of_names(gap, words):
+        return not any(w in _words().ends and w not in _JOINS for w in words)
+    free = (_words().passive if is_done_to else frozenset()) | (_LISTED if is_held else frozenset())
+    return not any(w in _words().ends and w not in free for w in words)
+
+
+def _is_held(words: Sequence[str]) -> bool:
+    """Whether the number is on each of several things: "1,000 containers of shells, rockets and"."""
+    return "of" in words[:4] and any(_is_vessel(w) for w in words[: words.index("of")])
+
+
+def _is_vessel(word: str) -> bool:
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return not _words().vessels.isdisjoint((word, singular, word.removesuffix("es")))
+
+
+def _is_list_of_names(gap: str, words: Sequence[str]) -> bool:
+    """Whether names stand between: "hundreds of Mohajer and Shahed drones"."""
+    if "," in gap or words[-1:] == ["or"]:
+        return False
+    named = [w for w in gap.split() if w not in ("and", "or", "of", "new", "used")]
+    return bool(named) and all(w.strip(_QUOTES)[:1].isupper() for w in named)
