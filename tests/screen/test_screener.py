@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from enduse.party import Address, Designation, GoodsLine, Name, Party
+from enduse.model import Period
+from enduse.party import Address, AskedParty, Designation, GoodsLine, Identifier, Link, Name, Party
+from enduse.screen.receipt import make_receipt, verify
 from enduse.screen.sample import sample_list, sample_parties
 from enduse.screen.screener import Screener
 from enduse.screen.screening import AskedList
@@ -145,8 +149,6 @@ def test_findings_are_gravest_first_and_counted() -> None:
 
 
 def test_a_listed_party_that_owns_another_through_the_links_of_a_list() -> None:
-    from enduse.party import Link
-
     owner = listed("Gordafarid Aerospace", entry="1")
     owned = listed(
         "Harmless Holding",
@@ -171,3 +173,54 @@ def test_lists_are_added_by_their_readings() -> None:
 def test_the_same_question_gives_the_same_answer() -> None:
     one = shipment(asked("Paravar Pars Company"), goods=[GoodsLine(hs="854231")], destination="IR")
     assert SAMPLE.screen(one) == SAMPLE.screen(one)
+
+
+words = st.text(max_size=40)
+codes = st.sampled_from(["IR", "RU", "AE", "XX", "", "US"])
+lines = st.builds(
+    GoodsLine,
+    description=words | st.sampled_from(["32-bit DSC TI F28335", "Shahed-136", "ball bearings"]),
+    maker=st.none() | words,
+    part_number=st.none() | words | st.sampled_from(["TMS320F28335PGFA", "TI", "-"]),
+    hs=st.none() | words | st.sampled_from(["854231", "9301", "85"]),
+    eccn=st.none() | words | st.sampled_from(["3A001.a", "EAR99"]),
+)
+people = st.builds(
+    AskedParty,
+    name=words | st.sampled_from(["Paravar Pars Company", "Fan Yang"]),
+    role=st.sampled_from(["consignee", "end_user", "vessel", "bank", "forwarder"]),
+    schema=st.none() | st.sampled_from(["Person", "Company", "Vessel"]),
+    countries=st.lists(codes, max_size=2).map(tuple),
+    birth=st.none() | st.dates(dt.date(1900, 1, 1), dt.date(2020, 1, 1)).map(lambda d: Period(first=d, last=d)),
+    identifiers=st.lists(
+        st.builds(Identifier, value=words, kind=st.sampled_from(["imo", "passport", "lei", "bic", "nonsense", "inn"])),
+        max_size=2,
+    ).map(tuple),
+    address=st.none() | words,
+)
+
+
+@given(
+    parties=st.lists(people, max_size=3),
+    goods=st.lists(lines, max_size=2),
+    ends=st.tuples(st.none() | codes, st.none() | codes),
+    transit=st.lists(codes, max_size=3),
+    ports=st.lists(words, max_size=2),
+    day=st.none() | st.dates(),
+)
+def test_whatever_a_file_holds_is_answered(
+    parties: list[AskedParty],
+    goods: list[GoodsLine],
+    ends: tuple[str | None, str | None],
+    transit: list[str],
+    ports: list[str],
+    day: dt.date | None,
+) -> None:
+    one = shipment(
+        *parties, goods=goods, origin=ends[0], destination=ends[1], transit=tuple(transit), ports=tuple(ports), date=day
+    )
+    found = SAMPLE.screen(one)
+    assert found == SAMPLE.screen(one)
+    assert all(0 <= f.score <= 1 for f in found.findings if f.score is not None)
+    assert all(f.words and f.subject for f in found.findings)
+    assert verify([make_receipt(one, found, made_at=dt.datetime(2026, 5, 4, tzinfo=dt.UTC))]) == []

@@ -253,10 +253,13 @@ def _gravest(all_standings: Sequence[Standing]) -> Standing:
 
 
 def _what(party: Party, standing: Standing) -> str:
-    designation = standing.designation
-    if designation is None:
+    """The list, as a compilation names it or by its authority, with all programmes of that authority."""
+    told = standing.designation
+    if told is None:
         return party.list
-    return ", ".join(part for part in (designation.authority, designation.programme) if part)
+    programmes = dict.fromkeys(d.programme for d in party.designations if d.authority == told.authority and d.programme)
+    source = party.details.get("source", (told.authority,))[0]
+    return f"{source}, {'; '.join(programmes)}" if programmes else source
 
 
 def _cite_entry(party: Party, standing: Standing) -> tuple[Citation, ...]:

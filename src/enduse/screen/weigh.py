@@ -22,8 +22,8 @@ SAME_COUNTRY: Final = 0.05
 YEAR_OFF: Final = 0.9  # within a year: lists often know no better
 YEARS_OFF: Final = 0.8  # within two
 OTHER_BIRTH: Final = 0.65
-#: Share of the distance to 1 that is added to it where a birth is asked and a person's entry gives none: a name that is not quite
-#: the same then rests alone. Set so that at most 3 in 1,000 people who are on no list alert (benchmarks/bench_screening.py).
+#: Share of the distance to 1 that is taken off where a birth is asked and a person's entry gives none: a name not quite alike
+#: then rests alone. Set so that at most 3 in 1,000 people who are on no list alert (benchmarks/bench_screening.py).
 NO_BIRTH: Final = 0.5
 OTHER_COUNTRY_PERSON: Final = 0.93
 OTHER_COUNTRY: Final = 0.96  # firms are met abroad more often than not
