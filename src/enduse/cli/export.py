@@ -1,17 +1,15 @@
-"""`enduse export`: the whole ledger to a file or to stdout."""
+"""`enduse export`: the whole ledger, or the listed parties, to a file or to stdout."""
 
 from __future__ import annotations
 
-import contextlib
 import enum
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
-from enduse.cli.options import AsOfOption, DatabaseOption, DocumentsOption, Format, StatementsOption
+from enduse.cli.options import AsOfOption, DatabaseOption, DocumentsOption, StatementsOption
 from enduse.cli.output import say
 
 
@@ -20,6 +18,9 @@ class Form(enum.StrEnum):
 
     csv = "csv"
     jsonl = "jsonl"
+    xlsx = "xlsx"
+    ftm = "ftm"
+    stix = "stix"
 
 
 class Noun(enum.StrEnum):
@@ -27,11 +28,14 @@ class Noun(enum.StrEnum):
 
     transfers = "transfers"
     statements = "statements"
+    parties = "parties"
 
 
 def export(
-    noun: Annotated[Noun, typer.Argument(metavar="transfers|statements", help="What to export.")] = Noun.transfers,
-    form: Annotated[Form, typer.Option("--as", help="The form of the rows.")] = Form.csv,
+    noun: Annotated[
+        Noun, typer.Argument(metavar="transfers|statements|parties", help="What to export; parties are those of the lists.")
+    ] = Noun.transfers,
+    form: Annotated[Form, typer.Option("--as", help="The form; ftm and stix are of transfers and parties.")] = Form.csv,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")
     ] = None,
@@ -40,36 +44,41 @@ def export(
     documents: DocumentsOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Export transfers, or the statements behind them, for a spreadsheet or another program.
+    """Export transfers, the statements behind them, or the parties of the lists, for a spreadsheet or another program.
 
     \b
     Examples:
       enduse export > transfers.csv
       enduse export statements --as jsonl -o statements.jsonl
+      enduse export --as ftm -o transfers.ftm.json
     """
-    from enduse import workflow
-    from enduse.cli.ledger_table import transfer_rows, write_transfers
-    from enduse.cli.statements import write_rows
-    from enduse.cli.workspace import load_record
-    from enduse.rows import statement_row
+    from enduse import exports, workflow
+    from enduse.cli.workspace import load_record, open_store
 
-    chosen = Format(form)
-    record = load_record(database, statements, documents, every_kind=noun is Noun.statements)
-    with _opened(output) as stream:
+    if output is None and form is Form.xlsx and sys.stdout.isatty():
+        raise typer.BadParameter("an Excel workbook is no text for a terminal; give a file with -o transfers.xlsx")
+    if noun is Noun.parties:
+        if statements is not None or documents is not None:
+            raise typer.BadParameter(
+                "--statements and --documents are of transfers and statements; parties come from the lists"
+            )
+        with open_store(database, read_only=True) as store:
+            made = exports.export_parties(form.value, exports.listed_parties(store, as_of=as_of), as_of=as_of)
+    else:
+        record = load_record(database, statements, documents, every_kind=noun is Noun.statements)
         if noun is Noun.transfers:
-            found = workflow.transfers(record, as_of=as_of)
-            write_transfers(transfer_rows(found, record.documents), chosen, stream)
+            made = exports.export_transfers(form.value, workflow.transfers(record, as_of=as_of), record.documents, as_of=as_of)
         else:
             later = {d.name for d in record.documents if as_of is not None and d.published is not None and d.published > as_of}
-            write_rows((statement_row(s) for s in record.statements if s.doc not in later), chosen, stream)
+            made = exports.export_statements(form.value, (s for s in record.statements if s.doc not in later), as_of=as_of)
+    _write(made, output)
     if output is not None:
         say(f"{noun} written to {output}")
 
 
-@contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
-    if output is None:
-        yield sys.stdout
+def _write(made: bytes, output: Path | None) -> None:
+    if output is not None:
+        output.write_bytes(made)
         return
-    with output.open("w", encoding="utf-8", newline="") as stream:
-        yield stream
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()

@@ -86,13 +86,14 @@ def _chart(
     dots = [
         {"x": at[n.id][0], "y": at[n.id][1], "label": _short(n.label, len(nodes)), "kind": _KINDS[n.kind][0]} for n in nodes
     ]
-    x, y = alt.Scale(domain=[0, width], nice=False), alt.Scale(domain=[height, 0], nice=False)
+    x, y = alt.Scale(domain=[0, width], nice=False), alt.Scale(domain=[height + 10, 0], nice=False)
     stands = {"x": alt.X("x:Q", scale=x, axis=None), "y": alt.Y("y:Q", scale=y, axis=None)}
     tips = {"x": alt.X("hx:Q", scale=x, axis=None), "y": alt.Y("hy:Q", scale=y, axis=None)}
     colour = alt.condition("datum.denied", alt.value("$orange"), alt.value("$blue"))
     base, points = alt.Chart(alt.Data(values=lines)), alt.Chart(alt.Data(values=dots))
     drawn = []
-    for kept, style in (("!datum.denied", {}), ("datum.denied", {"strokeDash": [4, 3]})):
+    dashes: dict[str, Any] = {"strokeDash": [4, 3]}
+    for kept, style in (("!datum.denied", {}), ("datum.denied", dashes)):
         rules = base.transform_filter(kept).mark_rule(opacity=0.75, **style)
         drawn.append(
             rules.encode(**stands, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("thick:Q", scale=None), color=colour)
@@ -103,10 +104,10 @@ def _chart(
     shape = alt.Shape("kind:N", title=None).scale(domain=kinds, range=[s for w, s in _KINDS.values() if w in kinds])
     marks = points.mark_point(size=110, filled=True, opacity=1, color="$ink").encode(**stands, shape=shape)
     for half, shift in ((f"datum.y <= {height / 2}", -12), (f"datum.y > {height / 2}", 14)):
-        for style in ({"stroke": "$paper", "strokeWidth": 3, "strokeJoin": "round"}, {"color": "$ink"}):
-            names = points.transform_filter(half).mark_text(dy=shift, fontSize=_letters(len(nodes)), **style)
+        for look in ({"stroke": "$paper", "strokeWidth": 3, "strokeJoin": "round"}, {"color": "$ink"}):
+            names = points.transform_filter(half).mark_text(dy=shift, fontSize=_letters(len(nodes)), **look)
             drawn.append(names.encode(**stands, text="label:N"))
-    return compiled(alt.layer(*drawn, marks).properties(width=width, height=height))
+    return compiled(alt.layer(*drawn, marks).properties(width=width, height=height + 10))
 
 
 def _letters(count: int) -> float:

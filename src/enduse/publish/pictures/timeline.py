@@ -29,12 +29,16 @@ class _Mark:
     @property
     def start(self) -> dt.date:
         """The earliest day that it takes up."""
-        return min(d for d in (*(self.said or ()), self.first, self.last) if d is not None)
+        return min(self._days)
 
     @property
     def end(self) -> dt.date:
         """The latest day that it takes up."""
-        return max(d for d in (*(self.said or ()), self.first, self.last) if d is not None)
+        return max(self._days)
+
+    @property
+    def _days(self) -> list[dt.date]:
+        return [d for d in (*(self.said or ()), self.first, self.last) if d is not None]
 
 
 def draw_timeline(transfer: Transfer, documents: Iterable[Document], *, width: int = 560) -> Picture:
@@ -68,7 +72,7 @@ def _mark(statement: Statement, document: Document | None) -> _Mark | None:
         return None
     publisher = document.publisher if document is not None else None
     who = speaker_words(statement) or plain(publisher or statement.doc)
-    return _Mark(statement=statement, said=days, first=first, last=last, who=who)  # type: ignore[arg-type]
+    return _Mark(statement=statement, said=days, first=first, last=last, who=who)
 
 
 def _chosen(marks: Sequence[_Mark]) -> list[_Mark]:
@@ -107,14 +111,15 @@ def _row(mark: _Mark, line: str, stub: dt.timedelta) -> dict[str, Any]:
     """A mark as data; where the days that it speaks of are open at one end, a stub of dashes points there."""
     first, last = mark.first, mark.last
     bar = (first, last + dt.timedelta(days=1)) if first is not None and last is not None else None
-    dashes = None
-    if bar is None and (first is not None or last is not None):
-        told = mark.said[1] if mark.said is not None else None
-        dashes = (last - stub, last) if last is not None else (first, max(first + stub, told or first))  # type: ignore[operator,type-var]
+    dashes: tuple[dt.date, dt.date] | None = None
+    if bar is None and last is not None:
+        dashes = (last - stub, last)
+    elif bar is None and first is not None:
+        dashes = (first, max(first + stub, mark.said[1] if mark.said is not None else first))
     said_first, said_last = mark.said or (None, None)
     is_long = said_first != said_last
     middle = said_first + (said_last - said_first) / 2 if said_first is not None and said_last is not None else None
-    days = {
+    days: dict[str, dt.date | None] = {
         "said": middle, "said_first": said_first if is_long else None, "said_last": said_last if is_long else None,
         "first": bar[0] if bar else None, "last": bar[1] if bar else None,
         "from": dashes[0] if dashes else None, "to": dashes[1] if dashes else None,
