@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
 import yaml
 
 from enduse.errors import InputError
@@ -220,6 +219,8 @@ def _encoding(path: Path) -> str:
 
 
 def _xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
+    import openpyxl  # takes half of what loading this room takes, and most files are none of its own
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:
