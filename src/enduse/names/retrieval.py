@@ -140,13 +140,16 @@ class Retriever:
         vocabulary, forms = self.segment.vocabulary, asked.forms
         found: list[Numbers] = []
         worth: list[Floats] = []
-        for size in (2, 3):
-            for start in range(len(forms) - size + 1):
-                numbers = vocabulary.joined(word_of("".join(forms[start : start + size])))
-                if len(numbers):
-                    # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
-                    found.append(numbers)
-                    worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start : start + size]) / self.table[numbers]))
+        runs = [(start, start + size) for size in (2, 3) for start in range(len(forms) - size + 1)]
+        joined = ["".join(forms[start:end]) for start, end in runs]
+        for (start, end), whole, numbers in zip(runs, joined, vocabulary.exact(joined), strict=True):
+            # Another spelling is looked for where a part is no word of the list, or all are syllables.
+            if not len(numbers) and (len(whole) <= 4 * (end - start) or False in [s.known for s in spellings[start:end]]):
+                numbers = vocabulary.joined(word_of(whole))
+            if len(numbers):
+                # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
+                found.append(numbers)
+                worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start:end]) / self.table[numbers]))
         for form, spelling in zip(forms, spellings, strict=True):
             if not spelling.known and len(form) > 5:
                 halves = self._halves(form)

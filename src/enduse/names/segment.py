@@ -23,7 +23,7 @@ WIDTH: Final = 10
 ARRAYS: Final = (
     "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
     "schemas", "vocabulary_consonants", "vocabulary_forms", "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds",
-    "vocabulary_texts", "vocabulary_words", "word_parties",
+    "vocabulary_starts", "vocabulary_texts", "vocabulary_words", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 

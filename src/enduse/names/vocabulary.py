@@ -76,6 +76,7 @@ class Vocabulary:
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         self._arrays = arrays
         self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
+        self._starts: npt.NDArray[np.int64] = arrays["vocabulary_starts"]
         self._numbers: Numbers = arrays["vocabulary_words"]
         self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
         self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
@@ -142,14 +143,11 @@ class Vocabulary:
 
     def exact(self, forms: list[str]) -> list[Numbers]:
         """The words of each of these letters: for words that were joined or split."""
-        if not forms:
-            return []
-        asked = np.array([_crc(form.encode()) for form in forms], dtype=np.uint32)
-        left, right = np.searchsorted(self._keys, asked, "left").tolist(), np.searchsorted(self._keys, asked, "right").tolist()
-        return [
-            np.array([n for n in self._numbers[a:b].tolist() if self._forms[n] == form], dtype=np.int32) if b > a else _NONE
-            for form, a, b in zip(forms, left, right, strict=True)
-        ]
+        found = []
+        for form, (start, end) in zip(forms, self._places([_crc(form.encode()) for form in forms]), strict=True):
+            numbers = [n for n in self._numbers[start:end].tolist() if self._forms[n] == form] if end > start else []
+            found.append(np.array(numbers, dtype=np.int32) if numbers else _NONE)
+        return found
 
     def joined(self, word: Word) -> Numbers:
         """The words that are this word, which was joined from two, in letters, sound or consonants."""
@@ -159,10 +157,18 @@ class Vocabulary:
         return np.array(found, dtype=np.int32)
 
     def _under(self, keys: list[int]) -> Numbers:
-        asked = np.array(keys, dtype=np.uint32)
-        left, right = np.searchsorted(self._keys, asked, "left").tolist(), np.searchsorted(self._keys, asked, "right").tolist()
-        pieces = [self._numbers[a:b] for a, b in zip(left, right, strict=True) if b > a]
+        pieces = [self._numbers[start:end] for start, end in self._places(sorted(keys)) if end > start]
         return np.unique(np.concatenate(pieces)) if pieces else _NONE
+
+    def _places(self, keys: list[int]) -> list[tuple[int, int]]:
+        """From where to where the words of each key stand."""
+        if not keys or not len(self._keys):
+            return [(0, 0)] * len(keys)
+        asked = np.array(keys, dtype=np.uint32)
+        at = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
+        there = self._keys[at] == asked
+        starts, ends = self._starts[at] * there, self._starts[at + 1] * there
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
     def _compare(self, word: Word, numbers: Numbers) -> Spellings:
         kept: list[int] = []
@@ -193,11 +199,13 @@ def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
     key_array = np.fromiter(itertools.chain.from_iterable(keys), dtype=np.uint32, count=int(counts.sum()))
     numbers = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
     order = np.argsort(key_array, kind="stable")
+    unique, first = np.unique(key_array[order], return_index=True)
     return {
         "vocabulary_texts": _pack(texts),
         "vocabulary_forms": _pack([word.form for word in words]),
         "vocabulary_sounds": _pack([word.sound for word in words]),
-        "vocabulary_keys": key_array[order],
+        "vocabulary_keys": unique,
+        "vocabulary_starts": np.append(first, len(key_array)).astype(np.int64),
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
         "vocabulary_consonants": np.array(
