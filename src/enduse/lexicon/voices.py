@@ -71,6 +71,7 @@ class Voices:
         not_labels: what with a colon begins a paragraph and is no speaker.
         own_voice: words of publishers that speak for themselves.
         not_own_voice: words of publishers that report what others say.
+        bodies_of: with what the name of a body in brackets begins.
         desk: parts of a publisher's name that are no part of the body's.
     """
 
@@ -89,6 +90,7 @@ class Voices:
     not_labels: frozenset[str]
     own_voice: frozenset[str]
     not_own_voice: frozenset[str]
+    bodies_of: frozenset[str]
     desk: frozenset[str]
 
     def kind_of(self, noun: str) -> Voice | None:

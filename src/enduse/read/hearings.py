@@ -2,72 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
-from typing import Self
 
 from enduse.read.said import Said
-from enduse.read.setting import Setting, setting_of
-from enduse.read.speech import Speech
-from enduse.read.trees import Tree
-from enduse.read.witness_marks import is_ground, place_marks, verb_marks
+from enduse.read.setting import Clause
+from enduse.read.witness_marks import place_marks, verb_marks
 
 _REACH = 12  # sentences back that a speech may have begun in
 _RANKS = ("latest", "second", "third")
 _DISTANCES = ("same paragraph", "paragraph before", "far")
 
 Heard = tuple[Said, tuple[str, ...]]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A clause by a word of it, with its surroundings and those who say it by the parse, by its quotation or by its turn."""
-
-    speech: Speech
-    sentence: int
-    word: int
-    setting: Setting
-    floor: str
-    sayers: tuple[Said, ...]
-
-    @classmethod
-    def at(cls, speech: Speech, sentence: int, word: int) -> Self:
-        """The clause of a word."""
-        return cls(
-            speech=speech,
-            sentence=sentence,
-            word=word,
-            setting=setting_of(speech, sentence, word),
-            floor=speech.floor(sentence),
-            sayers=tuple(speech.who_says(sentence, word)),
-        )
-
-    @property
-    def is_said(self) -> bool:
-        """Whether a person or a body says it by rule."""
-        return any(said.is_credible for said in self.sayers)
-
-    @property
-    def tree(self) -> Tree:
-        """The parse of its sentence."""
-        return self.speech.analysis.trees[self.sentence]
-
-    def with_state(self, mark: str) -> tuple[str, str]:
-        """A mark alone, and joined with whether the clause is quoted, its sentence has a saying of its own, or it is bare."""
-        return mark, f"{mark} {self.setting.state}"
-
-    def own_marks(self) -> Iterator[str]:
-        """Whether the outlet or body speaks of itself."""
-        return self.speech.own_marks(self.sentence)
-
-    def is_ground_of(self, said: Said) -> bool:
-        """Whether it is given as the ground of what a speaker did."""
-        return said.saying is not None and is_ground(self.tree, said.saying.word, self.word)
-
-    def paragraphs_after(self, sentence: int) -> int:
-        """How many paragraphs after a sentence it stands."""
-        sentences = self.speech.analysis.sentences
-        return sentences[self.sentence].paragraph - sentences[sentence].paragraph
 
 
 def _sayers(clause: Clause) -> Iterator[Heard]:

@@ -23,7 +23,7 @@ def voice_of(publisher: str) -> tuple[bool, bool]:
 def without_desk(name: str) -> str:
     """ "Department of the Treasury, Press Center" to the department."""
     for inner in re.findall(r"\(([^)]*)\)", name):  # "newsroom (Office of the Prime Minister)"
-        if any(word in inner.lower() for word in ("office of", "ministry of", "department of")):
+        if any(word in inner.lower() for word in load_voices().bodies_of):
             return str(inner)
     bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
     parts = [part.strip() for part in re.split(r", | [–—|-] ", bare)]

@@ -7,8 +7,8 @@ import itertools
 
 from enduse.model import Span
 from enduse.read import hearings
-from enduse.read.hearings import Clause
 from enduse.read.said import Said
+from enduse.read.setting import Clause
 from enduse.read.speakers import folded
 from enduse.read.speech import Speech
 
