@@ -115,6 +115,12 @@ def test_the_country_of_an_end_user_is_a_destination() -> None:
     assert any("the end user is in IR, the destination is AE" in f.reasons for f in found)
 
 
+def test_goods_asked_about_with_a_party_alone_go_to_its_country() -> None:
+    assert by_entry(screen(shipment(asked("Foo", countries=("IR",)), goods=[CHIPS])), "us-ear-746.7") is not None
+    assert screen(shipment(asked("Foo", countries=("IR",)))) == []
+    assert by_entry(screen(shipment(asked("Foo", countries=("IR",)), goods=[CHIPS], destination="FR")), "us-ear-746.7") is None
+
+
 @pytest.mark.parametrize(("country", "place"), [("KG", "destination"), ("AE", "transit")])
 def test_listed_goods_through_a_named_country(country: str, place: str) -> None:
     fields = {"destination": country} if place == "destination" else {"destination": "FR", "transit": (country,)}

@@ -23,9 +23,15 @@ _RECEIVING: Final = ("end_user", "consignee")
 
 
 def recipients_of(shipment: Shipment) -> tuple[str, ...]:
-    """The countries where the goods end: the destination, and those of consignee and end user."""
+    """The countries where the goods end: the destination, and those of consignee and end user.
+
+    Where none of them is told, goods are taken to go to the party that they are asked about with.
+    """
     own = [country for party in shipment.parties if party.role in _RECEIVING for country in party.countries]
-    return tuple(dict.fromkeys([*([shipment.destination] if shipment.destination else []), *own]))
+    told = dict.fromkeys([*([shipment.destination] if shipment.destination else []), *own])
+    if not told and shipment.goods:
+        told = dict.fromkeys(country for party in shipment.parties if party.role == "party" for country in party.countries)
+    return tuple(told)
 
 
 def senders_of(shipment: Shipment) -> tuple[str, ...]:
