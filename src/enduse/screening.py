@@ -138,10 +138,12 @@ def open_desk(
         screener: the lists of that day, where they are ready.
         record: the record of that day, where it is merged.
     """
-    holdings = _read_owners(owners) if owners is not None else ()
+    if screener is None:
+        holdings = _read_owners(owners) if owners is not None else ()
+        screener = open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold)
     return Desk(
-        screener=screener or open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold),
-        record=record or Record(transfers(store, as_of=as_of)),
+        screener=screener,
+        record=record if record is not None else Record(transfers(store, as_of=as_of)),
         judgements=judgements_of(store),
         as_of=as_of,
         is_sample=not store.snapshots(),

@@ -26,8 +26,8 @@ from enduse.web.ready import ReadyLists
 class Ledger:
     """The record at one revision of the workspace, merged; a value that never changes, so that one answer is of one state.
 
-    `record` is as people left it: without what they hold wrong, and as they corrected it. `as_read` has every statement as it was
-    read, by id, and `held` what people hold of them.
+    `record` is as people left it: without what they hold wrong, and as they corrected it. `as_read` has every statement as it
+    was read, by id, and `held` what people hold of them.
     """
 
     revision: tuple[int, ...]

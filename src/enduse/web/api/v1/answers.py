@@ -1,0 +1,130 @@
+"""Answers of our own API: JSON with an ETag, pages with a cursor, days as people write them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import calendar
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from fastapi import Query, Request
+from pydantic import AfterValidator
+from starlette.responses import Response
+
+from enduse.web.security import Refusal
+
+Item = TypeVar("Item")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def json_answer(request: Request, value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """A value as JSON; where the client has it already, it is told so."""
+    return tagged(request, orjson.dumps(value), "application/json", status=status, headers=headers)
+
+
+def tagged(
+    request: Request, body: bytes, media_type: str, *, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    """A body with its ETag, or 304 where the client has it already."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    told = {"ETag": tag, **(headers or {})}
+    asked = request.headers.get("if-none-match", "")
+    if request.method == "GET" and (asked.strip() == "*" or tag in asked):
+        return Response(status_code=304, headers=told)
+    return Response(body, status_code=status, headers=told, media_type=media_type)
+
+
+def page(
+    items: Sequence[Item], id_of: Callable[[Item], str], *, cursor: str | None, limit: int
+) -> tuple[Sequence[Item], str | None]:
+    """The items after a cursor, and the cursor of what comes after them (None at the end).
+
+    Raises:
+        Refusal: the cursor is none that was given, or what it stands at is no longer there.
+    """
+    start = 0
+    if cursor is not None:
+        after = _read_cursor(cursor)
+        found = next((place for place, item in enumerate(items) if id_of(item) == after), None)
+        if found is None:
+            raise Refusal(400, "cursor_unknown", "the cursor stands at nothing that is there", "begin again without a cursor")
+        start = found + 1
+    chosen = items[start : start + limit]
+    more = start + limit < len(items)
+    return chosen, (_cursor(id_of(chosen[-1])) if more and chosen else None)
+
+
+def _cursor(id: str) -> str:
+    return base64.urlsafe_b64encode(id.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
+    except (ValueError, binascii.Error):
+        raise Refusal(400, "cursor_unknown", "the cursor is none that was given", "begin again without a cursor") from None
+
+
+def not_found(noun: str, id: str, hint: str) -> Refusal:
+    """That there is nothing of this id."""
+    return Refusal(404, f"{noun}_unknown", f"there is no {noun} {id!r}", hint)
+
+
+def first_day(text: str) -> dt.date:
+    """A day, or the first one of a month or year."""
+    year, month, day = _parts(text)
+    return _date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> dt.date:
+    """A day, or the last one of a month or year."""
+    year, month, day = _parts(text)
+    if day is None:
+        month = month or 12
+        _date(year, month, 1)
+        day = calendar.monthrange(year, month)[1]
+    return _date(year, month or 12, day)
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        raise ValueError("write a day as 2022-12-09, or 2022-12 or 2022")
+    year, month, day = (int(part) if part is not None else None for part in found.groups())
+    assert year is not None
+    return year, month, day
+
+
+def _date(year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ValueError("there is no such day; write one as 2022-12-09, or 2022-12 or 2022") from None
+
+
+def _checked_day(text: str) -> str:
+    first_day(text)
+    return text
+
+
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most.", examples=[50])]
+Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the page before.", examples=["cy0xMjM"])]
+Day = Annotated[str, AfterValidator(_checked_day)]
+AsOf = Annotated[
+    Day | None, Query(max_length=10, description="As known on this day, month or year (its end).", examples=["2024-03-31"])
+]
+Since = Annotated[
+    Day | None, Query(max_length=10, description="Since this day, month or year (its beginning).", examples=["2022-07"])
+]
+
+
+def day_or_none(text: str | None, *, end: bool = True) -> dt.date | None:
+    """The day that a parameter means, None where it is not given."""
+    if text is None:
+        return None
+    return last_day(text) if end else first_day(text)
