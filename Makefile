@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: -r
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: help demo test check format eval bench model docs lock clean
+.PHONY: help demo test check format eval bench model docs pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -42,6 +42,9 @@ model: .venv/ready-to-train ## train the network again: make model TREEBANK=fold
 docs: .venv/ready ## write docs/cli.md and the sample in README.md anew from the commands themselves
 	$(BIN)/python scripts/write_cli_docs.py
 	$(BIN)/python scripts/write_readme_sample.py
+
+pictures: .venv/ready-to-develop ## write a picture of every page of the server into docs/pictures (needs chromium)
+	$(BIN)/python -m scripts.take_pictures
 
 lock: ## resolve the dependencies anew (needs uv; nobody else does)
 	uv pip compile $(LOCK) --group build -o requirements.lock

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,13 +16,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from enduse import workflow
+from enduse.lists import load_list
 from enduse.store import Store
 
-from .workspaces import fill, serving
+from ..un_list import write_un_list
+from .workspaces import ENTITIES, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+PEOPLE = {"KPi.001": "Ri Hypothetical Ho", "KPi.002": "Pak Invented Chol", "IRi.003": "Farhad Fictional Karimi"}
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -50,8 +55,18 @@ def make_demo_workspace(folder: Path) -> Path:
     with as_file(files("enduse") / "demo") as reports, Store.open(database) as store, contextlib.chdir(reports):
         for result in workflow.read(sorted(path.name for path in reports.glob("*.txt")), store=store, workers=1):
             assert result.problem is None, result.problem
-    fill(database, folder)
+    _load_small_lists(database, folder)
     return database
+
+
+def _load_small_lists(database: Path, folder: Path) -> None:
+    """Two lists that were fetched today, so that nothing is stale."""
+    entities = folder / "watchlist.ftm.json"
+    entities.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ENTITIES), encoding="utf-8")
+    today = dt.datetime.now(dt.UTC)
+    with Store.open(database) as store:
+        load_list(store, [entities], now=today, accept=True)
+        load_list(store, [write_un_list(folder / "un.xml", PEOPLE, day=str(today.date()))], now=today, accept=True)
 
 
 @dataclasses.dataclass(frozen=True)

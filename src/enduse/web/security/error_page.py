@@ -25,7 +25,14 @@ def render(template: str, **values: Any) -> str:
 def error_page(status: int, message: str, what_to_do: str, request_id: str) -> str:
     """The page that says an error."""
     try:
-        phrase = HTTPStatus(status).phrase
+        phrase = HTTPStatus(status).phrase.capitalize()
     except ValueError:
         phrase = "Error"
-    return render("error.html", status=status, phrase=phrase, message=message, what_to_do=what_to_do, request_id=request_id)
+    told = {"message": _sentence(message), "what_to_do": _sentence(what_to_do)}
+    return render("error.html", status=status, phrase=phrase, request_id=request_id, **told)
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence."""
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -32,6 +32,8 @@ _ADVICE = {
     500: "try again; if it stays, tell whoever runs this server the request id",
     503: "try again in a moment",
 }
+#: What was seen, where only a status says so.
+_SEEN = {404: "there is nothing at this address", 405: "this address does not take that method"}
 #: Which status an error of ours is, the first that fits.
 _STATUSES: tuple[tuple[type[EnduseError], int, str], ...] = (
     (StoreError, 503, "database_unavailable"),
@@ -117,7 +119,9 @@ def refusal_of(error: Exception) -> Refusal:
     if isinstance(error, Refusal):
         return error
     if isinstance(error, StarletteHTTPException):
-        words = error.detail if isinstance(error.detail, str) else str(error.detail)
+        words = str(error.detail)
+        if words == _phrase(error.status_code):
+            words = _SEEN.get(error.status_code, words)
         return Refusal(error.status_code, _code(error.status_code), words, headers=error.headers)
     for kind, status, code in _STATUSES:
         if isinstance(error, kind):
@@ -138,10 +142,14 @@ def _faults(error: RequestValidationError) -> str:
 
 
 def _code(status: int) -> str:
+    return _phrase(status).lower().replace(" ", "_").replace("-", "_")
+
+
+def _phrase(status: int) -> str:
     try:
-        return HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
+        return HTTPStatus(status).phrase
     except ValueError:
-        return "error"
+        return "Error"
 
 
 def _advice(status: int) -> str:
