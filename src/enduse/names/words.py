@@ -6,6 +6,8 @@ import functools
 import re
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from enduse.names.data import nicknames, number_words, spelling_groups, spelling_rules, word_sets
 from enduse.names.romanise import romanise_word
 
@@ -154,6 +156,8 @@ def split_servant(form: str) -> tuple[str, str] | None:
     """`abdulrahman` as `abdul` and `rahman`; None for a word that is not so made."""
     if len(form) < 8 or not form.startswith(_SERVANT) or word_of(form).group in _ONE_WORD:
         return None
+    if OSA.distance(form, "abdullah", score_cutoff=1) < 2:
+        return None  # an error in the name of which the second half is God
     return form[:5], form[5:]
 
 
