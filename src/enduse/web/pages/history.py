@@ -156,9 +156,15 @@ def citation(statement: Statement, document: Document | None, address: str, day:
     url = web_address(document.url if document is not None else None)
     quote = " ".join(statement.quote.split())
     text = f"{publisher}, “{title}”, {dated}: “{quote}”" + (f" {url}" if url else "") + f" ({address}, seen {day})"
-    fields = {"title": title, "publisher": publisher, "year": dated[:4], "date": dated, "url": url or address, "urldate": str(day),
-              "note": quote}  # fmt: skip
-    lines = ",\n".join(f"  {name} = {{{_bibtex(value)}}}" for name, value in fields.items() if value and value != "unda")
+    fields = {
+        "title": title,
+        "publisher": publisher,
+        "year": dated[:4] if dated[:4].isdigit() else "",
+        "url": url or address,
+        "urldate": str(day),
+        "note": quote,
+    }
+    lines = ",\n".join(f"  {name} = {{{_bibtex(value)}}}" for name, value in fields.items() if value)
     live = f"{url}#:~:text={urllib.parse.quote(quote[:120], safe='')}" if url else ""
     return {"text": text, "bibtex": f"@misc{{{statement.id},\n{lines}\n}}", "live": live}
 

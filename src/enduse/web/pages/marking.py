@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -73,7 +74,7 @@ def cut(document: Document, statements: Sequence[Statement]) -> list[Piece]:
     open_: list[tuple[str, int]] = []
     named: set[str] = set()
     places = sorted({0, size, *begins, *ends})
-    for place, after in zip(places, places[1:], strict=False):
+    for place, after in itertools.pairwise(places):
         for mark in ends[place]:
             open_.remove(mark)
         open_ += begins[place]

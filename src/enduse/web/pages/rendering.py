@@ -83,7 +83,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "lists_loaded": [state for state in states if state.snapshot is not None],
         "lists_stale": [state for state in states if state.snapshot is not None and state.is_stale],
         "link": _Linker(request, asked),
-        "caller": caller(request),
+        "user": caller(request),
         "csrf": lambda: csrf_field(request),
         "other_parameters": [(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "page")],
     }
