@@ -140,4 +140,4 @@ def test_links_of_entries_are_ownership_only_where_they_say_so() -> None:
 
 
 def test_names_are_keys_whatever_their_signs() -> None:
-    assert name_key("Société  «Foo-Bar», S.A.") == "societe foo bar s a"
+    assert name_key("Société  «Foo-Bar», S.A.") == "societe foo bar sa"

@@ -120,6 +120,15 @@ def test_a_cycle_ends_and_shows_its_sum() -> None:
     assert "multiplied through, listed owners have 33.33 % in the end; the rule does not go by that" in finding.reasons
 
 
+def test_the_party_in_other_letters_is_looked_for_in_the_owner_data() -> None:
+    (same,) = screen("Gordafarid Aerospace,Beta F.Z.E.,50\n", GORDAFARID)
+    assert same.severity == "block"
+    (like,) = screen("Gordafarid Aerospace,Harmles Trading Beta Company,50\n", GORDAFARID, who="Harmless Trading Beta Company")
+    assert (like.rule, like.severity) == ("owner.ofac", "review")
+    assert "itself a match of" in like.against[0]
+    assert screen("Gordafarid Aerospace,Gamma FZE,50\n", GORDAFARID) == []
+
+
 def test_an_owner_that_is_only_like_a_listed_one_makes_it_a_matter_of_review() -> None:
     party = listed("Gordafarid Aerospace Industries Organisation")
     found = screen("Gordafarid Aerospace,Beta FZE,80\n", party)

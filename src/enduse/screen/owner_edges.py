@@ -19,6 +19,7 @@ from enduse.party import Party
 from enduse.screen.holdings import UNKNOWN, Edge
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_SPELLED = re.compile(r"\b[^\W\d](?: [^\W\d]\b)+")
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _RANGE = re.compile(rf"{_NUMBER}\s*%?\s*(?:-|–|—|to|\.\.)\s*{_NUMBER}")
 _BOUND = re.compile(
@@ -45,13 +46,13 @@ class Holding:
 
 
 def name_key(name: str) -> str:
-    """A name as a key: small letters without accents, marks or order of signs.
+    """A name as a key: small letters without accents and signs, letters with dots written together.
 
-    >>> name_key("ООО «Ромашка»"), name_key("Acme, Ltd.")
-    ('ооо ромашка', 'acme ltd')
+    >>> name_key("ООО «Ромашка»"), name_key("Acme, L.L.C.")
+    ('ооо ромашка', 'acme llc')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", plain).strip()
+    return _SPELLED.sub(lambda run: run[0].replace(" ", ""), _NOT_WORD.sub(" ", plain).strip())
 
 
 def read_share(words: str | float | None) -> tuple[float, float]:

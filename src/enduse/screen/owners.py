@@ -8,6 +8,9 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
+from enduse.names import compare_names
 from enduse.party import Citation, Finding
 from enduse.screen.facts import Facts
 from enduse.screen.holdings import Edge, Holdings, Owned, reaches
@@ -16,6 +19,12 @@ from enduse.screen.rules import found, rule_citation
 
 #: From here a match of names is taken for the listed party itself.
 SURE: Final = 0.85
+#: Of more names than this in the owner data, only the same one is looked for.
+_MOST_NAMES: Final = 50_000
+#: Likeness of letters, of 100, from which two names are compared.
+_LETTERS: Final = 80
+#: What a name in other letters counts for at most: below `SURE`, so that a person looks first.
+_LIKE: Final = 0.84
 #: The day on which the EU Best Practices moved from more than 50 per cent to 50 per cent or more.
 EU_FROM_FIFTY: Final = dt.date(2024, 7, 3)
 _UK: Final = "UK, more than 50 per cent or control, each holder alone"
@@ -74,17 +83,32 @@ class OwnerScreen:
         if not self._holdings:
             return []
         graph = self._graph(day)
-        nodes = [node for node in dict.fromkeys((*entries, name_key(name))) if graph.upstream(node)]
         findings: list[Finding] = []
-        for node in nodes:
+        for node, likeness in self._nodes(name, entries).items():
+            if not graph.upstream(node):
+                continue
             listed = {}
             for owner in graph.upstream(node):
                 entry = self._find(owner, self.names.get(owner, owner))
                 if entry is not None:
                     listed[owner] = entry
+            if listed and likeness < 1:
+                listed = {o: dataclasses.replace(e, score=min(e.score, likeness)) for o, e in listed.items()}
             if listed:
                 findings += self._tests(graph, node, listed, subject, day)
         return findings
+
+    def _nodes(self, name: str, entries: Iterable[str]) -> dict[str, float]:
+        """The things in the owner data that the party is, with how alike the names are; 1 where they are the same."""
+        key = name_key(name)
+        found = dict.fromkeys((*entries, key), 1.0)
+        if key in self.names or not key or len(self.names) > _MOST_NAMES:
+            return found
+        for node in process.extract(key, list(self.names), scorer=fuzz.token_sort_ratio, score_cutoff=_LETTERS, limit=5):
+            score = compare_names(name, self.names[node[0]], schema="Company").score
+            if score >= SURE:
+                found.setdefault(node[0], min(score, _LIKE))
+        return found
 
     def _graph(self, day: dt.date) -> Holdings:
         if day not in self._graphs:
@@ -131,7 +155,11 @@ class OwnerScreen:
         if owned.control and not _reached(owned, test, is_sure):
             words = f"said to be controlled by {', '.join(self._name(c) for c in owned.control)}: {test.name}"
         weak = min(entry.score for entry in listed.values())
-        against = () if weak >= SURE else (f"that the owner is the listed {who} is itself a match of {weak:.2f}",)
+        against = (
+            ()
+            if weak >= SURE
+            else (f"that these are the parties of the list and of the owner data is itself a match of {weak:.2f}",)
+        )
         return found(
             test.rule, subject, words,
             severity=None if is_sure and weak >= SURE and test.in_force else "review" if test.in_force is not False else "note",
