@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Callable
 
 from enduse.names.bodies import take_apart_body
 from enduse.names.data import legal_forms
@@ -16,7 +17,19 @@ _ASCII_TOKENS = re.compile(r"[a-z0-9'`]+(?:-[a-z0-9'`]+)*|[&+,#]").findall
 _BREAKS = r"\s\-_,.;:/\\()\[\]{}\"“”«»„!?|*&+#·・–—―‑‐、,"
 _TOKENS = re.compile(rf"[^{_BREAKS}]+(?:[-‐‑][^{_BREAKS}]+)*|[&+,#№]").findall
 _DOTTED = re.compile(r"\b\w(?:\. ?\w\b(?!['’]))+\.?")
+#: A legal form in capitals that is written to the word before it: "KestrelAG".
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}\b)")
 _KINDS = {"Person": PERSON, "Vessel": CRAFT, "Airplane": CRAFT, "Address": ADDRESS}
+
+
+def _undot(match: re.Match[str]) -> str:
+    """A person's dotted letters are initials, each a word."""
+    return " ".join([c for c in match[0] if c.isalnum()]) + " "
+
+
+def _join(match: re.Match[str]) -> str:
+    """A body's dotted letters are one word: "L.X.C.", "S.p.A."."""
+    return "".join([c for c in match[0] if c.isalnum()]) + " "
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -30,25 +43,22 @@ def prepare(text: str, schema: str = "Person", given: str | None = None, family:
         given: the given names, where the source tells them apart.
         family: the family name, likewise.
     """
-    tokens = _tokens(f"{family}, {given}" if given and family else text)
+    words = f"{family}, {given}" if given and family else text
     kind = _KINDS.get(schema, BODY)
-    if kind == PERSON or (schema == "LegalEntity" and _looks_like_person(tokens)):
-        return take_apart_person(text, schema, tokens)
-    return take_apart_body(text, schema, tokens, kind)
+    if kind == PERSON or schema == "LegalEntity":
+        tokens = _tokens(words)
+        if kind == PERSON or _looks_like_person(tokens):
+            return take_apart_person(text, schema, tokens)
+    return take_apart_body(text, schema, _tokens(_GLUED.sub(" ", words), _join), kind)
 
 
-def _tokens(text: str) -> list[str]:
-    """The words in lower case, with commas and signs."""
+def _tokens(text: str, dotted: Callable[[re.Match[str]], str] = _undot) -> list[str]:
+    """The words in lower case, with commas and signs; `dotted` makes words of dotted letters."""
     if text.isascii():
         low = text.lower()
-        return _ASCII_TOKENS(_DOTTED.sub(_undot, low) if "." in low else low)
+        return _ASCII_TOKENS(_DOTTED.sub(dotted, low) if "." in low else low)
     low = unicodedata.normalize("NFKC", text).casefold()
-    return _TOKENS(_DOTTED.sub(_undot, low) if "." in low else low)
-
-
-def _undot(match: re.Match[str]) -> str:
-    """Dotted letters as letters: "V.V." is two initials, "L.X.C." the three letters of a company."""
-    return " ".join([c for c in match[0] if c.isalnum()]) + " "
+    return _TOKENS(_DOTTED.sub(dotted, low) if "." in low else low)
 
 
 def _looks_like_person(tokens: list[str]) -> bool:

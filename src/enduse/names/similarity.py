@@ -52,7 +52,7 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
     distance = OSA.distance(a.form, b.form)
     if 2 * distance > max(a.length, b.length) + 1:
         # No two spellings of one sound lie so far apart; the letters may be all there, in another order.
-        return (0.72, TYPO) if a.length > 4 and sorted(a.form) == sorted(b.form) else _UNLIKE
+        return (0.76, TYPO) if a.length > 4 and sorted(a.form) == sorted(b.form) else _UNLIKE
     if a.sound == b.sound and len(a.sound) > 1:
         return (0.95 if min(a.length, b.length) > 3 else 0.9), SOUND
     return _by_letters(a, b, distance)
@@ -92,7 +92,7 @@ def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:
     shorter, longer = (a.length, b.length) if a.length < b.length else (b.length, a.length)
     if longer < 4 or shorter < 3:
         # Too short for an error to be told from another word; near, if that is all that differs.
-        return (1 - 1 / longer, UNLIKE) if longer > 1 and distance == 1 else _UNLIKE
+        return (1 - 1 / (longer + 1), UNLIKE) if longer > 1 and distance == 1 else _UNLIKE
     if longer > shorter + 1 and _is_article_of(x, y):
         return 0.92, SPELLING
     if a.figure or b.figure:
