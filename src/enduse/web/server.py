@@ -27,10 +27,10 @@ def listen(host: str, port: int) -> socket.socket:
         InputError: the port is taken or not allowed, or the address is none of this machine.
     """
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as error:
         raise InputError(f"--host {host}: there is no such address; give one of this machine, such as 127.0.0.1") from error
-    taken = socket.socket(family, kind)
+    taken = socket.socket(family, kind, protocol)  # only of one that says TCP does asyncio send small answers at once
     try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
