@@ -17,6 +17,7 @@ from enduse.web.api.yente.parameters import MOST, algorithm, read_filters, share
 from enduse.web.api.yente.scoring import Scoring, find
 from enduse.web.api.yente.shelf import Filters, Shelf, shelf_for
 from enduse.web.api.yente.wire import wire
+from enduse.web.security import audit
 
 router = APIRouter()
 
@@ -55,6 +56,11 @@ async def match(request: Request) -> Response:
         responses = {
             key: await run_in_threadpool(answer, shelf, example, filters, scoring) for key, example in examples.items()
         }
+    asked = {
+        key: {"name": found["query"]["properties"].get("name"), "told": found["total"]["value"]}
+        for key, found in responses.items()
+    }
+    audit(request, "screening", details={"by": "match", "dataset": filters.dataset, "queries": asked})
     headers = {"x-batch-size": str(len(responses))}
     return json_response({"responses": responses, "limit": scoring.limit}, headers=headers)
 

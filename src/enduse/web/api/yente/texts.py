@@ -50,6 +50,10 @@ class TextIndex:
         found = process.extract(word, self._anywhere.keys(), scorer=OSA.distance, score_cutoff=most, limit=_MOST_SPELLINGS)
         return self._united(spelling for spelling, _, _ in found) if len(word) > 2 else self.places(word)
 
+    def is_named(self, place: int, beginnings: Sequence[str]) -> bool:
+        """Whether a name of the party has words that begin so."""
+        return all(any(word.startswith(beginning) for word in self._names[place]) for beginning in beginnings)
+
     def worth(self, place: int, words: Sequence[str]) -> float:
         """How well words fit the names of a party: 1 where they are all of its words."""
         if not words:
