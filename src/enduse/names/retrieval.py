@@ -22,6 +22,8 @@ _TOO_MUCH_MISSING: Final = 0.43
 _ACRONYM: Final = 0.8
 #: How alike words are that were joined or split.
 _JOINED: Final = 0.96
+#: A name that is cut off in the table is compared in full if it agrees on this share of the name asked about.
+_CUT: Final = 0.4
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
 
@@ -126,6 +128,9 @@ class Retriever:
         contradiction = np.where(several, _NEAR * costs.contradiction, costs.contradiction).astype(np.float32)
         omitted = np.maximum(left_row, left_asked) - clash
         most: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)
+        # Of a name with more words than the table holds, the rest may agree too.
+        cut = (words[:, -1] != self.segment.vocabulary.size) & (agreed > _CUT * total)
+        most[cut] = np.maximum(most[cut], _ACRONYM)
         return most
 
     def _first_letters(self, asked: PreparedName) -> Numbers:
@@ -151,7 +156,7 @@ class Retriever:
                 found.append(numbers)
                 worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start:end]) / self.table[numbers]))
         for form, spelling in zip(forms, spellings, strict=True):
-            if not spelling.known and len(form) > 5:
+            if not spelling.known and len(form) > 3:
                 halves = self._halves(form)
                 found += halves
                 worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in halves]
@@ -162,7 +167,7 @@ class Retriever:
     def _halves(self, form: str) -> list[Numbers]:
         """Pairs of words of the list of which one word may have been written together; one of them may have an error."""
         vocabulary = self.segment.vocabulary
-        cuts = range(3, len(form) - 2)
+        cuts = range(2, len(form) - 1)
         halves = vocabulary.exact([half for cut in cuts for half in (form[:cut], form[cut:])])
         found: list[Numbers] = []
         for cut, first, second in zip(cuts, halves[::2], halves[1::2], strict=True):
