@@ -156,7 +156,7 @@ class Retriever:
                 found.append(numbers)
                 worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start:end]) / self.table[numbers]))
         for form, spelling in zip(forms, spellings, strict=True):
-            if not spelling.known and len(form) > 3:
+            if len(form) > 3 and (not spelling.known or len(forms) == 1):
                 halves = self._halves(form)
                 found += halves
                 worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in halves]
