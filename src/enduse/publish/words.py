@@ -102,8 +102,8 @@ def day_words(day: dt.date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
-def iso_words(text: str | None) -> str:
-    """An ISO day, month or year as it is written out; anything else as it is.
+def iso_words(text: str | None, *, short: bool = False) -> str:
+    """An ISO day, month or year as it is written out (in tables with the month cut short); anything else as it is.
 
     >>> iso_words("2022-12-09"), iso_words("2022-07"), iso_words(None)
     ('9 December 2022', 'July 2022', '..')
@@ -114,7 +114,8 @@ def iso_words(text: str | None) -> str:
     if found is None or not 1 <= int(found[2] or 1) <= 12:
         return plain(text)
     year, month, day = found.groups()
-    return " ".join(part for part in (day and str(int(day)), month and calendar.month_name[int(month)], year) if part)
+    names = calendar.month_abbr if short else calendar.month_name
+    return " ".join(part for part in (day and str(int(day)), month and names[int(month)], year) if part)
 
 
 def iso_period(text: str | None) -> Period | None:
@@ -146,7 +147,8 @@ def said(statement: Statement, document: Document | None) -> Period | None:
 def speaker_words(statement: Statement) -> str | None:
     """Who says so, by name and body, None where the report itself does."""
     credit = statement.attribution
-    told = [plain(part) for part in (credit.speaker, credit.organisation) if part]
+    parts = (credit.speaker, credit.organisation)
+    told = [plain(part) for part in parts if part and part.casefold() not in words()["no_bodies"]]
     if len(told) == 2 and told[1].casefold() in told[0].casefold():
         return told[0]
     return f"{told[0]} ({told[1]})" if len(told) == 2 else next(iter(told), None)
