@@ -15,6 +15,7 @@ from enduse.cli.demo import demo
 from enduse.cli.export import export
 from enduse.cli.keys import keys
 from enduse.cli.lists import lists
+from enduse.cli.mcp import mcp
 from enduse.cli.output import leave_stdout, write_utf8
 from enduse.cli.read import read
 from enduse.cli.receipts import judge, receipt
@@ -45,6 +46,7 @@ app.command(short_help="Copy the workspace, checked.")(backup)
 app.command(short_help="Put a copy of the workspace back, checked.")(restore)
 app.add_typer(receipt, name="receipt", short_help="Show and verify the receipts of screenings.")
 app.command(short_help="Serve pages for people and an API for programs.")(serve)
+app.command(short_help="Serve read-only verbs to language models (MCP).")(mcp)
 app.add_typer(keys, name="keys", short_help="Make, list and revoke keys for the server.")
 app.add_typer(lists, name="lists", short_help="Fetch, load, show and compare official lists.")
 

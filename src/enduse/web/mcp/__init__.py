@@ -1,0 +1,1 @@
+"""The third door: verbs for language models over the Model Context Protocol; they read, and change nothing."""
