@@ -195,3 +195,9 @@ def test_a_delta_says_what_was_added_changed_and_removed(tmp_path: Path) -> None
     assert [d.programme for d in changed.designations] == ["IRAN"]
     assert changed.details["removed"] == ("sanctionsProgram: SDGT",)
     assert removed.entry == "103"
+
+
+def test_a_line_break_within_the_remarks_breaks_nothing(tmp_path: Path) -> None:
+    text = published.SDN.replace("A1234567 (Iran)", "A123\n4567 (Iran)")
+    doe = by_entry(read_list(write(tmp_path, "sdn.csv", text)).parties)["101"]
+    assert [(i.value, i.country) for i in doe.identifiers if i.kind == "passport"] == [("A123 4567", "IR")]

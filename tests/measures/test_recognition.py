@@ -86,6 +86,7 @@ def test_several_lists_at_once_are_refused(tmp_path: Path) -> None:
         (b"PK\x03\x04broken", "damaged archive"),
         (b"\xd0\xcf\x11\xe0broken", "is no spreadsheet that can be read"),
         (b"<CONSOLIDATED_LIST", "is broken XML"),
+        (b"<list xmlns='a}b'/>", "is XML of <list>, which is no list"),
     ],
 )
 def test_what_is_no_list_is_one_clear_error(content: bytes, message: str, tmp_path: Path) -> None:

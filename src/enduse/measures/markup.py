@@ -60,8 +60,8 @@ def root_of(source: Source) -> tuple[str, str, dict[str, str]]:
             walk = etree.iterparse(stream, events=("start",), resolve_entities=False, load_dtd=False, no_network=True)
             _, root = next(walk)
             _refuse_doctype(root, source)
-            name = etree.QName(root)
-            return name.localname, name.namespace or "", {local(str(k)): str(v) for k, v in root.attrib.items()}
+            namespace, _, name = str(root.tag).rpartition("}")
+            return name, namespace[1:], {local(str(k)): str(v) for k, v in root.attrib.items()}
         except (etree.XMLSyntaxError, StopIteration) as error:
             words = " ".join(str(error).split()) or "no root element"
             raise ListError(f"{source.name} is broken XML ({words}); fetch it again") from error

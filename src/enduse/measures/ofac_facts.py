@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"^['\"](.*?)['\"]?$")
 _VALUE = re.compile(
     r"^(?P<value>.+?)(?:\s+\((?P<country>[^()]*)\))?"
     r"(?P<note>(?:\s*[,;]?\s*(?:date of issue|issued|expires|expired|expiration|valid)\b.*)?)$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _LOOKS_NUMBERED = re.compile(r"^(?P<label>[A-Z][\w.'’/ -]{2,60}?)\s*(?:No\.?|Number|#|ID)\s+\S*\d")
 _LINKED = re.compile(r"\s*\(Linked To: (.+?)\)(?=[\s;.]|$)")

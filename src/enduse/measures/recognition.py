@@ -64,7 +64,8 @@ def recognise(sources: Sequence[Source], *, name: str | None = None, mapping: Pa
         expected = (
             f"{name} in one of its forms" if name in known else f"one of {', '.join(known)}, or a mapping for your own table"
         )
-        raise ListError(f"{sources[0].name} is {seen[0].words}, which is no list that is known; expected {expected}")
+        saw = " ".join(seen[0].words.split())
+        raise ListError(f"{sources[0].name} is {saw}, which is no list that is known; expected {expected}")
     description, form = next((pair for pair in fitting if _hinted(pair[1], sources)), None) or next(
         (pair for pair in fitting if not pair[1].words), fitting[0]
     )
