@@ -106,7 +106,8 @@ class _Linker:
     def __call__(self, *parts: str, **parameters: Any) -> str:
         """A link to a path of parts, with parameters; those that are None are left out."""
         path = "/" + "/".join(urllib.parse.quote(str(part), safe="") for part in parts if part != "")
-        told = [(k, str(v)) for k, v in parameters.items() if v is not None and v != ""]
+        several = ((k, v if isinstance(v, list | tuple) else (v,)) for k, v in parameters.items())
+        told = [(k, str(v)) for k, values in several for v in values if v is not None and v != ""]
         if self._as_of and "as_of" not in parameters:
             told.append(("as_of", self._as_of))
         return f"{path}?{urllib.parse.urlencode(told)}" if told else path

@@ -38,7 +38,7 @@ def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> 
     return page(
         request, "transfer.html", asked=asked, transfer=transfer, history=history, title=_title(transfer), cites=cites,
         related=[t for t in transfers if _is_kin(t, transfer)], measures=answering.of_transfer(transfer, day), day=day,
-        item_line=item_line, here=f"{base}/transfers/{transfer.id}", documents=ledger.documents,
+        drawable=any(n.get("said") and (n.get("low") or n.get("high")) for n in history.row["numbers"]), item_line=item_line, here=f"{base}/transfers/{transfer.id}", documents=ledger.documents,
     )  # fmt: skip
 
 

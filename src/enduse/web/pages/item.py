@@ -1,0 +1,68 @@
+"""Items: categories and named systems, who supplies them to whom, where they were used, and the parts found in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from enduse.model import CATEGORIES, Statement
+from enduse.screen import load_facts
+from enduse.screen.owner_edges import name_key
+from enduse.web.current import CurrentState
+from enduse.web.pages import answering, selecting, words
+from enduse.web.pages.rendering import asked_day, not_found, page, today
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/items")
+def show_items(request: Request, current: CurrentState) -> Response:
+    """The categories with the systems that the record names."""
+    asked = asked_day(request)
+    transfers = current.ledger().transfers_as_of(asked.day)
+    systems: dict[str, Counter[str]] = {}
+    counts = Counter(t.category for t in selecting.general(transfers))
+    for t in transfers:
+        if t.designation is not None:
+            systems.setdefault(t.category, Counter())[t.designation] += 1
+    return page(
+        request, "items.html", asked=asked, counts=counts, systems=systems,
+        categories=[c for c in CATEGORIES if counts[c] or systems.get(c)],
+    )  # fmt: skip
+
+
+@router.get("/items/{category}")
+@router.get("/items/{category}/{designation:path}")
+def show_item(request: Request, current: CurrentState, category: str, designation: str | None = None) -> Response:
+    """A category, or one system."""
+    if category not in CATEGORIES:
+        return not_found(request, f"There is no category {category}", f"The categories are {', '.join(CATEGORIES)}.")
+    asked = asked_day(request)
+    ledger = current.ledger()
+    transfers = selecting.of_item(ledger.transfers_as_of(asked.day), category, designation)
+    if designation is not None and not transfers:
+        return not_found(
+            request, f"The record names no {designation} among {words.say(category, 'categories')}", "See all items."
+        )
+    day = asked.day or today()
+    known = {d.name for d in ledger.record.documents if asked.day is None or (d.published and d.published <= asked.day)}
+    uses = [s for s in ledger.record.statements if s.kind == "use" and s.doc in known and _uses(s, category, designation)]
+    wanted = name_key(designation) if designation is not None else None
+    parts = [c for c in load_facts().components if wanted and any(name_key(p) == wanted for p in c.platforms)]
+    systems = Counter(t.designation for t in transfers if t.designation is not None) if designation is None else Counter[str]()
+    measures = answering.measures_that_answer(
+        suppliers=[t.supplier for t in transfers],
+        recipients=[t.recipient for t in transfers],
+        categories=[category],
+        day=day,
+    )
+    return page(
+        request, "item.html", asked=asked, category=category, designation=designation, transfers=transfers, uses=uses,
+        documents=ledger.documents, parts=parts, systems=systems, day=day, measures=measures,
+    )  # fmt: skip
+
+
+def _uses(statement: Statement, category: str, designation: str | None) -> bool:
+    return any(i.category == category and designation in (None, i.designation) for i in statement.items)
