@@ -41,6 +41,8 @@ _STATUSES: tuple[tuple[type[EnduseError], int, str], ...] = (
     (FetchError, 422, "not_fetched"),
     (InputError, 422, "invalid_input"),
 )
+#: What to do where the error's own advice is for the command line.
+_INSTEAD: Mapping[type[EnduseError], str] = {FetchError: "give the address of another public page, or send its text"}
 
 
 class Refusal(HTTPException):
@@ -126,7 +128,7 @@ def refusal_of(error: Exception) -> Refusal:
     for kind, status, code in _STATUSES:
         if isinstance(error, kind):
             message, _, what_to_do = str(error).partition("; ")
-            return Refusal(status, code, message, what_to_do or None)
+            return Refusal(status, code, message, _INSTEAD.get(kind, what_to_do) or None)
     return Refusal(500, "fault", "something went wrong in the server")
 
 
