@@ -36,6 +36,7 @@ class Retriever:
         #: The weight of every word, and nothing for the empty place at the end.
         self.table = table
         self._room = threading.local()  # one for each thread: a server asks from several
+        self._initials: dict[str, Numbers] = {}
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
@@ -135,7 +136,11 @@ class Retriever:
 
     def _first_letters(self, asked: PreparedName) -> Numbers:
         """The initials that stand for words of the name."""
-        found = self.segment.vocabulary.exact(sorted({form[0] for form in asked.forms}))
+        found = []
+        for letter in {form[0] for form in asked.forms}:
+            if letter not in self._initials:
+                (self._initials[letter],) = self.segment.vocabulary.exact([letter])
+            found.append(self._initials[letter])
         return np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
 
     def _written_otherwise(
