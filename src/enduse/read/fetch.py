@@ -130,7 +130,7 @@ class Fetcher:
                 return self._keep(url, at, headers, data)
         except _InnerAddressError as error:
             raise FetchError(
-                f"{url}: {error} is a private or local address; give a public one (on the command line, --allow-private takes others)"
+                f"{url}: {error} is a private or local address; give a public one (enduse read --allow-private takes it)"
             ) from error
         except httpx.InvalidURL as error:
             raise FetchError(f"{url}: not an address ({error}); give one that begins with https://") from error
