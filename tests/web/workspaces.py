@@ -7,11 +7,12 @@ import datetime as dt
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from enduse.lists import load_list
 from enduse.store import Store
@@ -35,7 +36,7 @@ def entity(id: str, schema: str, caption: str, properties: dict[str, list[str]],
 ENTITIES = [
     entity(
         "NK-1", "Person", "Timur Arslanov",
-        {"alias": ["Тимур Арсланов"], "birthDate": ["1971-03-12"], "nationality": ["ru"], "topics": ["sanction"], "gender": ["male"]},
+        {"alias": ["Тимур Арсланов"], "birthDate": ["1971-03-12"], "nationality": ["ru"], "topics": ["sanction"]},
         referents=["xx-17", "xx-18"],
     ),
     entity(
@@ -64,12 +65,15 @@ def fill(database: Path, folder: Path, entities: list[dict[str, Any]] | None = N
 
 
 @contextlib.contextmanager
-def serving(database: Path) -> Iterator[str]:
+def serving(database: Path, *, prepare: Callable[[FastAPI], None] | None = None) -> Iterator[str]:
     """A server on loopback over a workspace; gives its address."""
+    app = create_app(ServerSettings(database=str(database)))
+    if prepare is not None:
+        prepare(app)
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         port = place.getsockname()[1]
-        config = uvicorn.Config(create_app(ServerSettings(database=str(database))), log_level="warning", lifespan="on")
+        config = uvicorn.Config(app, log_level="warning", lifespan="on")
         server = uvicorn.Server(config)
         place.listen(128)
         thread = threading.Thread(target=server.run, args=([place],), daemon=True)
