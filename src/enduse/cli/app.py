@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from enduse.cli.backups import backup, restore
+from enduse.cli.brief import brief
 from enduse.cli.demo import demo
 from enduse.cli.export import export
 from enduse.cli.keys import keys
@@ -38,6 +39,7 @@ app.command(short_help="Read reports into statements, each with the words that s
 app.command(short_help="List what is known: the statements of many reports merged into transfers.")(transfers)
 app.command(short_help="Show one transfer's history, denials beside what they deny.")(show)
 app.command(short_help="Write the ledger out for a spreadsheet or another program.")(export)
+app.add_typer(brief, name="brief", short_help="Write a brief of a partnership, programme, party or shipment.")
 app.command(short_help="Screen a file of shipments or parties against lists and measures.")(screen)
 app.command(short_help="Check one party, part or shipment.")(check)
 app.command(short_help="Remember whether a party is a list entry.")(judge)

@@ -73,7 +73,7 @@ class MeasuresPart:
         lapsed = [m for m in self._of("lapsed", BINDING) if m.last is not None]
         if lapsed:
             blocks.append(Heading(text="No longer in force on that day"))
-            told = [Paragraph(sentences=(Sentence(text=_lapsed(m), cites=self._cite(m)),)) for m in lapsed]
+            told = [Paragraph(sentences=(Sentence(text=_lapsed(m), cites=self.cite(m)),)) for m in lapsed]
             blocks.append(Points(points=tuple(told)))
         unverified = [m for m in self._measures if m.state in ("in force", "disputed") and m.verified == "no"]
         blocks.extend(self._told_of("Told of, but not verified here:", unverified))
@@ -86,13 +86,13 @@ class MeasuresPart:
     def guidance(self) -> list[Paragraph]:
         """What authorities tell to look for, a point each: the red flags of this trade."""
         return [
-            Paragraph(lead=f"{_named(m)}.", sentences=(Sentence(text=_sentence(m.words), cites=self._cite(m)),))
+            Paragraph(lead=f"{_named(m)}.", sentences=(Sentence(text=_sentence(m.words), cites=self.cite(m)),))
             for m in self._of("in force", ("guidance", "monitoring"))
         ]
 
     def _told_of(self, lead: str, measures: Sequence[MeasureRecord]) -> Iterable[Paragraph]:
         if measures:
-            told = [Sentence(text=f"{_named(m)}: {plain(m.words)}.", cites=self._cite(m)) for m in measures]
+            told = [Sentence(text=f"{_named(m)}: {plain(m.words)}.", cites=self.cite(m)) for m in measures]
             yield Paragraph(lead=lead, sentences=tuple(told))
 
     def _of(self, state: State, kinds: Sequence[str] | None) -> list[MeasureRecord]:
@@ -112,7 +112,7 @@ class MeasuresPart:
                     Sentence(text=kind),
                     Sentence(text=f"{plain(m.words)}{held}"),
                     Sentence(text=since),
-                    Sentence(text="", cites=self._cite(m)),
+                    Sentence(text="", cites=self.cite(m)),
                 )
             )
         return Table(
@@ -128,11 +128,11 @@ class MeasuresPart:
         for m in measures:
             by_words.setdefault(m.disputed, []).append(m)
         for disputed, own in by_words.items():
-            about = [Sentence(text=f"{plain(m.words)}.", cites=self._cite(m)) for m in own]
+            about = [Sentence(text=f"{plain(m.words)}.", cites=self.cite(m)) for m in own]
             named = zip(own, about, strict=True)
             yield Points(points=tuple(Paragraph(lead=f"{_named(m)}:", sentences=(told,)) for m, told in named))
             sides = [plain(side) for side in _POSITIONS.split(disputed) if side.strip()]
-            cites = tuple(key for m in own for key in self._cite(m))
+            cites = tuple(key for m in own for key in self.cite(m))
             points = []
             for side in sides:
                 who, colon, what = side.partition(": ")
@@ -141,7 +141,8 @@ class MeasuresPart:
             yield Paragraph(sentences=(Sentence(text="The positions on it:" if len(own) == 1 else "The positions on these:"),))
             yield Points(points=tuple(points))
 
-    def _cite(self, m: MeasureRecord) -> tuple[str, ...]:
+    def cite(self, m: MeasureRecord) -> tuple[str, ...]:
+        """The key of a measure."""
         link = web_link(m.source)
         notes = [plain(m.source) if link is None else "", f"Not established here: {plain(m.unsure)}" if m.unsure else ""]
         return (
