@@ -10,6 +10,7 @@ from typing import Any
 
 from enduse.ledger import find_copies, transfer_row
 from enduse.model import STAGES, Conflict, Document, Item, Statement, Transfer
+from enduse.publish.citations import bibtex_statement, cite_statement
 from enduse.web.pages import words
 from enduse.web.pages.hostile import web_address
 
@@ -141,35 +142,18 @@ def item_line(items: Iterable[Item]) -> str:
     return "; ".join(told)
 
 
-def citation(statement: Statement, document: Document | None, address: str, day: dt.date) -> dict[str, str]:
-    """A statement to cite: a line of text, BibTeX, and the link to its very words.
+def citation(statement: Statement, document: Document | None, day: dt.date) -> dict[str, str]:
+    """A statement to cite: a line of text, BibTeX, and the link to its very words in the live page.
 
     Args:
         statement: what is cited.
         document: where it stands.
-        address: of its words in these pages.
         day: the day on which it is looked at.
     """
-    publisher = (document.publisher if document is not None else None) or statement.doc
-    title = (document.title if document is not None else None) or statement.doc
-    dated = document.published.isoformat() if document is not None and document.published is not None else "undated"
     url = web_address(document.url if document is not None else None)
     quote = " ".join(statement.quote.split())
-    text = f"{publisher}, “{title}”, {dated}: “{quote}”" + (f" {url}" if url else "") + f" ({address}, seen {day})"
-    fields = {
-        "title": title,
-        "publisher": publisher,
-        "year": dated[:4] if dated[:4].isdigit() else "",
-        "url": url or address,
-        "urldate": str(day),
-        "note": quote,
+    return {
+        "text": cite_statement(statement, document, accessed=day),
+        "bibtex": bibtex_statement(statement, document, accessed=day),
+        "live": f"{url}#:~:text={urllib.parse.quote(quote[:120], safe='')}" if url else "",
     }
-    lines = ",\n".join(f"  {name} = {{{_bibtex(value)}}}" for name, value in fields.items() if value)
-    live = f"{url}#:~:text={urllib.parse.quote(quote[:120], safe='')}" if url else ""
-    return {"text": text, "bibtex": f"@misc{{{statement.id},\n{lines}\n}}", "live": live}
-
-
-def _bibtex(value: str) -> str:
-    """A value without what BibTeX would take for its own signs."""
-    escaped = value.replace("\\", "\\textbackslash ")
-    return "".join(f"\\{c}" if c in "{}%&$#_" else c for c in escaped)

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from enduse.model import Transfer
 from enduse.publish.pictures import Picture, draw_flows, draw_network, draw_numbers, draw_timeline, transfer_network
 from enduse.publish.pictures.picture import Theme
+from enduse.publish.programmes import load_programmes
 from enduse.web.current import CurrentState, Ledger
 from enduse.web.pages import selecting, words
 from enduse.web.pages.history import tell_history
@@ -25,7 +26,7 @@ Key = tuple[tuple[int, ...], What, tuple[tuple[str, str], ...], str, Theme, str]
 
 @router.get("/pictures/{what}.{suffix}")
 def give_picture(request: Request, current: CurrentState, what: What, suffix: Literal["svg", "png"]) -> Response:
-    """A picture of a transfer (`transfer`), of two states (`state` twice), a party (`party`) or an item (`category`, `system`)."""
+    """A picture of a `transfer`, of two states (`state` twice), a `party`, a `programme`, or an item (`category`, `system`)."""
     asked = asked_day(request)
     theme: Theme = "dark" if request.query_params.get("theme") == "dark" else "light"
     names = ("transfer", "state", "party", "category", "system", "programme")
@@ -91,6 +92,9 @@ def _selected(ledger: Ledger, asked_for: Sequence[tuple[str, str]], asked: Day) 
     if len(states) == 2:
         both = [*selecting.between(transfers, *states), *selecting.between(transfers, *reversed(states))]
         return both, f"{words.actor(states[0])} and {words.actor(states[1])}"
+    if told.get("programme") in load_programmes():
+        programme = load_programmes()[told["programme"]]
+        return programme.chosen(transfers), programme.title
     if "party" in told:
         return selecting.of_party(transfers, told["party"]), words.actor(told["party"])
     if "category" in told:

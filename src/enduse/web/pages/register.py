@@ -104,9 +104,10 @@ def answer(question: Question, transfers: Iterable[Transfer]) -> list[Transfer]:
 def facets(question: Question, transfers: Sequence[Transfer]) -> dict[str, list[FacetValue]]:
     """The values of each facet, counted among the transfers that fit the rest of the question, the most frequent first."""
     told: dict[str, list[FacetValue]] = {}
+    wanted = [t for t in transfers if is_wanted(t, item=question.item, since=question.since)]
     for name, value_of in FACETS.items():
-        others = dataclasses.replace(question, chosen={k: v for k, v in question.chosen.items() if k != name})
-        counts = Counter(value_of(t) for t in transfers if _fits(t, others))
+        others = [(FACETS[other], values) for other, values in question.chosen.items() if other != name]
+        counts = Counter(value_of(t) for t in wanted if all(of(t) in values for of, values in others))
         chosen = question.chosen.get(name, ())
         for value in chosen:
             counts.setdefault(value, 0)

@@ -37,7 +37,7 @@ def show_sources(request: Request, current: CurrentState) -> Response:
     days = {d.name: d.published for d in ledger.record.documents}
     names = {name for name, day in days.items() if asked.day is None or (day is not None and day <= asked.day)}
     publishers = _publishers(ledger, names)
-    stories = [s for s in find_copies(d for d in ledger.record.documents if d.name in names)]
+    stories = find_copies(d for d in ledger.record.documents if d.name in names)
     return page(
         request, "sources.html", asked=asked, publishers=publishers, documents=ledger.documents, stories=stories[:100],
         story_count=len(stories), most=max((p.statements for p in publishers), default=0),
@@ -58,9 +58,14 @@ def _publishers(ledger: Ledger, names: set[str]) -> list[Publisher]:
         carried = Counter(story for d in documents if (story := d.agency or d.republished_from))
         found.append(
             Publisher(
-                name=name, documents=len(documents), statements=sum(statements[d.name] for d in documents),
-                denials=sum(denials[d.name] for d in documents), first=days[0] if days else None, last=days[-1] if days else None,
-                carries=tuple(carried.most_common(5)), copies=carried.total(),
+                name=name,
+                documents=len(documents),
+                statements=sum(statements[d.name] for d in documents),
+                denials=sum(denials[d.name] for d in documents),
+                first=days[0] if days else None,
+                last=days[-1] if days else None,
+                carries=tuple(carried.most_common(5)),
+                copies=carried.total(),
             )
-        )  # fmt: skip
+        )
     return sorted(found, key=lambda p: (-p.statements, -p.documents, p.name or ""))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from enduse.model import Transfer
+from enduse.publish.citations import bibtex_transfer, cite_transfer
 from enduse.web.current import CurrentState
 from enduse.web.pages import answering, words
 from enduse.web.pages.history import citation, item_line, tell_history
@@ -31,14 +32,13 @@ def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> 
     day = asked.day or today()
     history = tell_history(transfer, ledger.documents)
     base = str(request.base_url).rstrip("/")
-    cites = {
-        s.id: citation(s, (d := ledger.documents.get(s.doc)), f"{base}/documents/{d.id if d else ''}#{s.id}", day)
-        for s in transfer.statements
-    }
+    cites = {s.id: citation(s, ledger.documents.get(s.doc), day) for s in transfer.statements}
+    address = f"{base}/transfers/{transfer.id}"
     return page(
         request, "transfer.html", asked=asked, transfer=transfer, history=history, title=_title(transfer), cites=cites,
         related=[t for t in transfers if _is_kin(t, transfer)], measures=answering.of_transfer(transfer, day), day=day,
-        drawable=any(n.get("said") and (n.get("low") or n.get("high")) for n in history.row["numbers"]), item_line=item_line, here=f"{base}/transfers/{transfer.id}", documents=ledger.documents,
+        drawable=any(n.get("said") and (n.get("low") or n.get("high")) for n in history.row["numbers"]), item_line=item_line,
+        cite=(cite_transfer(transfer, as_of=day), bibtex_transfer(transfer, as_of=day, address=address)),
     )  # fmt: skip
 
 
