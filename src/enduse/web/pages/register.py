@@ -107,7 +107,7 @@ def facets(question: Question, transfers: Sequence[Transfer]) -> dict[str, list[
     wanted = [t for t in transfers if is_wanted(t, item=question.item, since=question.since)]
     for name, value_of in FACETS.items():
         others = [(FACETS[other], values) for other, values in question.chosen.items() if other != name]
-        counts = Counter(value_of(t) for t in wanted if all(of(t) in values for of, values in others))
+        counts = Counter(map(value_of, wanted if not others else (t for t in wanted if all(of(t) in v for of, v in others))))
         chosen = question.chosen.get(name, ())
         for value in chosen:
             counts.setdefault(value, 0)
