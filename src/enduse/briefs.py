@@ -117,7 +117,7 @@ def programme(store: Store, name: str, *, as_of: dt.date, record: Record | None 
     own = asked.chosen(transfers(record, as_of=as_of))
     facts = load_facts()
     screener = open_screener(store, as_of=as_of)
-    found = {text: _find(screener, text) for text in asked.parties}
+    found = {text: _find_all(screener, text) for text in asked.parties}
     parts = [
         ComponentRecord(maker=c.maker, family=c.family, what=c.what, platforms=c.platforms, reported_by=c.reported_by)
         for c in facts.components
@@ -128,8 +128,8 @@ def programme(store: Store, name: str, *, as_of: dt.date, record: Record | None 
     bibliography = Bibliography()
     return programme_brief(
         asked, own, record.documents,
-        measures=measures, as_of=as_of, parties=[_listed(p, as_of, screener) for p in found.values() if p is not None],
-        not_found=[text for text, p in found.items() if p is None], components=parts, components_source=PARTS,
+        measures=measures, as_of=as_of, parties=[_listed(p, as_of, screener) for entries in found.values() for p in entries],
+        not_found=[text for text, entries in found.items() if not entries], components=parts, components_source=PARTS,
         numbers=_numbers(own, record.documents), flags=_waypoints(states, as_of, bibliography),
         lists=[*_lists_words(screener), *_facts_words()], version=version("enduse"), bibliography=bibliography,
     )  # fmt: skip
@@ -152,7 +152,7 @@ def party(store: Store, name: str, *, as_of: dt.date, record: Record | None = No
     record = record if record is not None else load_record(store)
     merged = transfers(record, as_of=as_of)
     screener = open_screener(store, as_of=as_of)
-    entry = screener.entry(name) or _find(screener, name)
+    entry = screener.entry(name) or next(iter(_find_all(screener, name)), None)
     listed = _listed(entry, as_of, screener) if entry is not None else None
     names = [n.text for n in entry.names] if entry is not None else [name]
     own = [t for t in Asked(merged).about_party(*names) if t in merged]
@@ -169,13 +169,14 @@ def party(store: Store, name: str, *, as_of: dt.date, record: Record | None = No
     )  # fmt: skip
 
 
-def shipment(store: Store, path: Path, *, as_of: dt.date) -> Brief:
-    """The brief of the shipments of a file: screened now, as of the day.
+def shipment(store: Store, path: Path, *, as_of: dt.date | None, today: dt.date) -> Brief:
+    """The brief of the shipments of a file, screened now.
 
     Args:
         store: the workspace.
         path: CSV, XLSX or JSON lines.
-        as_of: the day.
+        as_of: the day asked about; each shipment's own where None.
+        today: the day of those that have none.
 
     Raises:
         InputError: the file cannot be read as one of shipments, or none of its rows can be used.
@@ -186,6 +187,7 @@ def shipment(store: Store, path: Path, *, as_of: dt.date) -> Brief:
     screened: list[Screened] = []
     problems: list[str] = []
     more = 0
+    days: set[dt.date] = set()
     for intake in ShipmentFile(path):
         if intake.shipment is None:
             problems += [f"rows {intake.first} to {intake.last}: {problem}" for problem in intake.problems]
@@ -193,6 +195,7 @@ def shipment(store: Store, path: Path, *, as_of: dt.date) -> Brief:
             more += 1
         else:
             answer = desk.screen(intake.shipment)
+            days.add(answer.asked.as_of)
             judged = desk.judged(intake.shipment, answer.findings)
             decisions = tuple(_decided(j.judgement) for j in judged if j.judgement is not None)
             screened.append(
@@ -202,8 +205,9 @@ def shipment(store: Store, path: Path, *, as_of: dt.date) -> Brief:
         raise InputError(f"{path.name}: no row of it can be screened ({'; '.join(problems[:3]) or 'it has none'}); mend it")
     return shipment_brief(
         path.name, screened,
-        rules={key: RuleRecord(title=rule.title, source=rule.source) for key, rule in rules().items()}, as_of=as_of,
-        no_clearance=NO_CLEARANCE, left_out=more, lists=[*_lists_words(desk.screener), *_facts_words()],
+        rules={key: RuleRecord(title=rule.title, source=rule.source) for key, rule in rules().items()},
+        as_of=as_of or (days.pop() if len(days) == 1 else today), no_clearance=NO_CLEARANCE,
+        left_out=more, lists=[*_lists_words(desk.screener), *_facts_words()],
         version=version("enduse"),
     )  # fmt: skip
 
@@ -306,10 +310,9 @@ def _waypoints(states: Sequence[str], as_of: dt.date, bibliography: Bibliography
     return flags
 
 
-def _find(screener: Screener, name: str) -> Party | None:
-    """The listed party of a name, where one is surely meant."""
-    found = screener.find_parties(AskedParty(name=name), threshold=MATCH)
-    return found[0].party if found else None
+def _find_all(screener: Screener, name: str) -> list[Party]:
+    """The entries that surely are the party of a name, best first: one party may stand on several lists."""
+    return [match.party for match in screener.find_parties(AskedParty(name=name), threshold=MATCH)[:4]]
 
 
 def _listed(entry: Party, as_of: dt.date, screener: Screener) -> ListedParty:

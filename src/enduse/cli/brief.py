@@ -97,7 +97,7 @@ def shipment(
     as_of: AsOfOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Write the brief of the shipments of a file; they are screened now, as of the day.
+    """Write the brief of the shipments of a file; they are screened now, each as of its own day unless said.
 
     \b
     Example:
@@ -105,7 +105,7 @@ def shipment(
     """
     from enduse import briefs
 
-    _write(lambda store, day: briefs.shipment(store, file, as_of=day), output, as_of, database)
+    _write(lambda store, day: briefs.shipment(store, file, as_of=as_of, today=day), output, as_of, database)
 
 
 def _write(make: Callable[[Store, dt.date], Brief], output: Path | None, as_of: dt.date | None, database: str | None) -> None:

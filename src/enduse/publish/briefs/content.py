@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from enduse.publish.pictures import Picture
@@ -162,6 +163,11 @@ class Bibliography:
                 told.append(Cited(number=number, source=source))
             out.append(tuple(told))
         return tuple(out)
+
+
+def unbroken(text: str) -> str:
+    """A text for a set page: what belongs together (`≥ 400`) stays on one line."""
+    return re.sub(r"([≥≤]) (?=\d)", "\\1\u00a0", text)
 
 
 def cites_of(short: Iterable[Sentence], sections: Iterable[Section]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import jinja2
 
-from enduse.publish.briefs.content import Brief, Figure, Heading, Paragraph, Points, Table
+from enduse.publish.briefs.content import Brief, Figure, Heading, Paragraph, Points, Table, unbroken
 from enduse.publish.pictures import Picture
 from enduse.publish.words import day_words
 
@@ -28,7 +28,7 @@ def _template() -> jinja2.Template:
         loader=jinja2.PackageLoader("enduse.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )  # fmt: skip
-    environment.filters["address"] = _address
+    environment.filters |= {"address": _address, "whole": unbroken}
     environment.tests |= {
         "heading": lambda block: isinstance(block, Heading),
         "paragraph": lambda block: isinstance(block, Paragraph),

@@ -108,7 +108,7 @@ class LedgerPart:
             caption=caption or ends,
             columns=("From and to", *columns) if both else columns,
             rows=tuple(rows),
-            widths=(1.5, 1.7, 0.8, 1.1, 1.6, 0.7, 0.8) if both else (2.2, 0.9, 1.4, 2.2, 0.7, 0.9),
+            widths=(1.5, 1.5, 0.8, 1.1, 2.1, 0.75, 0.9) if both else (2.2, 0.9, 1.4, 2.2, 0.7, 0.9),
             right=(5,) if both else (4,),
         )
 

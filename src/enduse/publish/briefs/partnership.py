@@ -108,7 +108,8 @@ def pictures(ledger: LedgerPart, documents: Sequence[Document], numbers: Numbers
     if not ledger.transfers:
         return
     flows = draw_flows(ledger.transfers, documents, title=f"{title}: what was reported when")
-    yield Figure(picture=flows, caption=f"{title}: reports by quarter. A circle grows with the reports of a quarter.")
+    if len(flows.rows) > 2 and len({row[1] for row in flows.rows}) > 1:  # one circle says no more than its sentence
+        yield Figure(picture=flows, caption=f"{title}: reports by quarter. A circle grows with the reports of a quarter.")
     counted = [t for t in ledger.transfers if sum(n.get("said") is not None for n in numbers.get(t.id, ())) >= 3]
     if counted:
         most = max(counted, key=lambda t: (len(numbers[t.id]), t.designation is None))

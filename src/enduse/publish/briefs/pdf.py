@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.errors import InputError
-from enduse.publish.briefs.content import Block, Brief, Figure, Heading, Paragraph, Points, Sentence, Table
+from enduse.publish.briefs.content import Block, Brief, Figure, Heading, Paragraph, Points, Sentence, Table, unbroken
 from enduse.publish.words import day_words
 
 
@@ -57,12 +57,19 @@ def _data(brief: Brief, figures: dict[str, bytes]) -> dict[str, Any]:
         "sources": [_source_group(group) for group in brief.sources],
         "caveat": brief.caveat,
         "rests": "; ".join(brief.lists) or "the ledger alone",
+        "foot": _foot(brief),
         "made": f"Enduse {brief.version}".rstrip(),
     }
 
 
+def _foot(brief: Brief) -> str:
+    """Which lists, of which day, as far as the foot of a page has room."""
+    told = "; ".join(brief.lists)
+    return told if len(told) <= 150 else f"{len(brief.lists)} lists and facts, named with their days at the end"
+
+
 def _sentence(brief: Brief, sentence: Sentence) -> dict[str, Any]:
-    return {"text": sentence.text, "marks": brief.mark_parts(sentence.cites)}
+    return {"text": unbroken(sentence.text), "marks": brief.mark_parts(sentence.cites)}
 
 
 def _paragraph(brief: Brief, paragraph: Paragraph) -> dict[str, Any]:

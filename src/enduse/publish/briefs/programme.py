@@ -130,7 +130,7 @@ def _about(programme: Programme, measures: Sequence[MeasureRecord], law: Measure
 
 def _network(transfers: Sequence[Transfer], programme: Programme) -> Iterable[Figure]:
     nodes, edges = transfer_network(transfers)
-    if len(nodes) > 2:
+    if len(nodes) > 3:
         picture = draw_network(nodes, edges, title=f"{programme.title}: who supplies whom")
         yield Figure(picture=picture, caption="Who supplies whom, on record. A thicker line has more statements behind it.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -32,6 +33,8 @@ _LEAD: Final[Mapping[Severity, str]] = {
     "note": "Good to know:",
 }
 _REASONS: Final = 6
+_CITED: Final = 5  # sources behind one finding
+_PLACE: Final = re.compile(r"\b(destination|origin|transit) ([A-Z]{2})\b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,7 @@ def _counts(screened: Sequence[Screened], sources: Bibliography) -> Iterable[Sen
     for severity in _ORDER[:-1]:
         own = [f for one in screened for f in one.findings if f.severity == severity]
         if own:
-            subjects = list(dict.fromkeys(plain(f.subject) for f in own))
+            subjects = list(dict.fromkeys(map(_subject, own)))
             more = f" and {len(subjects) - 5} more" if len(subjects) > 5 else ""
             cites = tuple(dict.fromkeys(key for f in own[:4] for key in _cite(f, sources)[:1]))
             told = f"{_LEAD[severity]} {'; '.join(subjects[:5])}{more} ({len(own)} finding{'' if len(own) == 1 else 's'})."
@@ -172,7 +175,14 @@ def _finding(finding: Finding, sources: Bibliography) -> Paragraph:
                 text=f"Against it: {'; '.join(plain(r).rstrip('.') for r in finding.against[:_REASONS])}.", cites=cites[:1]
             )
         )
-    return Paragraph(lead=f"{plain(finding.subject)[:1].upper()}{plain(finding.subject)[1:]}.", sentences=tuple(told))
+    return Paragraph(lead=_sentence(_subject(finding)), sentences=tuple(told))
+
+
+def _subject(finding: Finding) -> str:
+    """The part of the shipment that a finding is about, in words: `destination Iran`, `end user: Foo`."""
+    role, colon, name = plain(finding.subject).partition(":")
+    told = role.replace("_", " ") + colon + name
+    return _PLACE.sub(lambda found: f"{found[1]} {actor_name(found[2])}", told)
 
 
 def _strength(score: float) -> str:
@@ -195,7 +205,7 @@ def _flags(screened: Sequence[Screened], rules: Mapping[str, RuleRecord], source
         if record is None:
             continue
         key = sources.add(_rule_source(rule, record))
-        subjects = joined(dict.fromkeys(plain(f.subject) for f in own[:5]))
+        subjects = joined(dict.fromkeys(map(_subject, own[:5])))
         points.append(
             Paragraph(lead=f"{plain(record.title)}.", sentences=(Sentence(text=f"Look at {subjects}.", cites=(key,)),))
         )
@@ -214,14 +224,15 @@ def _rule_source(rule: str, record: RuleRecord) -> Source:
 
 
 def _cite(finding: Finding, sources: Bibliography) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sources.add(_source(citation)) for citation in finding.citations))
+    return tuple(dict.fromkeys(sources.add(_source(citation)) for citation in finding.citations[:_CITED]))
 
 
 def _source(citation: Citation) -> Source:
     link = web_link(citation.source)
     key = f"{citation.kind} {citation.id} {citation.source}"
+    names = (citation.id, citation.words) if citation.kind == "guidance" else (citation.words, citation.id)
     return Source(
-        key=key, group=key, publisher=plain(citation.words), title="" if citation.kind == "guidance" else plain(citation.id),
+        key=key, group=key, publisher=plain(names[0]), title=plain(names[1]),
         date=day_words(citation.date) if citation.date is not None else "", link=link,
         who="" if link is not None else plain(citation.source), kind=citation.kind,
     )  # fmt: skip

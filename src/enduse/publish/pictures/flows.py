@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from enduse.model import Document, Transfer
-from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled
+from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled, month_axis
 from enduse.publish.words import actor_name, category_words, iso_words, said
 
 _LINES: Final = 24  # lines on one picture; the rest is told in the words
@@ -110,7 +110,7 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int, *, few: bool) -> dict[
     base = alt.Chart(alt.Data(values=list(rows)))
     lines = alt.Y("line:N").sort("ascending").title(None)
     lines = lines.axis(labelExpr="split(datum.value, '|')[1]", ticks=False, domain=False, grid=True, labelPadding=8)
-    days = alt.Axis(format="%b %Y", tickCount=6, labelOverlap="greedy", grid=False)
+    days = month_axis((dt.date.fromisoformat(row["quarter"]) for row in rows), grid=False)
     time = alt.X("quarter:T", scale=alt.Scale(type="utc", nice="month"), axis=days).title(None)
     colour = alt.condition("datum.way == 'other way'", alt.value("$orange"), alt.value("$blue"))
     full = f"datum.standing == '{STANDING[0]}'"
@@ -118,7 +118,7 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int, *, few: bool) -> dict[
     inside = inside.when(full).then(alt.value("$blue")).otherwise(alt.value("$paper"))
     most = max((row["reports"] for row in rows), default=1)
     size = alt.Size("reports:Q", title="reports in a quarter").scale(domain=[0, most], range=[0, 330])
-    size = size.legend(values=sorted({1, (most + 1) // 2, most}), symbolType="circle", symbolStrokeWidth=1.5)
+    size = size.legend(values=sorted({1, (most + 1) // 2, most}), symbolType="circle", symbolStrokeWidth=1.5, format=",d")
     shape = alt.Shape("standing:N", title=None).scale(domain=list(STANDING), range=["circle", "circle", CROSS])
     sign = alt.Fill("standing:N", title=None).scale(domain=list(STANDING), range=["$blue", "$paper", "$paper"])
     # Drawn at no size: it is there for the legend alone, whose signs have no size of their own.

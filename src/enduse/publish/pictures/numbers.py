@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from enduse.model import Quantity, content_id
-from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled
+from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled, month_axis
 from enduse.publish.pictures.timeline import CERTAINTY
 from enduse.publish.words import UNKNOWN, iso_words, number_words, plain, status_words
 
@@ -78,7 +78,7 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int) -> dict[str, Any]:
     values = [row["mark"] for row in rows] + [row["high"] for row in rows if row["high"] is not None]
     wide = bool(values) and max(values) > _WIDE * max(1, min(values))
     scale = alt.Scale(type="symlog", constant=1) if wide else alt.Scale(zero=True, domainMin=0)
-    days = alt.Axis(format="%b %Y", tickCount=6, labelOverlap="greedy", grid=False)
+    days = month_axis((dt.date.fromisoformat(row["said"]) for row in rows), grid=False)
     time = alt.X("said:T", scale=alt.Scale(type="utc", nice="month", padding=16), axis=days).title(None)
     axis = alt.Axis(tickCount=5, domain=False, ticks=False, format=",d", tickMinStep=1)
     number = alt.Y("mark:Q", scale=scale, axis=axis).title("number")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
@@ -128,6 +129,15 @@ def _labelled(svg: str, name: str, title: str, description: str) -> str:
     svg = svg.replace(f'font-family="{_FONT}"', f'font-family="{_FONTS}"')
     head, _, rest = svg.partition(">")
     return f"{opening[0]}{head.removeprefix('<svg ')}>{opening[1]}{rest}"
+
+
+def month_axis(days: Iterable[dt.date], **style: Any) -> Any:
+    """An axis of time with a tick at every so many months that no more than seven stand on it."""
+    known = sorted(days)
+    months = (known[-1].year - known[0].year) * 12 + known[-1].month - known[0].month + 1 if known else 1
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months <= step * 7), 120)
+    count = {"interval": "month", "step": step}
+    return altair().Axis(format="%b %Y", tickCount=count, labelOverlap="greedy", labelSeparation=8, **style)
 
 
 @functools.cache

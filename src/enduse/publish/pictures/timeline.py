@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from enduse.model import STAGES, Document, Statement, Transfer
-from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled
+from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled, month_axis
 from enduse.publish.words import actor_name, iso_words, item_words, plain, said, speaker_words, status_words
 
 STEPS: Final = tuple(STAGES["transfer"])
@@ -58,7 +58,7 @@ def draw_timeline(transfer: Transfer, documents: Iterable[Document], *, width: i
         name=f"timeline-{transfer.id}",
         title=f"{title}, step by step",
         description=_described(title, marks, len(transfer.statements)),
-        chart=_chart(rows, width),
+        chart=_chart(rows, month_axis([d for m in marks for d in (m.start, m.end)], grid=True), width),
         names=("Step", "Said", "Speaks of", "Certainty", "Who says so"),
         rows=[_told(mark) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.statement.id))],
     )
@@ -129,14 +129,13 @@ def _row(mark: _Mark, line: str, stub: dt.timedelta) -> dict[str, Any]:
     return {"line": line, "certainty": CERTAINTY[mark.statement.certainty]} | told_days
 
 
-def _chart(rows: Sequence[Mapping[str, Any]], width: int) -> dict[str, Any]:
+def _chart(rows: Sequence[Mapping[str, Any]], days: Any, width: int) -> dict[str, Any]:
     alt = altair()
     words = list(CERTAINTY.values())
     base = alt.Chart(alt.Data(values=list(rows)))
     lines = alt.Y("line:N").sort("ascending").title(None)
     lines = lines.axis(labelExpr="split(datum.value, '|')[1]", ticks=False, domain=False, grid=False, labelPadding=8)
     time = alt.Scale(type="utc", nice=True)
-    days = alt.Axis(format="%b %Y", tickCount=6, labelOverlap="greedy", grid=True)
     colour = alt.condition("datum.certainty == 'denied'", alt.value("$orange"), alt.value("$blue"))
 
     def spans(mark: str, first: str, last: str, **style: Any) -> Any:
