@@ -94,9 +94,8 @@ def read_question(parameters: QueryParams, transfers: Sequence[Transfer]) -> Que
 
 
 def answer(question: Question, transfers: Iterable[Transfer]) -> list[Transfer]:
-    """The transfers that a question asks for, in its order."""
+    """The transfers that a question asks for, in its order; those that are equal in it stay in the ledger's."""
     found = [t for t in transfers if _fits(t, question)]
-    found.sort(key=lambda t: (t.supplier or "", t.recipient or "", t.category, t.designation or "", t.id))
     found.sort(key=_ORDER[question.sort], reverse=question.descending)
     return found
 
