@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import json
+import math
 from collections.abc import Mapping, Sequence
 
 from enduse.errors import ModelError
@@ -30,4 +31,5 @@ def load_weights() -> Mapping[str, float]:
 def choose(witnesses: Sequence[Witness]) -> Witness:
     """The witness whose marks weigh most."""
     weights = load_weights()
-    return max(witnesses, key=lambda w: sum(weights.get(mark, 0.0) for mark in w.marks))
+    # summed exactly: a set's order is another in each process, and a plain sum's last digit with it
+    return max(witnesses, key=lambda w: math.fsum(weights.get(mark, 0.0) for mark in w.marks))
