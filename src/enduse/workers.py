@@ -23,7 +23,12 @@ Result = TypeVar("Result")
 
 
 def spread(
-    work: Callable[[Desk, Task], Result], tasks: Iterable[Task], *, prepare: Callable[[], Desk], workers: int | None = None
+    work: Callable[[Desk, Task], Result],
+    tasks: Iterable[Task],
+    *,
+    prepare: Callable[[], Desk],
+    workers: int | None = None,
+    few: int = _FEW,
 ) -> Generator[tuple[Task, Result | Exception], None, None]:
     """Do the tasks and yield each with its result, in order; one that fails or kills its process comes with the exception.
 
@@ -32,12 +37,13 @@ def spread(
         tasks: asked for only a few ahead of the results.
         prepare: makes what the work needs, once in each process; it can be pickled, and its own failure ends the whole.
         workers: processes; as many as there are cores where None. A few tasks, or one worker, need no further process.
+        few: with fewer tasks than this all is done here; 1 where tasks are long, or may kill their process.
     """
     workers = workers if workers is not None else os.cpu_count() or 1
     waiting = iter(tasks)
-    first = list(itertools.islice(waiting, _FEW))
+    first = list(itertools.islice(waiting, few))
     tasks = itertools.chain(first, waiting)
-    if workers > 1 and len(first) == _FEW:
+    if workers > 1 and len(first) == few:
         yield from _in_processes(work, tasks, prepare, workers)
         return
     desk = prepare()

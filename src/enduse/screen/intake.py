@@ -113,6 +113,29 @@ class ShipmentFile:
         return _intake(number, cells, problems)
 
 
+def read_objects(rows: Iterable[tuple[int, Mapping[str, Any]]], *, mapping: Mapping[str, str] | None = None) -> Iterator[Intake]:
+    """Numbered rows with nested fields, as JSON lines have them, each by itself (`join_rows` puts shipments together)."""
+    file = ShipmentFile(Path("rows"), mapping=mapping)
+    own = {plain_heading(key): field for key, field in (mapping or {}).items()}
+    return (file._json_row(number, row, own) for number, row in rows)
+
+
+def read_table(
+    headings: Sequence[str], rows: Iterable[tuple[int, Sequence[Any]]], *, mapping: Mapping[str, str] | None = None
+) -> Iterator[Intake]:
+    """Numbered rows of cells under headings, each by itself (`join_rows` puts shipments together).
+
+    Raises:
+        InputError: no heading means a party or goods, or the mapping names a field that is none.
+    """
+    return ShipmentFile(Path("rows"), mapping=mapping)._table_rows(itertools.chain([(0, headings)], rows))
+
+
+def join_rows(rows: Iterable[Intake]) -> Iterator[Intake]:
+    """Consecutive rows of one reference as one shipment."""
+    return _grouped(iter(rows), 0)
+
+
 def read_mapping(path: Path) -> dict[str, str]:
     """A mapping file of the user's: YAML or JSON of heading to field.
 
@@ -185,16 +208,20 @@ def _joined(open_: Intake, row: Intake) -> Intake | None:
     return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=(*open_.problems, *row.problems))
 
 
+def csv_form(sample: bytes) -> tuple[str, str]:
+    """The encoding of a CSV file and what stands between its cells, by its first bytes."""
+    encoding = _encoding(sample)
+    try:
+        dialect: Any = csv.Sniffer().sniff(sample.decode(encoding, "replace").partition("\n")[0], delimiters=",;\t|")
+    except csv.Error:
+        return encoding, ","  # one column
+    return encoding, dialect.delimiter
+
+
 def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    encoding = _encoding(path)
+    with path.open("rb") as file:
+        encoding, delimiter = csv_form(file.read(_SAMPLE))
     with path.open(encoding=encoding, newline="") as stream:
-        sample = stream.read(_SAMPLE)
-        stream.seek(0)
-        try:
-            dialect: Any = csv.Sniffer().sniff(sample.partition("\n")[0], delimiters=",;\t|")
-            delimiter = dialect.delimiter
-        except csv.Error:
-            delimiter = ","  # one column
         reader = csv.reader(stream, delimiter=delimiter)
         try:
             yield from enumerate(reader, 1)
@@ -204,10 +231,8 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
             ) from error
 
 
-def _encoding(path: Path) -> str:
+def _encoding(sample: bytes) -> str:
     """UTF-8, with a mark or without; else what spreadsheets of Western Europe write."""
-    with path.open("rb") as stream:
-        sample = stream.read(_SAMPLE)
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
@@ -248,4 +273,14 @@ def _told(value: Any) -> bool:
     return value is not None and value != "" and value != [] and str(value).strip() != ""
 
 
-__all__ = ["Intake", "ShipmentFile", "build_line", "build_party", "read_mapping"]
+__all__ = [
+    "Intake",
+    "ShipmentFile",
+    "build_line",
+    "build_party",
+    "csv_form",
+    "join_rows",
+    "read_mapping",
+    "read_objects",
+    "read_table",
+]
