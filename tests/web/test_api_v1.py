@@ -185,6 +185,15 @@ def test_transfers_in_other_forms(client: TestClient) -> None:
     assert client.get("/api/v1/transfers.doc").json()["error"]["code"] == "form_unknown"
 
 
+def test_statements_as_annotations(client: TestClient) -> None:
+    answer = client.get("/api/v1/documents/a.txt/annotations")
+    assert answer.headers["content-type"].startswith("application/ld+json")
+    items = answer.json()["items"]
+    assert len(items) == 2
+    position = next(s for s in items[0]["target"]["selector"] if s["type"] == "TextPositionSelector")
+    assert TEXT[position["start"] : position["end"]] == "Iran sold dozens of drones to Russia"
+
+
 def test_parties_are_found(client: TestClient) -> None:
     assert [p["id"] for p in get(client, "/parties?q=арсланов")["results"]] == ["opensanctions:NK-1"]
     assert {p["entry"] for p in get(client, "/parties?country=Russia")["results"]} == {"NK-1", "NK-2"}

@@ -9,15 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from enduse.measures.descriptions import load_descriptions
 from enduse.web.api.reconcile.manifest import entity_row, manifest, property_row, type_row
 from enduse.web.api.reconcile.preview import preview_page
 from enduse.web.api.reconcile.questions import answer, extend, read_queries
 from enduse.web.api.yente.documented import ERRORS
-from enduse.web.api.yente.entities import dataset_name
 from enduse.web.api.yente.errors import Refused, json_response
 from enduse.web.api.yente.model import model
-from enduse.web.api.yente.parameters import MOST, algorithm, known_dataset, read_filters, whole_number
+from enduse.web.api.yente.parameters import MOST, algorithm, known_dataset, read_filters, titles, whole_number
 from enduse.web.api.yente.shelf import Filters, Shelf, shelf_for
 from enduse.web.api.yente.texts import words_of
 from enduse.web.api.yente.wire import wire
@@ -75,7 +73,9 @@ async def reconcile(request: Request) -> Response:
     given = request.path_params["dataset"]
     dataset = known_dataset(shelf, given)
     server = str(request.base_url).rstrip("/")
-    return json_response(manifest(_title(dataset), server, quote(given, safe=""), request.url.query), headers=CORS)
+    return json_response(
+        manifest(titles().get(dataset, dataset), server, quote(given, safe=""), request.url.query), headers=CORS
+    )
 
 
 @router.post(
@@ -194,9 +194,3 @@ def _beginning(shelf: Shelf, prefix: str, filters: Filters) -> list[int]:
 def _begins(prefix: str, *names: str) -> bool:
     plain = prefix.strip().casefold()
     return bool(plain) and any(plain in name.casefold() for name in names)
-
-
-def _title(dataset: str) -> str:
-    titles = {dataset_name(about.name): about.title for about in load_descriptions().values()}
-    title: str = wire()["collections"].get(dataset) or titles.get(dataset, dataset)
-    return title

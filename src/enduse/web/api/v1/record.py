@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Literal
 
+import orjson
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from enduse.model import Certainty, Document, Kind, Statement
+from enduse.publish.annotations import MEDIA_TYPE as ANNOTATIONS
+from enduse.publish.annotations import annotation_page
 from enduse.wanted import parties_meant
-from enduse.web.api.v1.answers import AsOf, Cursor, Limit, Since, day_or_none, json_answer, not_found, page
+from enduse.web.api.v1.answers import AsOf, Cursor, Limit, Since, day_or_none, json_answer, not_found, page, tagged
 from enduse.web.api.v1.record_models import ERRORS, KNOWN, DocumentPage, StatementPage, WholeDocument
 from enduse.web.api.v1.record_models import Statement as StatementShape
 from enduse.web.api.v1.rows import document_row, full_statement_row
@@ -74,6 +77,24 @@ def document(
         "read": [full_statement_row(ledger, s) for s in read],
     }
     return json_answer(request, row)
+
+
+@router.get(
+    "/documents/{id}/annotations", summary="A report's statements as Web Annotations", response_model=None,
+    responses={200: {"description": "An AnnotationPage", "content": {ANNOTATIONS: {}}}, **KNOWN, **ERRORS},
+)  # fmt: skip
+def document_annotations(
+    request: Request,
+    current: CurrentState,
+    id: Annotated[str, Path(description="Its id or name.", examples=["d-0a1b2c3d4e5f6071"])],
+) -> Response:
+    """The statements of a report in the W3C's Web Annotation form, each by its place and by its words."""
+    ledger = current.ledger()
+    found = _document(ledger, id)
+    read = [s for s in ledger.record.statements if s.doc == found.name]
+    base = str(request.base_url).rstrip("/")
+    made = annotation_page(read, ledger.documents, address=str(request.url), base=base)
+    return tagged(request, orjson.dumps(made), ANNOTATIONS)
 
 
 @router.get(

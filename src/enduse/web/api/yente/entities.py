@@ -53,6 +53,16 @@ def sanctions_of(party: Party) -> Iterator[Entity]:
         yield _beside(party, "Sanction", designation.authority, _sanction(designation) | {"entity": [entity_id(party)]})
 
 
+def addresses_of(party: Party) -> Iterator[Entity]:
+    """Where the party is, each address an entity; an address that is listed by itself has none beside it."""
+    for address in party.addresses if party.schema != "Address" else ():
+        values = {
+            "full": address.text, "street": address.street, "city": address.city, "state": address.region,
+            "postalCode": address.postcode, "country": address.country.lower() if address.country else None,
+        }  # fmt: skip
+        yield _beside(party, "Address", address.text, {prop: [value] for prop, value in values.items() if value})
+
+
 def tie_of(party: Party, link: Link) -> tuple[str, Entity]:
     """A tie of the party: the property of the party under which it stands, and the edge; the other end is not in it yet."""
     schema, here, _ = wire()["links"].get(link.kind, wire()["links"]["linked"])

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from enduse.model import content_id
 from enduse.party import Link
 from enduse.web.api.yente.documented import ERRORS, Adjacent, AdjacentPage, EntityModel, described
-from enduse.web.api.yente.entities import Entity, dataset_name, other_end, sanctions_of, tie_of
+from enduse.web.api.yente.entities import Entity, addresses_of, dataset_name, other_end, sanctions_of, tie_of
 from enduse.web.api.yente.errors import Refused, json_response
 from enduse.web.api.yente.model import model
 from enduse.web.api.yente.parameters import MOST, truth, whole_number
@@ -24,26 +24,7 @@ _REDIRECT: dict[int | str, dict[str, Any]] = {308: {"description": "The entity i
 
 
 @router.get(
-    "/entities/{entity_id}", tags=["Data access"], summary="One entity", response_model=None,
-    responses={200: {"model": EntityModel, "description": "The entity"}, **_REDIRECT, **ERRORS},
-    openapi_extra=described("entity_id nested"),
-)  # fmt: skip
-async def fetch_entity(request: Request) -> Response:
-    """An entity by its id, with its sanctions and ties inside, unless `nested=false`."""
-    shelf = await shelf_for(request)
-    is_nested = truth(request.query_params, "nested", True)
-    place = _find(shelf, request, "")
-    if isinstance(place, Response):
-        return place
-    entity = shelf.entity(place)
-    if is_nested:
-        beside = _beside(shelf, place)
-        entity = {**entity, "properties": {**entity["properties"], **{prop: list(found) for prop, found in beside.items()}}}
-    return json_response(entity)
-
-
-@router.get(
-    "/entities/{entity_id}/adjacent", tags=["Data access"], summary="What stands beside an entity", response_model=None,
+    "/entities/{entity_id:path}/adjacent", tags=["Data access"], summary="What stands beside an entity", response_model=None,
     responses={200: {"model": Adjacent, "description": "The entity and what stands beside it"}, **_REDIRECT, **ERRORS},
     openapi_extra=described("entity_id limit offset sort"),
 )  # fmt: skip
@@ -60,7 +41,7 @@ async def fetch_adjacent(request: Request) -> Response:
 
 
 @router.get(
-    "/entities/{entity_id}/adjacent/{property}", tags=["Data access"], summary="What stands under one property",
+    "/entities/{entity_id:path}/adjacent/{property}", tags=["Data access"], summary="What stands under one property",
     response_model=None, responses={200: {"model": AdjacentPage, "description": "A page of entities"}, **_REDIRECT, **ERRORS},
     openapi_extra=described("entity_id property limit offset sort"),
 )  # fmt: skip
@@ -76,6 +57,25 @@ async def fetch_adjacent_property(request: Request) -> Response:
     if known is None or known.type != "entity":
         raise Refused(404, f"No such property: {prop}; /entities/ID/adjacent shows those that there are")
     return json_response(_page(_beside(shelf, place).get(prop, []), limit, offset))
+
+
+@router.get(
+    "/entities/{entity_id:path}", tags=["Data access"], summary="One entity", response_model=None,
+    responses={200: {"model": EntityModel, "description": "The entity"}, **_REDIRECT, **ERRORS},
+    openapi_extra=described("entity_id nested"),
+)  # fmt: skip
+async def fetch_entity(request: Request) -> Response:
+    """An entity by its id, with its sanctions and ties inside, unless `nested=false`."""
+    shelf = await shelf_for(request)
+    is_nested = truth(request.query_params, "nested", True)
+    place = _find(shelf, request, "")
+    if isinstance(place, Response):
+        return place
+    entity = shelf.entity(place)
+    if is_nested:
+        beside = _beside(shelf, place)
+        entity = {**entity, "properties": {**entity["properties"], **{prop: list(found) for prop, found in beside.items()}}}
+    return json_response(entity)
 
 
 def _find(shelf: Shelf, request: Request, rest: str) -> int | Response:
@@ -106,6 +106,8 @@ def _beside(shelf: Shelf, place: int) -> dict[str, list[Entity]]:
     found: dict[str, list[Entity]] = {}
     for sanction in sanctions_of(party):
         found.setdefault("sanctions", []).append(sanction)
+    for address in addresses_of(party):
+        found.setdefault("addressEntity", []).append(address)
     for link in party.links:
         prop, edge = tie_of(party, link)
         other = shelf.place(link.other) if link.other is not None else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from starlette.datastructures import QueryParams
 
+from enduse.measures.descriptions import load_descriptions
 from enduse.web.api.yente.entities import dataset_name
 from enduse.web.api.yente.errors import Refused, invalid
 from enduse.web.api.yente.shelf import Filters, Shelf
@@ -107,6 +109,13 @@ def known_dataset(shelf: Shelf, name: str) -> str:
     if not shelf.knows(plain):
         raise Refused(404, f"No such dataset: {name}; /catalog lists those that there are")
     return plain
+
+
+@functools.cache
+def titles() -> dict[str, str]:
+    """What data sets are called, by their names."""
+    lists = {dataset_name(about.name): about.title for about in load_descriptions().values()}
+    return {**lists, **wire()["collections"]}
 
 
 def algorithm(query: QueryParams) -> str:

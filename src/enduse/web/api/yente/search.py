@@ -14,7 +14,7 @@ from enduse.web.api.yente.documented import ERRORS, Found, described
 from enduse.web.api.yente.entities import dataset_name
 from enduse.web.api.yente.errors import Refused, invalid, json_response
 from enduse.web.api.yente.model import model
-from enduse.web.api.yente.parameters import MOST, read_filters, truth, whole_number
+from enduse.web.api.yente.parameters import MOST, read_filters, titles, truth, whole_number
 from enduse.web.api.yente.questions import Question
 from enduse.web.api.yente.shelf import Filters, Shelf, datasets_of, shelf_for
 from enduse.web.api.yente.wire import wire
@@ -182,6 +182,8 @@ def _facet(shelf: Shelf, places: Places, name: str) -> dict[str, object]:
     counts = Counter(value for place in places for value in set(_values(shelf, place, name)))
     values = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_VALUES]
     labels = {"countries": model().countries, "topics": model().topics}.get(name, {})
+    if name == "datasets":
+        labels = titles()
     if name == "schema":
         labels = {schema: model().schemata[schema].plural for schema, _ in values if schema in model().schemata}
     return {
