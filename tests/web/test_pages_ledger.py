@@ -1,0 +1,108 @@
+"""The ledger's page: the question in its address, the answer in words, the register's manners, the same in other forms."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+
+from enduse.model import Item, Quantity
+
+from .clients import client_of
+from .page_record import keep, one_report, report, transfer
+
+
+def fill(folder: Path) -> None:
+    """Drones from Iran to Russia, twice told, and aircraft the other way, some time later."""
+    first, second = report("a.txt"), report("b.txt", publisher="Southern Post", published=dt.date(2024, 5, 3))
+    third = report("c.txt", text="Russia may sell Iran jets.", published=dt.date(2024, 6, 1))
+    drones = Item(category="uav", text="drones", quantity=Quantity(low=400, text="more than 400"))
+    jets = (Item(category="aircraft", text="jets", designation="Su-35"),)
+    keep(
+        folder,
+        (first, (transfer(first, items=(drones,)),)),
+        (second, (transfer(second, items=(drones,)),)),
+        (
+            third,
+            (transfer(third, "Russia may sell Iran jets", supplier=("RU",), recipient=("IR",), items=jets, status="offered"),),
+        ),
+    )
+
+
+def test_the_heading_says_the_question_in_words(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        assert "<h1>3 transfers on record</h1>" in client.get("/transfers").text
+        assert (
+            "1 transfer where supplier is Iran and status is delivered"
+            in client.get("/transfers?supplier=IR&status=delivered").text
+        )
+        assert "supplier is Iran" in client.get("/transfers?supplier=Tehran").text
+        assert "item is “su-35”" in client.get("/transfers?item=su-35").text
+
+
+def test_uncertain_numbers_stand_in_brackets_and_unknown_ones_as_two_points(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        page = client.get("/transfers").text
+    assert "(≥ 400)" in page
+    assert '<span class="number" title="number unknown">..</span>' in page
+
+
+def test_facets_count_what_the_rest_of_the_question_leaves(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        page = client.get("/transfers?supplier=RU").text
+    russia, iran = (
+        page.index('<bdi>Russia</bdi></a> <span class="count">2</span>'),
+        page.index('<bdi>Iran</bdi></a> <span class="count">1</span>'),
+    )
+    assert russia < iran
+    assert "?supplier=RU&amp;supplier=IR" in page  # a second value is one link away
+
+
+def test_the_day_leaves_out_what_was_published_later(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        page = client.get("/transfers?as_of=2024-05-02").text
+        assert "1 transfer on record, as known on 2024-05-02" in page
+        assert "as_of=2024-05-02" in page.split('<a class="go" href="')[1].split('"')[0]
+        assert "is no day" in client.get("/transfers?as_of=tomorrow").text
+        assert "as known on 2024-05-31" in client.get("/transfers?as_of=2024-05").text
+
+
+def test_sorting_is_in_the_address(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        rising = client.get("/transfers?sort=first").text
+        falling = client.get("/transfers?sort=-first").text
+        assert rising.index(">drones (UAVs)</a>") < rising.index("<bdi>Su-35</bdi>")
+        assert falling.index("<bdi>Su-35</bdi>") < falling.index(">drones (UAVs)</a>")
+        assert 'aria-sort="descending"' in falling
+        assert "cannot be sorted by &#39;colour&#39;" in client.get("/transfers?sort=colour").text
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx", ".ftm.json", ".stix.json", ".atom"])
+def test_the_same_question_in_other_forms(tmp_path: Path, suffix: str) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        everything, iran = client.get(f"/transfers{suffix}"), client.get(f"/transfers{suffix}?supplier=IR")
+    assert everything.status_code == iran.status_code == 200
+    assert len(everything.content) > len(iran.content)
+    if suffix == ".csv":
+        assert [row["supplier"] for row in csv.DictReader(io.StringIO(iran.text))] == ["IR"]
+    if suffix == ".json":
+        assert iran.json()["heading"] == "1 transfer where supplier is Iran"
+        assert [t["recipient"] for t in iran.json()["transfers"]] == ["RU"]
+
+
+def test_nobody_of_that_name_is_said_and_nothing_is_found(tmp_path: Path) -> None:
+    one_report(tmp_path)
+    with client_of(tmp_path) as client:
+        page = client.get("/transfers?supplier=Atlantis")
+    assert page.status_code == 200
+    assert "names nobody who is known" in page.text
+    assert "0 transfers where supplier is Atlantis" in page.text
