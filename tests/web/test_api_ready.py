@@ -37,6 +37,23 @@ def test_lists_are_made_ready_once(tmp_path: Path) -> None:
         assert lists.get() is first
 
 
+def test_lists_are_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = threading.Event()
+    make = ready.open_screener
+
+    def seen(store: Store) -> Screener:
+        made.set()
+        return make(store)
+
+    monkeypatch.setattr(ready, "open_screener", seen)
+    fill(tmp_path / "enduse.db", tmp_path)
+    with Store.open(tmp_path / "enduse.db") as store:
+        lists = ReadyLists(store)
+        lists.begin()
+        assert made.wait(30)
+        assert lists.get().copies  # waits for what has begun, and makes nothing twice
+
+
 def test_the_lists_before_answer_until_the_new_ones_are_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path / "enduse.db", tmp_path)
     may_go_on = threading.Event()

@@ -79,6 +79,16 @@ class ReadyLists:
             making.join(max(0.0, self._began + PATIENCE - time.monotonic()))
         return self._ready
 
+    def begin(self) -> None:
+        """Begin to make the lists ready, so that whoever asks first need not wait so long."""
+        threading.Thread(target=self._begin, name="lists", daemon=True).start()
+
+    def _begin(self) -> None:
+        try:
+            self.get()
+        except Exception as error:  # noqa: BLE001 -- whoever asks is told what is wrong
+            logging.getLogger(__name__).error("the lists cannot be made ready (%s)", error)
+
     def wait(self) -> Ready:
         """The lists of the workspace as they are now, however long it takes."""
         self._looked = 0.0

@@ -100,8 +100,9 @@ def serve(
         started: told the server's address when it is ready.
     """
     configure_logs(log, access=access_log)
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -112,7 +113,12 @@ def serve(
         forwarded_allow_ips=list(proxies),
         ws="none",
     )
-    server = _Server(config, lambda: started(address_of(taken)))
+
+    def begun() -> None:
+        app.state.current.lists.begin()
+        started(address_of(taken))
+
+    server = _Server(config, begun)
     for number in (signal.SIGINT, signal.SIGTERM):  # the server raises again what stopped it; a graceful end is no failure
         signal.signal(number, lambda *_: None)
     server.run(sockets=[taken])
