@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from enduse.cli.backups import backup, restore
+from enduse.cli.batch import batch
 from enduse.cli.brief import brief
 from enduse.cli.demo import demo
 from enduse.cli.export import export
@@ -50,6 +51,7 @@ app.add_typer(receipt, name="receipt", short_help="Show and verify the receipts 
 app.command(short_help="Serve pages for people and an API for programs.")(serve)
 app.command(short_help="Serve read-only verbs to language models (MCP).")(mcp)
 app.add_typer(keys, name="keys", short_help="Make, list and revoke keys for the server.")
+app.add_typer(batch, name="batch", short_help="Read or screen inputs of any size into Parquet.")
 app.add_typer(lists, name="lists", short_help="Fetch, load, show and compare official lists.")
 
 

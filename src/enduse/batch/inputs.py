@@ -1,0 +1,220 @@
+"""Inputs of a batch: files, folders and object stores, read as record batches a stretch at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import dataclasses
+import gzip
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from enduse.batch.rows import BEYOND
+from enduse.batch.schemas import DOCUMENTS, JSON_ROWS
+from enduse.errors import InputError
+from enduse.read.archives import archived_pages
+from enduse.read.sources import MAX_BYTES
+from enduse.screen.intake import csv_form
+
+_ROWS: Final = 256  # of a stretch, at most
+_BYTES: Final = 8_000_000  # of a stretch, about
+_SAMPLE: Final = 65_536
+_ENDINGS: Final = {
+    ".parquet": "parquet", ".csv": "csv", ".tsv": "csv", ".csv.gz": "csv", ".tsv.gz": "csv", ".jsonl": "jsonl",
+    ".ndjson": "jsonl", ".jsonl.gz": "jsonl", ".ndjson.gz": "jsonl", ".warc": "warc", ".warc.gz": "warc",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A file of rows: its name as given or found, its kind, and its size in bytes."""
+
+    name: str
+    kind: str
+    size: int
+    changed: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Consecutive rows of an input: the number of the first, and how many of the input's bytes lie behind the last."""
+
+    first: int
+    batch: pa.RecordBatch
+    position: int
+
+
+def find_inputs(given: Iterable[str]) -> list[Input]:
+    """The files behind what was typed: files, folders (all that is of a known kind, sorted) and addresses of object stores.
+
+    Raises:
+        InputError: one is not there, of no known kind, or a folder without any.
+    """
+    return [found for each in given for found in (_remote(each) if "://" in each else _local(each))]
+
+
+def stretches(source: Input) -> Iterator[Stretch]:
+    """The rows of an input, a stretch at a time, so that memory does not grow with it.
+
+    Raises:
+        InputError: it is broken; what came before that was given.
+    """
+    readers: dict[str, Callable[[Path], Iterator[Stretch]]] = {
+        "parquet": _parquet, "csv": _csv, "jsonl": _json_lines, "warc": _warc,
+    }  # fmt: skip
+    with _at_hand(source) as path:
+        try:
+            yield from readers[source.kind](path)
+        except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+            words = " ".join(str(error).split())
+            raise InputError(f"{source.name}: breaks off ({words}); what came before it is used, mend the rest") from error
+
+
+def _local(given: str) -> Iterator[Input]:
+    path = Path(given)
+    if not path.is_dir():
+        yield _file(given, path)
+        return
+    found = sorted(Path(parent, name) for parent, _, names in os.walk(path) for name in names if _kind(name) is not None)
+    found = [each for each in found if not each.name.startswith((".", "_"))]
+    if not found:
+        raise InputError(f"{given}: no file in this folder is {_known()}")
+    yield from (_file(str(each), each) for each in found)
+
+
+def _file(name: str, path: Path) -> Input:
+    kind = _kind(name)
+    if kind is None:
+        raise InputError(f"{name}: is of no kind that is read here; give {_known()}")
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise InputError(f"{name}: cannot be opened ({error.strerror}); give a file that is there") from error
+    return Input(name=name, kind=kind, size=status.st_size, changed=str(status.st_mtime_ns))
+
+
+def _remote(given: str) -> Iterator[Input]:
+    files, path = _file_system(given)
+    try:
+        found = sorted(files.glob(path)) if any(c in path for c in "*?[") else [path]
+        found = [name for each in found for name in (sorted(files.find(each)) if files.isdir(each) else [each])]
+        told = [(name, kind, files.info(name)) for name in found if (kind := _kind(name)) is not None]
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{given}: cannot be looked at ({' '.join(str(error).split())}); check its name and your keys"
+        ) from error
+    if not told:
+        raise InputError(f"{given}: nothing there is {_known()}")
+    for name, kind, about in told:
+        changed = str(about.get("ETag") or about.get("etag") or about.get("LastModified") or about.get("mtime") or "")
+        yield Input(name=files.unstrip_protocol(name), kind=kind, size=int(about.get("size") or 0), changed=changed)
+
+
+def _file_system(address: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+
+        found: tuple[Any, str] = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError) as error:  # fsspec itself, or what it needs for this kind of store
+        raise InputError(f"{address}: this kind of store cannot be opened ({error}); install its fsspec package") from error
+    return found
+
+
+@contextlib.contextmanager
+def _at_hand(source: Input) -> Iterator[Path]:
+    """The input as a file; one of an object store is copied for as long as it is read."""
+    if "://" not in source.name:
+        yield Path(source.name)
+        return
+    files, path = _file_system(source.name)
+    with tempfile.TemporaryDirectory(prefix="enduse-") as folder:
+        copy = Path(folder, Path(path).name)
+        try:
+            with files.open(path, "rb") as distant, copy.open("wb") as near:
+                shutil.copyfileobj(distant, near, 1 << 20)
+        except (OSError, ValueError) as error:
+            raise InputError(f"{source.name}: cannot be fetched ({' '.join(str(error).split())}); try again") from error
+        yield copy
+
+
+def _parquet(path: Path) -> Iterator[Stretch]:
+    size, first = path.stat().st_size, 1
+    with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
+        total = file.metadata.num_rows
+        for batch in file.iter_batches(batch_size=_ROWS):
+            yield Stretch(first=first, batch=batch, position=size * (first + batch.num_rows - 1) // total)
+            first += batch.num_rows
+
+
+def _csv(path: Path) -> Iterator[Stretch]:
+    csv.field_size_limit(MAX_BYTES)  # a cell may be a whole report
+    with path.open("rb") as raw, _unpacked(raw, path) as data:
+        encoding, delimiter = csv_form(data.read(_SAMPLE))
+        data.seek(0)
+        rows = csv.reader(io.TextIOWrapper(data, encoding=encoding, newline=""), delimiter=delimiter)
+        headings = next(rows, None)
+        if headings is None:
+            raise InputError(f"{path.name}: is empty; the first row must be the headings")
+        schema = pa.schema([(name, pa.string()) for name in (*headings, BEYOND)])
+        width = len(headings)
+        cells = ([*row[:width], *[None] * (width - len(row)), ", ".join(row[width:]) or None] for row in rows)
+        yield from _cut(cells, schema, lambda row: sum(map(len, filter(None, row))), raw, first=2)
+
+
+def _json_lines(path: Path) -> Iterator[Stretch]:
+    with path.open("rb") as raw, _unpacked(raw, path) as data:
+        lines = ([line.decode("utf-8-sig", "replace").strip()] for line in data)
+        yield from _cut(lines, JSON_ROWS, lambda row: len(row[0]), raw, first=1)
+
+
+def _warc(path: Path) -> Iterator[Stretch]:
+    schema = pa.schema([DOCUMENTS.field(name) for name in ("name", "data", "media_type", "url")])
+    pages = ([page.url, page.data, page.media_type, page.url] for page in archived_pages(path, MAX_BYTES))
+    yield from _cut(pages, schema, lambda row: len(row[1]), None, first=1)
+
+
+def _cut(
+    rows: Iterable[Sequence[Any]], schema: pa.Schema, size: Callable[[Any], int], raw: BinaryIO | None, *, first: int
+) -> Iterator[Stretch]:
+    """Rows as stretches of a limited number and size; where they break off, what came before is still given."""
+    held: list[Sequence[Any]] = []
+    weight = 0
+    broken: Exception | None = None
+    waiting = iter(rows)
+    while True:
+        try:
+            row = next(waiting, None)
+        except (InputError, OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+            row, broken = None, error
+        if row is not None:
+            held.append(row)
+            weight += size(row)
+        if held and (row is None or len(held) == _ROWS or weight >= _BYTES):
+            columns = [pa.array(cells, type=field.type) for cells, field in zip(zip(*held, strict=True), schema, strict=True)]
+            batch = pa.RecordBatch.from_arrays(columns, schema=schema)
+            yield Stretch(first=first, batch=batch, position=raw.tell() if raw is not None else 0)
+            first, held, weight = first + len(held), [], 0
+        if broken is not None:
+            raise broken
+        if row is None:
+            return
+
+
+def _unpacked(raw: BinaryIO, path: Path) -> BinaryIO:
+    return cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if path.name.lower().endswith(".gz") else raw
+
+
+def _kind(name: str) -> str | None:
+    return next((kind for ending, kind in _ENDINGS.items() if name.lower().endswith(ending)), None)
+
+
+def _known() -> str:
+    return "Parquet, CSV, JSON lines or WARC (.parquet .csv .tsv .jsonl .ndjson .warc, also .gz)"

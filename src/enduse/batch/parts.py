@@ -1,0 +1,179 @@
+"""The folder that a run writes: parts that are whole or not there, and what the run was asked to do."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from enduse.errors import InputError
+
+_KEY: Final = b"enduse.part"
+_JOB: Final = "_job.json"  # what begins with _ is no data to Spark, DuckDB and pyarrow
+_MANIFEST: Final = "_manifest.json"
+_LOCK: Final = "_lock"
+_DRAFT: Final = "_draft-"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A finished part: which stretch of which input it is of, and what is in it.
+
+    `input` is the input's number, `number` that of the part in it, both from 0; `asked` counts documents or shipments, `found`
+    statements or findings; `is_last` says that the input ends with it.
+    """
+
+    input: int
+    number: int
+    first: int
+    last: int
+    position: int
+    is_last: bool
+    rows: int = 0
+    asked: int = 0
+    found: int = 0
+    problems: int = 0
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"part-{self.input:05}-{self.number:06}.parquet"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PartsFolder:
+    """A folder of parts; it is sent to other processes."""
+
+    path: Path
+
+    def write(self, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: str, found: str) -> Part:
+        """Write a part beside its place and move it there when it is whole and on the disk; one that is there stays.
+
+        Args:
+            part: which it is.
+            batches: its rows.
+            schema: its columns.
+            counted: the column whose values' number in a row is what was asked about (`row`).
+            found: the column that is null where nothing was found.
+
+        Returns:
+            The part with its counts.
+        """
+        there = self.find(part.input, part.number)
+        if there is not None:
+            return there
+        draft = self.path / f"{_DRAFT}{os.getpid()}-{part.file}"
+        asked: set[int] = set()
+        with draft.open("wb") as file:
+            with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+                for batch in batches:
+                    writer.write_batch(batch)
+                    asked.update(batch.column(counted).to_pylist())
+                    nulls, troubles = batch.column(found).null_count, batch.column("problem").null_count
+                    part = dataclasses.replace(
+                        part,
+                        rows=part.rows + batch.num_rows,
+                        found=part.found + batch.num_rows - nulls,
+                        problems=part.problems + batch.num_rows - troubles,
+                    )
+                part = dataclasses.replace(part, asked=len(asked))
+                writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.path / part.file)
+        return part
+
+    def find(self, input: int, number: int) -> Part | None:
+        """A part that is finished, by what its own file says.
+
+        Raises:
+            InputError: its file is damaged.
+        """
+        return self._read(self.path / f"part-{input:05}-{number:06}.parquet")
+
+    def _read(self, file: Path) -> Part | None:
+        try:
+            return Part(**json.loads(pq.read_metadata(file).metadata[_KEY]))
+        except FileNotFoundError:
+            return None
+        except (pa.ArrowException, OSError, KeyError, ValueError, TypeError) as error:
+            words = " ".join(str(error).split())
+            raise InputError(f"{file}: is damaged or no part of a run ({words}); remove it to have it made again") from error
+
+    def begin(self, job: Mapping[str, Any]) -> dict[str, Any]:
+        """Begin a run, or go on with it, and return what it was asked to do when it began.
+
+        Raises:
+            InputError: the folder holds another run, or files that are none of a run.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        file = self.path / _JOB
+        for draft in self.path.glob(f"{_DRAFT}*"):
+            draft.unlink(missing_ok=True)
+        if not file.exists():
+            if any(not each.name.startswith("_") for each in self.path.iterdir()):
+                raise InputError(f"{self.path} holds other files; give an empty or new folder to --out")
+            self._put(file, dict(job))
+            return dict(job)
+        try:
+            before = json.loads(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise InputError(f"{file} is damaged ({error}); give another folder to --out") from error
+        now = json.loads(json.dumps(dict(job)))
+        changed = [name for name in now if now[name] != before.get(name)]
+        if changed:
+            raise InputError(
+                f"{self.path} holds a run over other {', '.join(changed)}; go on with those, or give another folder to --out"
+            )
+        return dict(before)
+
+    def finish(self, job: Mapping[str, Any], problems: Iterable[str]) -> dict[str, Any]:
+        """Write the list of the parts with their counts, and of what could not be used; and return it."""
+        parts = [part for file in sorted(self.path.glob("part-*.parquet")) if (part := self._read(file)) is not None]
+        totals = {name: sum(getattr(part, name) for part in parts) for name in ("rows", "asked", "found", "problems")}
+        listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
+        manifest = {"job": dict(job), **totals, "inputs_with_problems": list(problems), "parts": listed}
+        self._put(self.path / _MANIFEST, manifest)
+        return manifest
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep a second run out of the folder; a run that was killed does not keep the next one out.
+
+        Raises:
+            InputError: a run is at work here.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / _LOCK).open("a+b") as file:
+            try:
+                _lock(file.fileno())
+            except OSError as error:
+                raise InputError(f"{self.path}: another run is at work in this folder; wait for it, or give another") from error
+            yield
+
+    def _put(self, file: Path, value: Any) -> None:
+        draft = file.with_name(f"{_DRAFT}{file.name}")
+        with draft.open("w", encoding="utf-8") as stream:
+            json.dump(value, stream, ensure_ascii=False, indent=1)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+
+
+def _lock(file: int) -> None:
+    """Lock an open file for as long as this process lives."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        return
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

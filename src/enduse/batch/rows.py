@@ -1,0 +1,66 @@
+"""The rows of a record batch as Python's own values, whichever of the forms they came in."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import orjson
+import pyarrow as pa
+
+from enduse.batch.schemas import JSON_ROWS
+
+#: The last column of a CSV file's rows: the cells that stand beyond its headings.
+BEYOND: Final = "cells beyond the headings"
+_FEW: Final = 64  # rows that are made Python's at a time, for they are larger then
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that cannot be read, and why."""
+
+    problem: str
+
+
+def rows_of(batch: pa.RecordBatch) -> Iterator[Mapping[str, Any] | Unreadable]:
+    """Each row by the names of its columns, or the object that its JSON holds; what is null is left out."""
+    is_json = batch.schema.names == JSON_ROWS.names
+    for cells in cells_of(batch):
+        if is_json:
+            yield _object(cells[0])
+            continue
+        row = dict(zip(reversed(batch.schema.names), reversed(cells), strict=True))  # of two of one name the first counts
+        if row.pop(BEYOND, None):
+            yield Unreadable("it has more cells than the headings; put texts with commas in quotes")
+        else:
+            yield without_nulls(row)
+
+
+def cells_of(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    """Each row's cells, in the order of the columns."""
+    for start in range(0, batch.num_rows, _FEW):
+        part = batch.slice(start, _FEW)
+        yield from zip(*(column.to_pylist() for column in part.columns), strict=True)
+
+
+def is_flat(batch: pa.RecordBatch) -> bool:
+    """Whether it is a table of plain cells under headings, and neither JSON nor nested."""
+    return batch.schema.names != JSON_ROWS.names and not any(pa.types.is_nested(field.type) for field in batch.schema)
+
+
+def without_nulls(value: Any) -> Any:
+    """A value without the fields that are null, however deep: Arrow has every field in every row."""
+    if isinstance(value, Mapping):
+        return {name: without_nulls(inner) for name, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [without_nulls(inner) for inner in value if inner is not None]
+    return value
+
+
+def _object(text: str | None) -> Mapping[str, Any] | Unreadable:
+    try:
+        row = orjson.loads(text or "")
+    except ValueError as error:
+        return Unreadable(f"it is no JSON ({error})")
+    return without_nulls(row) if isinstance(row, dict) else Unreadable("it is no JSON object")

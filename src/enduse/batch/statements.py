@@ -1,0 +1,115 @@
+"""Documents to statements, batch by batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import pyarrow as pa
+
+from enduse.batch.rows import Unreadable, rows_of
+from enduse.batch.schemas import STATEMENTS, Row, in_batches
+from enduse.desk import Desk, ReadResult, failed, read_source
+from enduse.read.sources import Problem, Source
+from enduse.rows import statement_row
+
+#: What a row may say of its document beside its text.
+_ABOUT: Final = ("title", "byline", "publisher", "published", "url", "agency", "republished_from")
+
+
+def read_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    desk: Desk,
+    mapping: Mapping[str, str] | None = None,
+    source: str | None = None,
+    first: int = 1,
+) -> Iterator[pa.RecordBatch]:
+    """Read batches of documents into batches of statements.
+
+    Every document has a row at least: one without statements has one whose `kind` is null, one that cannot be read has what is
+    wrong in `problem`, and neither sinks the rest. Only one batch of each is held at a time.
+
+    Args:
+        batches: documents, with the columns of `DOCUMENTS` or the one of `JSON_ROWS`; other columns are passed over.
+        desk: what they are read with (`enduse.desk.set_up_desk`).
+        mapping: which of the columns mean what, where they have other names (`{"body": "text", "day": "published"}`).
+        source: what the documents came in, to be told with each row.
+        first: the number of the first row.
+
+    Yields:
+        Statements, with the columns of `STATEMENTS`.
+    """
+    rows = (row for batch in batches for row in rows_of(batch))
+    read = (each for number, row in enumerate(rows, first) for each in _read(desk, row, mapping or {}, source, number))
+    return in_batches(read, STATEMENTS, spoilt=_spoilt)
+
+
+def _read(desk: Desk, row: Row | Unreadable, mapping: Mapping[str, str], source: str | None, number: int) -> Iterator[Row]:
+    place = {"source": source, "row": number}
+    page = _page(row, mapping, f"{source or 'row'}:{number}")
+    try:
+        result = read_source(desk, page)
+    except Exception as error:  # noqa: BLE001  one document's failure is its row and never sinks the rest
+        result = failed(page, error)
+    for each in statement_rows(result):
+        yield each | place
+
+
+def statement_rows(result: ReadResult) -> Iterator[dict[str, Any]]:
+    """What came of a document, as rows of `STATEMENTS`."""
+    document, reading = result.document, result.reading
+    if document is None or reading is None:
+        yield {"doc": result.name, "problem": result.problem}
+        return
+    about = {
+        "doc": document.name, "doc_sha256": document.sha256, "title": document.title, "publisher": document.publisher,
+        "published": document.published, "url": document.url, "reader": result.reader_name,
+    }  # fmt: skip
+    if not reading.statements:
+        yield about
+    for statement in reading.statements:
+        row = statement_row(statement) | about
+        if "when" in row:
+            row["when"] = {k: v if k == "text" else dt.date.fromisoformat(v) for k, v in row["when"].items()}
+        start, end = row.pop("span")
+        yield row | {"id": statement.id, "start": start, "end": end, "stage": statement.stage}
+
+
+def _page(row: Row | Unreadable, mapping: Mapping[str, str], place: str) -> Source | Problem:
+    if isinstance(row, Unreadable):
+        return Problem(place, f"{place}: {row.problem}")
+    row = {mapping.get(name, name): value for name, value in row.items()}
+    name = str(row.get("name") or row.get("url") or place)
+    text, data = row.get("text"), row.get("data")
+    if not isinstance(text, str | None) or not isinstance(data, bytes | None) or not (text or data):
+        return Problem(name, f"{name}: has no text; give the report in a column `text`, or its page's bytes in `data`")
+    return Source(
+        name=name,
+        data=data or (text or "").encode("utf-8", "replace"),
+        media_type=_media_type(row, is_text=not data),
+        url=str(row["url"]) if row.get("url") else None,
+        about={field: _words(row[field]) for field in _ABOUT if row.get(field)},
+    )
+
+
+def _media_type(row: Row, *, is_text: bool) -> str | None:
+    """As told; a text is UTF-8 whatever the page's own words about it, for that is what Arrow holds."""
+    told = row.get("media_type")
+    if not is_text:
+        return str(told) if told else None
+    return f"{str(told or 'text/plain').partition(';')[0]}; charset=utf-8"
+
+
+def _words(value: Any) -> str:
+    return value.date().isoformat() if isinstance(value, dt.datetime) else str(value)
+
+
+def _spoilt(row: Row, problem: str) -> Row:
+    return {
+        "doc": row["doc"],
+        "source": row["source"],
+        "row": row["row"],
+        "problem": f"{row['doc']}: a statement was {problem}",
+    }

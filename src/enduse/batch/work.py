@@ -1,0 +1,130 @@
+"""The two kinds of work of a run: reading documents and screening shipments."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from enduse import desk as reading
+from enduse import screening
+from enduse.batch.findings import screen_batches, shipments_of
+from enduse.batch.schemas import FINDINGS, STATEMENTS
+from enduse.batch.statements import read_batches
+from enduse.errors import InputError
+from enduse.lists import snapshots_as_of
+from enduse.read.reader import Reader
+from enduse.screen.intake import join_rows
+from enduse.screen.screener import THRESHOLD
+from enduse.store import Store
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Reading documents into statements.
+
+    `today`: a page dated after this day is refused. `reader` makes the reader in each process, the embedded one where None.
+    """
+
+    today: dt.date
+    reader: Callable[[], Reader] | None = None
+    published: dt.date | None = None
+    publisher: str | None = None
+    mapping: Mapping[str, str] | None = None
+
+    kind = "read"
+    schema = STATEMENTS
+    found = "kind"
+
+    @functools.cached_property
+    def options(self) -> dict[str, Any]:
+        """What the statements depend on, the reader by its name and version."""
+        made = self.set_up().reader.name
+        day = None if self.published is None else self.published.isoformat()
+        return {"reader": made, "published": day, "publisher": self.publisher, "mapping": self.mapping}
+
+    def set_up(self) -> reading.Desk:
+        """A reading desk."""
+        return reading.set_up_desk(
+            reader=self.reader, store=None, published=self.published, publisher=self.publisher, today=self.today
+        )
+
+    def convert(
+        self, desk: reading.Desk, batches: Sequence[pa.RecordBatch], *, source: str, first: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Documents to statements."""
+        return read_batches(batches, desk=desk, mapping=self.mapping, source=source, first=first)
+
+    def spoilt(self, source: str, first: int, problem: str) -> dict[str, Any]:
+        """What stands for a document that nothing came back from."""
+        return {"doc": f"{source}:{first}", "source": source, "row": first, "problem": problem}
+
+    def check(self, source: str, batch: pa.RecordBatch) -> None:
+        """Refuse a table without texts."""
+        names = [(self.mapping or {}).get(name, name) for name in batch.schema.names]
+        if not {"text", "data", "json"} & set(names):
+            raise InputError(
+                f"{source}: has no column `text` (or `data` with the page's bytes), but {', '.join(names[:8])}; "
+                "give a mapping of its columns (docs/scale.md)"
+            )
+
+    def belong(self, one: pa.RecordBatch, other: pa.RecordBatch) -> bool:
+        """Each document stands by itself."""
+        return False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Screening:
+    """Screening shipments against the lists of a workspace as of a day, each one's own day where None."""
+
+    store: Store
+    as_of: dt.date | None = None
+    owners: Path | None = None
+    threshold: float = THRESHOLD
+    mapping: Mapping[str, str] | None = None
+
+    kind = "screen"
+    schema = FINDINGS
+    found = "rule"
+
+    @functools.cached_property
+    def options(self) -> dict[str, Any]:
+        """What the findings depend on, the lists by the hash of their copies: a run is never of mixed lists."""
+        return {
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
+            "owners": None if self.owners is None else str(self.owners),
+            "threshold": self.threshold,
+            "mapping": self.mapping,
+            "lists": {snapshot.list: snapshot.sha256 for snapshot in snapshots_as_of(self.store, self.as_of)},
+        }
+
+    def set_up(self) -> screening.Desk:
+        """A screening desk."""
+        return screening.open_desk(self.store, as_of=self.as_of, owners=self.owners, threshold=self.threshold)
+
+    def convert(
+        self, desk: screening.Desk, batches: Sequence[pa.RecordBatch], *, source: str, first: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Shipments to findings."""
+        return screen_batches(batches, desk=desk, mapping=self.mapping, source=source, first=first)
+
+    def spoilt(self, source: str, first: int, problem: str) -> dict[str, Any]:
+        """What stands for a shipment that nothing came back from."""
+        return {"source": source, "row": first, "last_row": first, "problem": problem}
+
+    def check(self, source: str, batch: pa.RecordBatch) -> None:
+        """Refuse a table without parties and goods."""
+        try:
+            next(shipments_of([batch.slice(0, 1)], mapping=self.mapping), None)
+        except InputError as error:
+            raise InputError(f"{source}: {error}") from error
+
+    def belong(self, one: pa.RecordBatch, other: pa.RecordBatch) -> bool:
+        """Two rows belong together that are one shipment when read together."""
+        joined = list(join_rows(shipments_of([one, other], mapping=self.mapping)))
+        return len(joined) == 1 and joined[0].last == 2

@@ -1,0 +1,118 @@
+"""`enduse batch`: inputs of any size in, Parquet out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from enduse.cli.batch_progress import BatchProgress
+from enduse.cli.options import DatabaseOption
+from enduse.cli.output import say
+from enduse.cli.read_options import PublishedOption, PublisherOption, WorkersOption
+from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption
+from enduse.cli.workspace import open_store
+from enduse.errors import InputError
+
+if TYPE_CHECKING:
+    from enduse.batch import Step
+
+batch = typer.Typer(
+    help="Read or screen inputs of any size into Parquet files, on all cores; stopped at any point, the same call goes on.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+InputsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE|FOLDER|URL...", help="Parquet, CSV, JSON lines or WARC; s3://... with the fsspec package."),
+]
+OutOption = Annotated[
+    Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the parts are written; the same folder goes on.")
+]
+MappingOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Which of your columns mean what (docs/scale.md): YAML, column: field.")
+]
+RowsOption = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Rows of a part: what a stop costs at most.")]
+
+
+@batch.command(short_help="Read documents into statements.")
+def read(
+    inputs: InputsArgument,
+    out: OutOption,
+    rows: RowsOption = 500,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    mapping: MappingOption = None,
+    workers: WorkersOption = None,
+) -> None:
+    """Read documents into statements: a row each, and one for every document without any.
+
+    \b
+    Examples:
+      enduse batch read crawl/*.warc.gz --out statements
+      enduse batch read news.parquet --out statements --mapping columns.yaml
+    """
+    _need_pyarrow()
+    from enduse.batch import Reading, run
+    from enduse.desk import latest_day
+
+    work = Reading(today=latest_day(), published=published, publisher=publisher, mapping=_mapping(mapping))
+    _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "documents", "statements")
+
+
+@batch.command(short_help="Screen shipments or parties into findings.")
+def screen(
+    inputs: InputsArgument,
+    out: OutOption,
+    rows: RowsOption = 5_000,
+    as_of: AsOfOption = None,
+    owners: OwnersOption = None,
+    threshold: ThresholdOption = 0.7,
+    mapping: MappingOption = None,
+    workers: WorkersOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Screen shipments or parties: a row for each finding, and one for every shipment without any.
+
+    \b
+    Examples:
+      enduse batch screen shipments.parquet --out findings --as-of 2026-07-31
+      enduse batch screen year/ --out findings --workers 8
+    """
+    _need_pyarrow()
+    from enduse.batch import Screening, run
+
+    with open_store(database, read_only=True) as store:
+        work = Screening(store=store, as_of=as_of, owners=owners, threshold=threshold, mapping=_mapping(mapping))
+        _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
+        if not store.snapshots():
+            say("enduse: only the small sample was asked, as no list is loaded; `enduse lists update` fetches the official ones")
+            raise typer.Exit(3)
+
+
+def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> None:
+    with BatchProgress(asked, found, clock=time.monotonic, stream=sys.stderr) as progress:
+        for step in steps:
+            progress.add(step)
+    progress.summarise(out)
+    if progress.problems:
+        raise typer.Exit(2)
+
+
+def _mapping(file: Path | None) -> dict[str, str] | None:
+    from enduse.screen.intake import read_mapping
+
+    return None if file is None else read_mapping(file)
+
+
+def _need_pyarrow() -> None:
+    try:
+        import enduse.batch  # noqa: F401  it needs pyarrow, which is an extra
+    except ImportError as error:
+        if error.name != "pyarrow":
+            raise
+        raise InputError("batches need pyarrow: install it with pip install 'enduse[batch]'") from error
