@@ -74,7 +74,7 @@ def group(asked: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], held:
         )  # fmt: skip
         by_subject.setdefault(row["subject"], []).append(shown)
     groups = [Group(subject=s, severity=_gravest(found), findings=tuple(found)) for s, found in by_subject.items()]
-    return sorted(groups, key=lambda g: SEVERITIES.index(g.severity))  # type: ignore[arg-type]
+    return sorted(groups, key=lambda g: SEVERITIES.index(g.severity))
 
 
 def strength(row: Mapping[str, Any]) -> str | None:
@@ -140,7 +140,7 @@ def as_json(value: Any) -> Any:
 
 
 def _gravest(found: Sequence[ShownFinding]) -> str:
-    return min((f.row["severity"] for f in found), key=SEVERITIES.index)
+    return min((str(f.row["severity"]) for f in found), key=[*map(str, SEVERITIES)].index)
 
 
 def _day(text: str | None) -> dt.date | None:

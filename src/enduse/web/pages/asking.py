@@ -16,8 +16,7 @@ import yaml
 from enduse.lexicon.countries import countries
 from enduse.party import Shipment
 from enduse.screen.headings import Field, plain_heading, read_heading
-from enduse.screen.intake import build_shipment
-from enduse.screen.shipment_rows import read_day
+from enduse.screen.shipment_rows import build_shipment, read_day
 
 _CODE: Final = re.compile(r"\b(?:hs|hts|cn|taric)?[ :.]*(\d{4}\.?\d{2}(?:\.?\d{2}){0,2})\b", re.IGNORECASE)
 _ECCN: Final = re.compile(r"\b([0-9][A-E][0-9]{3}(?:\.[a-z])?)\b")

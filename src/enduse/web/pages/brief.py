@@ -61,7 +61,12 @@ def give_shipment(request: Request, current: CurrentState, receipt_id: str, form
         path = Path(folder, f"{_plain(asked['reference'])}.jsonl")
         path.write_text(json.dumps(shipment_line(asked), ensure_ascii=False), encoding="utf-8")
         day = dt.date.fromisoformat(receipt["rests_on"]["as_of"])
-        return _give(request, functools.partial(briefs.shipment, current.store, path, as_of=day), form, f"{path.stem}-{day}")
+        return _give(
+            request,
+            functools.partial(briefs.shipment, current.store, path, as_of=day, today=today()),
+            form,
+            f"{path.stem}-{day}",
+        )
 
 
 def shipment_line(asked: dict[str, Any]) -> dict[str, Any]:

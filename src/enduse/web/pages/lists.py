@@ -36,7 +36,8 @@ def show_list(request: Request, current: CurrentState, name: str, before: str = 
     if state is None:
         return not_found(request, f"There is no list {name}", "The page of lists names all that are known.")
     copies = current.store.snapshots(name)
-    changes, pair, problem = (), None, None
+    changes: tuple[Change, ...] = ()
+    pair, problem = None, None
     if before or after:
         try:
             pair = _pair(current.store, name, before, after)

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from enduse.lists import snapshots_as_of
 from enduse.screen import Record
-from enduse.screening import Desk, check, judgements_of, open_desk
+from enduse.screening import Desk, check, open_desk
 from enduse.web.current import Current, CurrentState
 from enduse.web.pages.answers import Held, counted, group, rests_on
 from enduse.web.pages.asking import Asked, form_words, read_form, read_line
@@ -131,11 +131,8 @@ def desk_for(current: Current, as_of: dt.date | None) -> Desk:
     store = current.store
     if as_of is not None and _copies(current, as_of) != _copies(current, None):
         return open_desk(store, as_of=as_of)
-    transfers = current.ledger().transfers_as_of(as_of)
-    return Desk(
-        screener=current.lists.get().screener, record=Record(transfers), judgements=judgements_of(store), as_of=as_of,
-        is_sample=not store.snapshots(),
-    )  # fmt: skip
+    record = Record(current.ledger().transfers_as_of(as_of))
+    return open_desk(store, as_of=as_of, screener=current.lists.get().screener, record=record)
 
 
 def _copies(current: Current, as_of: dt.date | None) -> list[str]:
