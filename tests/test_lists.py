@@ -157,3 +157,15 @@ def test_an_unknown_name_is_refused_before_anything_is_fetched(store: Store) -> 
     with pytest.raises(InputError, match="--url is the address of one list"):
         list(update_lists(store, ["un-sc", "us-csl"], now=NOW, url="https://x.example/l.xml", fetch=failing))
     assert store.attempts() == []
+
+
+@pytest.mark.parametrize(("name", "file"), [("us-ofac-sdn", "SDN_ADVANCED.XML"), ("us-ofac-cons", "CONS_ADVANCED.XML")])
+def test_of_ofac_the_form_with_days_and_law_is_fetched(store: Store, name: str, file: str) -> None:
+    asked = []
+
+    def fetch(url: str, known: Validators | None) -> Download | None:
+        asked.append(url)
+        raise FetchError(f"{url}: the server answered 503")
+
+    list(update_lists(store, [name], now=NOW, fetch=fetch))
+    assert asked[0].endswith(file)

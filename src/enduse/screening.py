@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from enduse.errors import InputError
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.prepared import folder_for, open_prepared
+from enduse.screen.eccn import CCL, COUNTRY_CHART, read_chart
 from enduse.screen.intake import Intake, ShipmentFile, read_mapping
 from enduse.screen.judgements import Judged, Judgement, apply_judgements, asked_key, entry_digest
 from enduse.screen.owner_edges import Holding, read_bods, read_csv, read_ftm
@@ -123,6 +124,7 @@ def open_desk(
     *,
     as_of: dt.date | None = None,
     owners: Path | None = None,
+    chart: Path | None = None,
     threshold: float = THRESHOLD,
     screener: Screener | None = None,
     record: Record | None = None,
@@ -134,6 +136,7 @@ def open_desk(
         as_of: the day asked about: lists, listings, measures and the record as of it. Each shipment's own day, over the latest
             lists, where None.
         owners: a file of owner edges (`docs/screening.md`).
+        chart: a folder of `ccl.json` and `country-chart.json`, by which control entries of goods are asked.
         threshold: score of two names from which they are told.
         screener: the lists of that day, where they are ready.
         record: the record of that day, where it is merged.
@@ -141,6 +144,8 @@ def open_desk(
     if screener is None:
         holdings = _read_owners(owners) if owners is not None else ()
         screener = open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold)
+    if chart is not None:
+        screener.use_chart(read_chart(chart / CCL, chart / COUNTRY_CHART))
     return Desk(
         screener=screener,
         record=record if record is not None else Record(transfers(store, as_of=as_of)),
@@ -188,6 +193,7 @@ def screen_file(
     now: dt.datetime,
     as_of: dt.date | None = None,
     owners: Path | None = None,
+    chart: Path | None = None,
     mapping: Path | None = None,
     threshold: float = THRESHOLD,
     after: int = 0,
@@ -202,6 +208,7 @@ def screen_file(
         now: the moment.
         as_of: the day asked about, for every shipment; each one's own where None.
         owners: a file of owner edges.
+        chart: a folder of `ccl.json` and `country-chart.json`.
         mapping: which headings mean what.
         threshold: score of two names from which they are told.
         after: leave out what was screened before: the rows up to this number.
@@ -213,7 +220,7 @@ def screen_file(
     """
     if not path.is_file():
         raise InputError(f"{path} is no file; give CSV, XLSX or JSON lines of shipments, or - for standard input")
-    prepare = functools.partial(open_desk, store, as_of=as_of, owners=owners, threshold=threshold)
+    prepare = functools.partial(open_desk, store, as_of=as_of, owners=owners, chart=chart, threshold=threshold)
     if desk is not None:
         prepare, workers = functools.partial(_given, desk), 1
     intakes = ShipmentFile(path, mapping=read_mapping(mapping) if mapping is not None else None, after=after)

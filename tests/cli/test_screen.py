@@ -167,3 +167,22 @@ def test_what_cannot_be_asked_is_told_in_one_line(arguments: tuple[str, ...], wo
     (workspace / "odd.csv").write_text("colour,shape\nred,round\n", encoding="utf-8")
     (workspace / "s.csv").write_text(SHIPMENTS, encoding="utf-8")
     assert one_line(enduse(*arguments, cwd=workspace)).startswith("enduse: ")
+
+
+def test_control_entries_are_asked_of_a_chart_that_is_given(workspace: Path) -> None:
+    control = {"control": "NS applies to entire entry", "countryChart": "NS Column 2."}
+    entries = [{"eccn": "3A001", "heading": "Electronic items", "countryChart": [control]}]
+    (workspace / "ccl.json").write_text(json.dumps({"ecfrIssueDate": "2026-07-23", "entries": entries}), encoding="utf-8")
+    (workspace / "country-chart.json").write_text(json.dumps({"countries": {"China": {"marks": ["NS 2"]}}}), encoding="utf-8")
+    (workspace / "goods.csv").write_text("ref,eccn,destination,date\n1,3A001,CN,2026-05-04\n", encoding="utf-8")
+    asked = ("--eccn", "3A001", "--destination", "CN", "--as-of", "2026-05-04")
+    for row in (
+        the(enduse("check", *asked, "--chart", ".", cwd=workspace)),
+        the(enduse("screen", "goods.csv", "--chart", ".", cwd=workspace)),
+    ):
+        finding = next(f for f in row["findings"] if f["rule"] == "goods.eccn")
+        assert finding["severity"] == "licence"
+        assert "2026-07-23" in finding["citations"][0]["words"]
+    without = the(enduse("check", *asked, cwd=workspace))
+    assert next(f for f in without["findings"] if f["rule"] == "goods.eccn")["severity"] == "review"
+    assert "ccl.json" in one_line(enduse("check", *asked, "--chart", "nowhere", cwd=workspace))

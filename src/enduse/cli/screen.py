@@ -50,6 +50,10 @@ OwnersOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Who owns whom: CSV (owner, owned, share), FollowTheMoney or BODS JSON."),
 ]
+ChartOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="ccl.json and country-chart.json, by which ECCNs are asked (docs/screening.md)."),
+]
 FailOnOption = Annotated[
     Severity | None, typer.Option("--fail-on", help="End with status 1 where a finding is of this severity or graver.")
 ]
@@ -61,6 +65,7 @@ def screen(
     as_of: AsOfOption = None,
     fail_on: FailOnOption = None,
     owners: OwnersOption = None,
+    chart: ChartOption = None,
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Which of your headings mean what (docs/screening.md).")
     ] = None,
@@ -86,8 +91,8 @@ def screen(
     after = _screened_before(output) if resume else 0
     with _file(file) as path, open_store(database, read_only=False) as store:
         answers = screen_file(
-            store, path, now=dt.datetime.now(dt.UTC), as_of=as_of, owners=owners, mapping=mapping, threshold=threshold,
-            after=after, workers=workers,
+            store, path, now=dt.datetime.now(dt.UTC), as_of=as_of, owners=owners, chart=chart, mapping=mapping,
+            threshold=threshold, after=after, workers=workers,
         )  # fmt: skip
         counted = _Counts()
         _write(counted.counting(answers), output, resume, choose_format(format))
@@ -118,6 +123,7 @@ def check(
     as_of: AsOfOption = None,
     fail_on: FailOnOption = None,
     owners: OwnersOption = None,
+    chart: ChartOption = None,
     threshold: ThresholdOption = 0.7,
     database: DatabaseOption = None,
     format: FormatOption = None,
@@ -140,7 +146,7 @@ def check(
         {"origin": [origin], "destination": [destination], "transit": via, "date": [str(as_of) if as_of is not None else None]},
     )
     with open_store(database, read_only=False) as store:
-        desk = open_desk(store, as_of=as_of, owners=owners, threshold=threshold)
+        desk = open_desk(store, as_of=as_of, owners=owners, chart=chart, threshold=threshold)
         answer, _ = screen_one(store, shipment, now=dt.datetime.now(dt.UTC), desk=desk)
         _write([answer], None, False, choose_format(format))
         severity = answer.screening.severity if answer.screening is not None else None

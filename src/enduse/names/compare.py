@@ -63,12 +63,16 @@ class NameScore:
     @property
     def reasons(self) -> tuple[str, ...]:
         """What speaks for, in short sentences."""
-        return say_why(*self._names, self._alignment, self._factors)[0]
+        return self.why()[0]
 
     @property
     def against(self) -> tuple[str, ...]:
         """What speaks against, in short sentences."""
-        return say_why(*self._names, self._alignment, self._factors)[1]
+        return self.why()[1]
+
+    def why(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What speaks for and what against at once: it is put into words only when it is asked for."""
+        return say_why(*self._names, self._alignment, self._factors)
 
 
 def compare_names(a: str, b: str, *, schema: str = "Person", weights: WordWeights | None = None) -> NameScore:

@@ -18,6 +18,9 @@ from enduse.lexicon.countries import countries
 from enduse.party import Citation, Finding, GoodsLine
 from enduse.screen.rules import found
 
+#: The files of the extract of the eCFR.
+CCL: Final = "ccl.json"
+COUNTRY_CHART: Final = "country-chart.json"
 _ECCN: Final = re.compile(r"^(?P<entry>[0-9][A-E][0-9]{3})(?:\.(?P<paragraph>[a-z0-9.\-()]+))?$", re.IGNORECASE)
 _COLUMN: Final = re.compile(r"\b(CB|NP|NS|MT|RS|FC|CC|AT) Column (\d)")
 #: First digit of the entry's number: why it is controlled (15 CFR 738.2(d)).
@@ -98,7 +101,7 @@ def screen_eccn(line: GoodsLine, subject: str, chart: Chart | None, destination:
     why = _WHY.get(entry[2], "a reason of its own")
     if chart is None:
         words = f"{entry} is an entry of the Commerce Control List ({why}); no Country Chart was given to ask"
-        reasons = ("give ccl.json and country-chart.json, or ask the exporter for the licence determination",)
+        reasons = ("give ccl.json and country-chart.json (--chart), or ask the exporter for the licence determination",)
         return [found("goods.eccn", subject, words, severity="review", reasons=reasons, entry=f"eccn:{entry}")]
     text = f"Commerce Control List and Country Chart, text of {chart.issue}"
     cited = Citation(kind="chart", id=f"eccn:{entry}", words=text, source="15 CFR 774 Supp. 1, 738 Supp. 1")

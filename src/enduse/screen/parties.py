@@ -73,18 +73,19 @@ class Match:
     @property
     def reasons(self) -> tuple[str, ...]:
         """What speaks for it."""
-        told = (f"against {_TOLD[self.name.kind]}",) if self.name is not None and self.name.kind in _TOLD else ()
-        return (
-            *((self.words,) if self.words else ()),
-            *(self.names.reasons if self.names else ()),
-            *told,
-            *self.weighed.reasons,
-        )
+        return self.why()[0]
 
     @property
     def against(self) -> tuple[str, ...]:
         """What speaks against it."""
-        return (*(self.names.against if self.names else ()), *self.weighed.against)
+        return self.why()[1]
+
+    def why(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What speaks for it and what against: put into words once, and only for what is told."""
+        told = (f"against {_TOLD[self.name.kind]}",) if self.name is not None and self.name.kind in _TOLD else ()
+        reasons, against = self.names.why() if self.names is not None else ((), ())
+        number = (self.words,) if self.words else ()
+        return (*number, *reasons, *told, *self.weighed.reasons), (*against, *self.weighed.against)
 
 
 class PartyMatcher:

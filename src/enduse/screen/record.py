@@ -36,6 +36,8 @@ class Record:
 
     def about_party(self, *names: str) -> list[Transfer]:
         """Transfers in which a party of one of these names supplies or receives."""
+        if not self._by_party:
+            return []  # an entry may have fifty names
         return _once(t for name in names for t in self._by_party.get(name_key(name), ()))
 
     def about_system(self, *systems: str) -> list[Transfer]:

@@ -92,6 +92,10 @@ class Screener:
     def _addresses(self) -> AddressIndex:
         return AddressIndex(self.parties)
 
+    def use_chart(self, chart: Chart) -> None:
+        """Ask control entries of this chart from now on; answers and receipts name the day of its text."""
+        self._chart = chart
+
     @classmethod
     def from_lists(cls, readings: Iterable[Reading], **options: Any) -> Screener:
         """A screener of the parties of several readings (`enduse.measures.read_list` gives them); options as for the class."""
@@ -147,7 +151,10 @@ class Screener:
 
     def _answer(self, reference: str, findings: list[Finding], day: dt.date) -> Screening:
         versions = {rule.id: rule.version for rule in rules().values()}
-        asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=self.facts.versions)
+        facts = dict(self.facts.versions)
+        if self._chart is not None:
+            facts["chart"] = self._chart.issue
+        asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=facts)
         return Screening(reference=reference, findings=by_gravity(findings), asked=asked)
 
     def _screen_party(self, asked: AskedParty, day: dt.date, shipment: Shipment, record: Record) -> list[Finding]:
@@ -171,6 +178,7 @@ class Screener:
         elif standing.in_force is None or match.score < SURE:
             severity = "review"
         name = match.name.text if match.name is not None else match.party.caption
+        reasons, against = match.why()
         same = "has a number of" if match.by == "identifier" else "may be"
         rule = "party.identifier" if match.by == "identifier" else "party.name"
         if match.score < self.threshold:
@@ -178,8 +186,8 @@ class Screener:
         return found(
             rule, subject, f"{asked.name} {same} {match.party.caption} ({_what(match.party, standing)})",
             severity=severity, score=round(match.score, 4), party=asked.name, entry=match.party.id,
-            reasons=(*match.reasons, *((f"by the name {name}",) if name != match.party.caption else ()), standing.words),
-            against=match.against, in_force=standing.in_force, citations=_cite_entry(match.party, standing),
+            reasons=(*reasons, *((f"by the name {name}",) if name != match.party.caption else ()), standing.words),
+            against=against, in_force=standing.in_force, citations=_cite_entry(match.party, standing),
         )  # fmt: skip
 
     def _address_findings(self, address: str, subject: str, day: dt.date, told: set[int]) -> list[Finding]:
