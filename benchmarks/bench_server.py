@@ -3,8 +3,9 @@
     python benchmarks/bench_server.py [--seconds 4] [--statements 20000] [--entries 10000] [--list FILE ...] [--clients 4]
 
 Server and clients are processes of their own. The ledger is of invented statements; the list is of invented parties, unless
-files of a real one are named. The ratio says what part of the bare route's requests a second a path reaches; seconds and
-requests are only for comparison within one run. `memory` is what the server holds after the load over what it held before it.
+files of a real one are named. The ratio is the server's processor time for a request over that of the bare route, and holds on
+any machine; the rest is only for comparison within one run. `a core` is how many requests a second one idle core would answer.
+`memory` is what the server holds after the load over what it held before it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import datetime as dt
 import http.client
 import json
 import multiprocessing
+import os
 import random
 import re
 import subprocess
@@ -47,11 +49,12 @@ Measured = tuple[list[float], int]
 
 @dataclass(frozen=True)
 class Load:
-    """What one path did: the seconds of every request, sorted; how many failed; requests a second."""
+    """What one path did: the seconds of every request, sorted; how many failed; requests a second; processor time of each."""
 
     seconds: Sequence[float]
     failed: int
     a_second: float
+    processor: float
 
     def share(self, part: float) -> float:
         """The milliseconds within which that part of the requests was answered."""
@@ -65,19 +68,18 @@ def main() -> None:
         database = Path(scratch) / "enduse.db"
         names = fill(database, asked.statements, asked.entries, asked.list)
         print(f"{asked.statements:,} statements, {len(names):,} names to ask for, {asked.clients} × {THREADS} connections")
-        with running([sys.executable, __file__, "--bare"]) as (_, port):
-            bare = load(port, [("GET", "/", None)], asked)
+        with running([sys.executable, __file__, "--bare"]) as (process, port):
+            bare = load(process, port, [("GET", "/", None)], asked)
         tell("a bare route", bare, bare)
         command = [sys.executable, "-m", "enduse", "serve", "--port", "0", "--quiet", "--database", str(database)]
         with running(command) as (process, port):
             paths = targets(port, names)
             for requests in paths.values():
-                load(port, requests, asked, seconds=min(1.0, asked.seconds))
+                load(process, port, requests, asked, seconds=min(1.0, asked.seconds))
             before = memory(process)
             for name, requests in paths.items():
-                tell(name, load(port, requests, asked), bare)
-            if before:
-                print(f"memory {memory(process) / before:.2f} × ({before / 1e6:.0f} MB before)")
+                tell(name, load(process, port, requests, asked), bare)
+            print(f"memory {memory(process) / before:.2f} × ({before / 1e6:.0f} MB before)")
 
 
 def _arguments() -> argparse.Namespace:
@@ -197,16 +199,23 @@ def question(name: str) -> bytes:
     return json.dumps({"queries": {"q": {"schema": "LegalEntity", "properties": {"name": [name]}}}}).encode()
 
 
-def load(port: int, requests: list[Request], asked: argparse.Namespace, *, seconds: float | None = None) -> Load:
+def load(
+    process: subprocess.Popen[str],
+    port: int,
+    requests: list[Request],
+    asked: argparse.Namespace,
+    *,
+    seconds: float | None = None,
+) -> Load:
     """Send requests for some seconds from several processes of several threads."""
     lasting = asked.seconds if seconds is None else seconds
     with multiprocessing.get_context("spawn").Pool(asked.clients) as pool:
-        began = time.perf_counter()
+        began, used = time.perf_counter(), processor_time(process)
         parts = pool.starmap(send, [(port, requests, lasting, number) for number in range(asked.clients)])
-        took = time.perf_counter() - began
+        took, used = time.perf_counter() - began, processor_time(process) - used
     times = sorted(one for part in parts for one in part[0])
     assert times, "no request was answered"
-    return Load(times, sum(part[1] for part in parts), len(times) / min(took, max(lasting, 0.001) * 1.5))
+    return Load(times, sum(part[1] for part in parts), len(times) / took, used / len(times))
 
 
 def send(port: int, requests: list[Request], seconds: float, number: int) -> Measured:
@@ -246,19 +255,26 @@ def send_on_one(port: int, requests: list[Request], ends: float, place: int) -> 
 def tell(name: str, measured: Load, bare: Load) -> None:
     """Print one line."""
     print(
-        f"{name:24} {measured.a_second:8.0f} a second  ratio {measured.a_second / bare.a_second:5.2f}  "
+        f"{name:24} ratio {measured.processor / bare.processor:7.1f}  {1 / measured.processor:6.0f} a core  "
+        f"{measured.a_second:6.0f} a second  "
         f"p50 {measured.share(0.5):7.1f}  p95 {measured.share(0.95):7.1f}  p99 {measured.share(0.99):7.1f} ms  "
         f"failed {measured.failed}",
         flush=True,
     )
 
 
+def processor_time(process: subprocess.Popen[str]) -> float:
+    """The seconds of processor time that a process has used."""
+    stat = Path(f"/proc/{process.pid}/stat")
+    if not stat.exists():
+        raise SystemExit("this benchmark reads /proc, which only Linux has")
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(process: subprocess.Popen[str]) -> float:
-    """The bytes that a process holds; 0 where the system does not tell."""
-    status = Path(f"/proc/{process.pid}/status")
-    if not status.exists():
-        return 0.0
-    found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text(encoding="utf-8"))
+    """The bytes that a process holds."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8"))
     return float(found[1]) * 1000 if found is not None else 0.0
 
 
