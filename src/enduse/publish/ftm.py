@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -33,6 +34,8 @@ from enduse.publish.words import (
 Entity = dict[str, Any]
 DATASET: Final = "enduse"
 _STATE: Final = 2  # letters of a state's code
+_ID: Final = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
+_NO_ID: Final = re.compile(r"[^0-9a-zA-Z.\-]+")
 
 
 @functools.cache
@@ -90,7 +93,7 @@ def party_entity(party: Party) -> Entity:
         told.add("address", *(address.text for address in party.addresses))
     told.add("notes", party.remarks)
     told.add("sourceUrl", *(web_link(d.url) for d in party.designations))
-    return _entity(party.id, schema, party.caption, told, party.list)
+    return _entity(entity_id(party.id), schema, party.caption, told, party.list)
 
 
 def transfer_entities(transfer: Transfer, documents: Iterable[Document]) -> Iterator[Entity]:
@@ -134,6 +137,18 @@ def actor_entity(actor: str | None) -> Entity:
     return _entity(key, "PublicBody" if is_state else "LegalEntity", name, told, DATASET)
 
 
+def entity_id(key: str) -> str:
+    """An id as FollowTheMoney allows it: letters, digits, hyphens and dots; other signs give way to a hash of the whole.
+
+    >>> entity_id("us-csl:9641"), entity_id("eu:ЕU 1")
+    ('us-csl-9641', 'eu-U-1-5e2c8666')
+    """
+    plainer = key.replace(":", "-", 1)
+    if _ID.fullmatch(plainer):
+        return plainer
+    return f"{_NO_ID.sub('-', key).strip('-.') or 'x'}-{content_id('x', key)[2:10]}"
+
+
 class _Properties(dict[str, list[str]]):
     """Properties of an entity: each a list of distinct texts, never empty."""
 
@@ -162,7 +177,7 @@ def _days(period: Period) -> list[str]:
 
 def _sanction(party: Party, designation: Designation, number: int) -> Entity:
     told = _Properties()
-    told.add("entity", party.id)
+    told.add("entity", entity_id(party.id))
     told.add("authority", designation.authority)
     told.add("program", designation.programme)
     told.add("reason", designation.legal_basis)
@@ -182,13 +197,13 @@ def _tie(party: Party, link: Link, other: Party | None) -> Iterator[Entity]:
     schema = other.schema if other is not None else _likely(words["ranges"][tie["to"]])
     if party.schema not in words["ranges"][tie["from"]] or schema not in words["ranges"][tie["to"]]:
         tie = words["ties"]["linked"]
-    key = link.other or content_id(f"{DATASET}-actor", [party.list, link.name])
+    key = entity_id(link.other) if link.other else content_id(f"{DATASET}-actor", [party.list, link.name])
     if other is None:
         named = _Properties()
         named.add("name", link.name)
         yield _entity(key, schema, link.name or key, named, party.list)
     told = _Properties()
-    told.add(tie["from"], party.id)
+    told.add(tie["from"], entity_id(party.id))
     told.add(tie["to"], key)
     told.add(tie.get("words", "role"), link.words or link.kind.replace("_", " "))
     if "share" in tie and link.share is not None:

@@ -43,8 +43,13 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, list(columns), extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(map(safe_row, rows))
+    writer.writerows({name: _lines(value) for name, value in safe_row(row).items()} for row in rows)
     return stream.getvalue()
+
+
+def _lines(value: Any) -> Any:
+    """A text with one kind of line end: a lone return is not quoted and would break the row."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, title: str, about: Iterable[str] = ()) -> bytes:

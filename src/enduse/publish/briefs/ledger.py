@@ -186,6 +186,7 @@ class LedgerPart:
         if speakers:
             spoken = [next(s for s in telling if speaker_words(s) == who) for who in speakers]
             yield Sentence(text=f"So {'says' if len(speakers) == 1 else 'say'} {joined(speakers)}.", cites=self.cite(spoken))
+        yield from self._beginning(transfer)
         if transfer.quantity is not None:
             count = [s for s in transfer.statements if any(i.quantity == transfer.quantity for i in s.items)]
             text = f"The number on record is {number_words(transfer.quantity)}, “{plain(transfer.quantity.text)}”."
@@ -195,6 +196,18 @@ class LedgerPart:
             cites = tuple(key for t in named for key in self.cite(self._telling(t), most=1))
             yield Sentence(text=f"Named among them: {'; '.join(told)}.", cites=cites)
         yield from self._denials(transfer)
+
+    def _beginning(self, transfer: Transfer) -> Iterable[Sentence]:
+        """How it came on record, where that was as another step."""
+        placed = [(told.last, s) for s in transfer.statements if (told := said(s, self._documents.get(s.doc))) and told.last]
+        stated = [(day, s) for day, s in placed if s.certainty != "denied"]
+        if not stated:
+            return
+        day, first = min(stated, key=lambda pair: (pair[0], pair[1].doc, pair[1].span))
+        if first.status != transfer.status:
+            who = speaker_words(first)
+            told = f"It came on record as {status_words(first.status)} on {day_words(day)}{f' ({who})' if who else ''}."
+            yield Sentence(text=told, cites=self.cite([first]))
 
     def _denials(self, transfer: Transfer) -> Iterable[Sentence]:
         denials = [s for s in transfer.statements if s.certainty == "denied"]

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
+from enduse.publish.words import plain
+
 Theme = Literal["light", "dark"]
 #: Blue for what is asserted or goes one way, orange for what is denied or goes the other; shapes say the same again.
 COLOURS: Mapping[Theme, Mapping[str, str]] = {
@@ -48,7 +50,7 @@ class Picture:
         import vl_convert
 
         drawn: str = vl_convert.vegalite_to_svg(self._dressed(theme), vl_version=_VEGA_LITE, allowed_base_urls=[])
-        return _labelled(drawn, self.name, self.title, self.description)
+        return _labelled(drawn, self.name, plain(self.title), plain(self.description))
 
     def png(self, theme: Theme = "light", *, scale: float = 2.0) -> bytes:
         """The picture as PNG, `scale` dots to each of its own."""
