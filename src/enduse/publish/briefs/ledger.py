@@ -206,8 +206,8 @@ class LedgerPart:
         day, first = min(stated, key=lambda pair: (pair[0], pair[1].doc, pair[1].span))
         if first.status != transfer.status:
             who = speaker_words(first)
-            told = f"It came on record as {status_words(first.status)} on {day_words(day)}{f' ({who})' if who else ''}."
-            yield Sentence(text=told, cites=self.cite([first]))
+            text = f"It came on record as {status_words(first.status)} on {day_words(day)}{f' ({who})' if who else ''}."
+            yield Sentence(text=text, cites=self.cite([first]))
 
     def _denials(self, transfer: Transfer) -> Iterable[Sentence]:
         denials = [s for s in transfer.statements if s.certainty == "denied"]
