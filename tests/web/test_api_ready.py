@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import datetime as dt
 import logging
 import threading
 from pathlib import Path
@@ -16,7 +17,7 @@ from enduse.store import Store
 from enduse.web import ready
 from enduse.web.ready import ReadyLists
 
-from .workspaces import ENTITIES, entity, fill
+from .workspaces import ENTITIES, NOW, entity, fill
 
 NAMES = ["Timur Arslanov", "Kaskad Avionika", "Orlan Components Trading", "Morskaya Zvezda", "Angela Marlow", "Nobody At All"]
 
@@ -77,6 +78,20 @@ def test_the_lists_before_answer_until_the_new_ones_are_ready(tmp_path: Path, mo
         assert after is not before
         assert found(after.screener, "Timur Arslanov")[0][0] == "NK-9"
         assert after.version != before.version
+
+
+def test_the_lists_of_a_former_day_are_kept_ready(tmp_path: Path) -> None:
+    fill(tmp_path / "enduse.db", tmp_path)
+    later = NOW + dt.timedelta(days=30)
+    fill(tmp_path / "enduse.db", tmp_path, [entity("NK-9", "Person", "Timur Arslanov", {}), *ENTITIES[1:4]], now=later)
+    with Store.open(tmp_path / "enduse.db") as store:
+        lists = ReadyLists(store)
+        now = lists.as_of(None)
+        assert found(now, "Timur Arslanov")[0][0] == "NK-9"
+        assert lists.as_of(later.date()) is now
+        then = lists.as_of(NOW.date())
+        assert found(then, "Timur Arslanov")[0][0] == "NK-1"
+        assert lists.as_of(NOW.date()) is then
 
 
 def test_lists_that_cannot_be_made_ready_replace_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from enduse.party import Link, Name, Party
+from enduse.web.api.yente.entities import tie_of
 from enduse.web.app import ServerSettings, create_app
 
 from .workspaces import ENTITIES, entity, fill
@@ -232,6 +235,17 @@ def test_an_entity_with_what_stands_beside_it(client: TestClient) -> None:
     assert "sanctions" not in flat["properties"]
     assert client.get("/entities/banana").status_code == 404
     assert client.get("/entities/banana").json().keys() == {"detail"}
+
+
+def test_a_tie_that_the_model_does_not_know_is_a_plain_link() -> None:
+    link = Link(kind="owned_by", name="Bar Holding", other="x:2", share=(50.0, 100.0))
+    party = Party(list="x", entry="1", schema="LegalEntity", names=(Name(text="Foo"),), links=(link,))
+    other = {"id": "x:2", "schema": "Company"}
+    prop, edge = tie_of(party, link, other)
+    assert (prop, edge["schema"]) == ("unknownLinkTo", "UnknownLink")
+    assert edge["properties"] == {"subject": ["x:1"], "role": ["owned by", "50-100 %"], "object": [other]}
+    prop, edge = tie_of(dataclasses.replace(party, schema="Company"), link, other)
+    assert (prop, edge["schema"], edge["properties"]["percentage"]) == ("ownershipAsset", "Ownership", ["50-100"])
 
 
 def test_another_id_of_an_entity_leads_to_it(client: TestClient) -> None:

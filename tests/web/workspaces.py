@@ -56,12 +56,12 @@ ENTITIES = [
 ]  # fmt: skip
 
 
-def fill(database: Path, folder: Path, entities: list[dict[str, Any]] | None = None) -> None:
+def fill(database: Path, folder: Path, entities: list[dict[str, Any]] | None = None, *, now: dt.datetime = NOW) -> None:
     """Load the entities into a workspace as a list, which counts as another copy where they differ."""
     file = folder / "entities.ftm.json"
     file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in entities or ENTITIES), encoding="utf-8")
     with Store.open(database) as store:
-        load_list(store, [file], now=NOW, accept=True)
+        load_list(store, [file], now=now, accept=True)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,6 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from enduse.ledger import merge
-from enduse.lists import snapshots_as_of
 from enduse.model import Document, Statement, Transfer
 from enduse.record import Record
 from enduse.review import Standing, as_judged, standings
@@ -88,15 +87,8 @@ class Current:
 
     def desk(self, as_of: dt.date | None = None) -> Desk:
         """What shipments are screened with, as of a day: the lists that stood then, the record, the decisions."""
-        ledger = self.ledger()
-        present = snapshots_as_of(self.store, None)
-        is_present = as_of is None or snapshots_as_of(self.store, as_of) == present
-        return open_desk(
-            self.store,
-            as_of=as_of,
-            screener=self.lists.get().screener if is_present else None,
-            record=Screened(ledger.transfers_as_of(as_of)),
-        )
+        record = Screened(self.ledger().transfers_as_of(as_of))
+        return open_desk(self.store, as_of=as_of, screener=self.lists.as_of(as_of), record=record)
 
 
 def current_of(request: Request) -> Current:

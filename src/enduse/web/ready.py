@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import logging
 import os
 import threading
@@ -19,6 +20,8 @@ from enduse.store import Store
 PATIENCE: Final = 2.0
 #: So often, in seconds, is the workspace asked whether its lists have changed where its files do not tell.
 LOOK: Final = 2.0
+#: So many sets of former lists stay ready besides.
+PAST: Final = 2
 
 Copies = tuple[tuple[str, str], ...]
 
@@ -48,6 +51,8 @@ class ReadyLists:
         self._failed: Copies | None = None
         self._mark: tuple[tuple[int, int], ...] = ()
         self._looked = 0.0
+        self._past: dict[Copies, Screener] = {}
+        self._looking_back = threading.Lock()
 
     def at_once(self) -> Ready | None:
         """The lists where they are ready and known to be the present ones; None where somebody has to look."""
@@ -78,6 +83,19 @@ class ReadyLists:
         if making is not None:
             making.join(max(0.0, self._began + PATIENCE - time.monotonic()))
         return self._ready
+
+    def as_of(self, day: dt.date | None) -> Screener:
+        """The lists that stood on a day, the present ones where it is None; those of the last few days asked about are kept."""
+        ready = self.get()
+        copies = self._copies(day) if day is not None else ready.copies
+        if copies == ready.copies:
+            return ready.screener
+        with self._looking_back:
+            if copies not in self._past:
+                while len(self._past) >= PAST:
+                    del self._past[next(iter(self._past))]
+                self._past[copies] = open_screener(self._store, as_of=day)
+            return self._past[copies]
 
     def begin(self) -> None:
         """Begin to make the lists ready, so that whoever asks first need not wait so long."""
@@ -116,8 +134,8 @@ class ReadyLists:
             copies=tuple((asked.name, asked.sha256 or "") for asked in screener.lists if asked.sha256), screener=screener
         )
 
-    def _copies(self) -> Copies:
-        return tuple((snapshot.list, snapshot.sha256) for snapshot in snapshots_as_of(self._store, None))
+    def _copies(self, day: dt.date | None = None) -> Copies:
+        return tuple((snapshot.list, snapshot.sha256) for snapshot in snapshots_as_of(self._store, day))
 
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._looked < LOOK and self._file_mark() == self._mark

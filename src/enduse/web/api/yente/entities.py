@@ -63,25 +63,33 @@ def addresses_of(party: Party) -> Iterator[Entity]:
         yield _beside(party, "Address", address.text, {prop: [value] for prop, value in values.items() if value})
 
 
-def tie_of(party: Party, link: Link) -> tuple[str, Entity]:
-    """A tie of the party: the property of the party under which it stands, and the edge; the other end is not in it yet."""
-    schema, here, _ = wire()["links"].get(link.kind, wire()["links"]["linked"])
-    prop = model().schemata[schema].properties
-    values: dict[str, list[str]] = {here: [entity_id(party)]}
-    if link.words:
-        values["role"] = [link.words]
-    if link.share is not None and "percentage" in prop:
+def tie_of(party: Party, link: Link, other: Entity) -> tuple[str, Entity]:
+    """A tie of the party: the property of the party under which it stands, and the edge with the other end inside.
+
+    Where the model lets no such edge stand between two of their kinds, it is a plain link, with the kind in words.
+    """
+    links = wire()["links"]
+    schema, here, there = links.get(link.kind, links["linked"])
+    if not (_may_stand(schema, here, _schema(party)) and _may_stand(schema, there, other["schema"])):
+        schema, here, there = links["linked"]
+    known = model().schemata[schema]
+    values: dict[str, list[Any]] = {here: [entity_id(party)], "role": [link.words or link.kind.replace("_", " ")]}
+    if link.share is not None:
         low, high = link.share
-        values["percentage"] = [f"{low:g}" if low == high else f"{low:g}-{high:g}"]
-    return prop[here].reverse or schema, _beside(
-        party, schema, model().schemata[schema].label, values, salt=f"{link.name} {link.other}"
-    )
+        share = f"{low:g}" if low == high else f"{low:g}-{high:g}"
+        if "percentage" in known.properties:
+            values["percentage"] = [share]
+        else:
+            values["role"].append(f"{share} %")
+    edge = _beside(party, schema, known.label, values, salt=other["id"])
+    edge["properties"][there] = [other]
+    return known.properties[here].reverse or schema, edge
 
 
-def other_end(kind: str) -> str:
-    """The property of an edge that holds the other party."""
-    other: str = wire()["links"].get(kind, wire()["links"]["linked"])[2]
-    return other
+def _may_stand(edge: str, prop: str, schema: str) -> bool:
+    """Whether an entity of a schema may stand at an end of an edge."""
+    end = model().schemata[edge].properties[prop]
+    return (end.range or "Thing") in model().schemata[schema].kinds
 
 
 def topics_of(party: Party) -> list[str]:
@@ -195,7 +203,7 @@ def _sanction(designation: Designation) -> dict[str, list[str]]:
     return {prop: [value] for prop, value in values.items() if value}
 
 
-def _beside(party: Party, schema: str, caption: str, properties: dict[str, list[str]], *, salt: str = "") -> Entity:
+def _beside(party: Party, schema: str, caption: str, properties: dict[str, list[Any]], *, salt: str = "") -> Entity:
     """An entity that belongs to a party, with an id that depends on nothing but its content."""
     return {
         "id": content_id("e", [schema, properties, salt]),

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from enduse.model import content_id
 from enduse.party import Link
 from enduse.web.api.yente.documented import ERRORS, Adjacent, AdjacentPage, EntityModel, described
-from enduse.web.api.yente.entities import Entity, addresses_of, dataset_name, other_end, sanctions_of, tie_of
+from enduse.web.api.yente.entities import Entity, addresses_of, dataset_name, sanctions_of, tie_of
 from enduse.web.api.yente.errors import Refused, json_response
 from enduse.web.api.yente.model import model
 from enduse.web.api.yente.parameters import MOST, truth, whole_number
@@ -109,10 +109,8 @@ def _beside(shelf: Shelf, place: int) -> dict[str, list[Entity]]:
     for address in addresses_of(party):
         found.setdefault("addressEntity", []).append(address)
     for link in party.links:
-        prop, edge = tie_of(party, link)
         other = shelf.place(link.other) if link.other is not None else None
-        end = shelf.entity(other) if other is not None else _named(link, party.list)
-        edge["properties"][other_end(link.kind)] = [end]
+        prop, edge = tie_of(party, link, shelf.entity(other) if other is not None else _named(link, party.list))
         found.setdefault(prop, []).append(edge)
     return found
 
