@@ -30,7 +30,8 @@ from enduse.errors import EnduseError
 app = typer.Typer(
     name="enduse",
     help="Read the public record of arms transfers into a cited ledger: who supplied what to whom, how many, when, says who.",
-    epilog="Exit status: 0 done, 2 wrong usage or input. Enduse reports what the record says; it clears nobody.",
+    epilog="Exit status: 0 done, 1 findings (--fail-on), 2 wrong usage or input, 3 lists missing or stale. Enduse reports what the "
+    "record and the lists say; it clears nobody.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -70,7 +71,7 @@ def enduse(
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
     ] = False,
 ) -> None:
-    """Read the public record of arms transfers into a cited ledger: who supplied what to whom, how many, when, says who."""
+    """Read the public record of arms transfers into a cited ledger, and screen trade against the measures that answer it."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
