@@ -29,9 +29,9 @@ from enduse.errors import EnduseError
 
 app = typer.Typer(
     name="enduse",
-    help="Read the public record of arms transfers into a cited ledger: who supplied what to whom, how many, when, says who.",
-    epilog="Exit status: 0 done, 1 findings (--fail-on), 2 wrong usage or input, 3 lists missing or stale. Enduse reports what the "
-    "record and the lists say; it clears nobody.",
+    help="Read the public record of arms transfers into a cited ledger, and screen trade against the measures that answer it.",
+    epilog="Exit status: 0 done, 1 findings (--fail-on), 2 wrong usage or input, 3 lists missing or stale. "
+    "Enduse reports what the record and the lists say; it clears nobody.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
