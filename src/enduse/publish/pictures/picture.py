@@ -25,6 +25,8 @@ COLOURS: Mapping[Theme, Mapping[str, str]] = {
 #: What the letters are measured with (it has the widths of Arial and Helvetica), and what a page asks for.
 _FONT = "Liberation Sans"
 _FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+#: Room for letters that are wider than those, where a page has none of these fonts.
+_ROOM = {"left": 30, "right": 26, "top": 4, "bottom": 4}
 _VEGA_LITE = "6.4"
 #: A cross as vega wants its own shapes: a path within -1 to 1.
 CROSS = "M-0.85,-0.85L0.85,0.85M-0.85,0.85L0.85,-0.85"
@@ -49,7 +51,8 @@ class Picture:
         """The picture as SVG, with its title and description for screen readers; the same picture gives the same bytes."""
         import vl_convert
 
-        drawn: str = vl_convert.vegalite_to_svg(self._dressed(theme), vl_version=_VEGA_LITE, allowed_base_urls=[])
+        chart = self._dressed(theme) | {"padding": _ROOM}
+        drawn: str = vl_convert.vegalite_to_svg(chart, vl_version=_VEGA_LITE, allowed_base_urls=[])
         return _labelled(drawn, self.name, plain(self.title), plain(self.description))
 
     def png(self, theme: Theme = "light", *, scale: float = 2.0) -> bytes:
@@ -113,7 +116,7 @@ def _config(colours: Mapping[str, str]) -> dict[str, Any]:
         },
         "legend": {
             "labelColor": colours["ink"], "titleColor": colours["soft"], "labelFontSize": 11, "titleFontSize": 11,
-            "titleFontWeight": "normal", "orient": "bottom", "symbolSize": 80, "symbolStrokeWidth": 1.5,
+            "titleFontWeight": "normal", "orient": "bottom", "symbolSize": 80, "columnPadding": 24, "symbolStrokeWidth": 1.5,
         },
         "text": {"color": colours["ink"], "fontSize": 11},
         "header": {"labelColor": colours["ink"], "titleColor": colours["soft"]},
