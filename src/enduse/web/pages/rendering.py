@@ -153,7 +153,7 @@ def _make_environment() -> jinja2.Environment:
         "host": lambda url: urllib.parse.urlsplit(url).hostname or url,
     }
     made.tests["state"] = words.is_state
-    made.globals |= {"UNKNOWN": words.UNKNOWN, "static": _static_address, "vocabulary": words.vocabulary}
+    made.globals |= {"UNKNOWN": words.UNKNOWN, "MOST_ROWS": 200, "static": _static_address, "vocabulary": words.vocabulary}
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import Counter, defaultdict
 
 from fastapi import APIRouter, Request
@@ -37,12 +38,25 @@ def show_sources(request: Request, current: CurrentState) -> Response:
     days = {d.name: d.published for d in ledger.record.documents}
     names = {name for name, day in days.items() if asked.day is None or (day is not None and day <= asked.day)}
     publishers = _publishers(ledger, names)
-    stories = find_copies(d for d in ledger.record.documents if d.name in names)
+    stories = _stories(ledger, asked.day, names)
     return page(
         request, "sources.html", asked=asked, publishers=publishers, documents=ledger.documents, stories=stories[:100],
         story_count=len(stories), most=max((p.statements for p in publishers), default=0),
         total=sum(p.statements for p in publishers),
     )  # fmt: skip
+
+
+_told: tuple[tuple[tuple[int, ...], dt.date | None], list[tuple[str, ...]]] = (((), None), [])  # what was asked for last
+
+
+def _stories(ledger: Ledger, day: dt.date | None, names: set[str]) -> list[tuple[str, ...]]:
+    """The stories told more than once; finding them reads every document, so it is done once for each state and day."""
+    global _told
+    key, stories = _told
+    if key != (ledger.revision, day):
+        stories = find_copies(d for d in ledger.record.documents if d.name in names)
+        _told = ((ledger.revision, day), stories)
+    return stories
 
 
 def _publishers(ledger: Ledger, names: set[str]) -> list[Publisher]:

@@ -20,6 +20,7 @@ SHOWS: Final[Mapping[str, str]] = {
     "all": "all",
 }
 _NOBODY: Final = Standing()
+_OPEN: Final = ("open", "all")
 _CONFIDENCES: Final = ("doubtful", "likely", "clear")
 _AROUND: Final = 420  # characters of the report before and after a statement that are shown with it
 
@@ -32,6 +33,14 @@ class Filter:
     kind: str | None = None
     confidence: str | None = None
     doc: str | None = None
+
+    def takes(self, statement: Statement) -> bool:
+        """Whether a statement is of the kind, confidence and document asked for."""
+        return (
+            self.kind in (None, statement.kind)
+            and self.doc in (None, statement.doc)
+            and self.confidence in (None, statement.confidence)
+        )
 
     @property
     def parameters(self) -> dict[str, str | None]:
@@ -58,24 +67,38 @@ def read_filter(parameters: QueryParams) -> Filter:
 
 def queue(ledger: Ledger, wanted: Filter) -> list[Statement]:
     """The statements as read that are asked for: the doubtful before the clear, the newest reports first."""
-    days = {name: document.published for name, document in ledger.documents.items()}
-
-    def place(statement: Statement) -> tuple[int, int, str, Span, str]:
-        day = days.get(statement.doc)
-        newest = -day.toordinal() if day is not None else 1
-        return (_CONFIDENCES.index(statement.confidence), newest, statement.doc, statement.span, statement.id)
-
-    return sorted((s for s in ledger.as_read.values() if _is_asked_for(s, ledger.held.get(s.id, _NOBODY), wanted)), key=place)
+    held = ledger.held
+    return [s for s in _in_order(ledger) if wanted.takes(s) and wanted.show in _shows(held.get(s.id, _NOBODY))]
 
 
 def counts(ledger: Ledger, wanted: Filter) -> dict[str, int]:
     """How many statements each tab of the queue has."""
     told = dict.fromkeys(SHOWS, 0)
     for statement in ledger.as_read.values():
-        for show in SHOWS:
-            if _is_asked_for(statement, ledger.held.get(statement.id, _NOBODY), dataclasses.replace(wanted, show=show)):
+        if wanted.takes(statement):
+            for show in _shows(ledger.held.get(statement.id, _NOBODY)):
                 told[show] += 1
     return told
+
+
+_ordered: tuple[tuple[int, ...], list[Statement]] = ((), [])  # of the revision that was asked for last
+
+
+def _in_order(ledger: Ledger) -> list[Statement]:
+    """All statements as read in the order of the queue, sorted once for each state of the workspace."""
+    global _ordered
+    revision, ordered = _ordered
+    if revision != ledger.revision:
+        days = {name: document.published for name, document in ledger.documents.items()}
+
+        def place(statement: Statement) -> tuple[int, int, str, Span, str]:
+            day = days.get(statement.doc)
+            newest = -day.toordinal() if day is not None else 1
+            return (_CONFIDENCES.index(statement.confidence), newest, statement.doc, statement.span, statement.id)
+
+        ordered = sorted(ledger.as_read.values(), key=place)
+        _ordered = (ledger.revision, ordered)
+    return ordered
 
 
 def neighbours(found: Sequence[Statement], statement_id: str) -> tuple[int, str | None, str | None]:
@@ -100,18 +123,10 @@ def around(statement: Statement, document: Document | None) -> tuple[str, str, s
     return before, statement.span.of(document.text), after
 
 
-def _is_asked_for(statement: Statement, standing: Standing, wanted: Filter) -> bool:
+def _shows(standing: Standing) -> tuple[str, ...]:
+    """The tabs that a statement with this standing is in."""
+    if standing.is_open:
+        return _OPEN
     held = {row.decision for row in standing.decisions}
-    shown = {
-        "open": standing.is_open,
-        "unsure": "unsure" in held,
-        "disputed": standing.is_disputed,
-        "decided": bool(held - {"unsure"}),
-        "all": True,
-    }[wanted.show]
-    return (
-        shown
-        and wanted.kind in (None, statement.kind)
-        and wanted.confidence in (None, statement.confidence)
-        and wanted.doc in (None, statement.doc)
-    )
+    told = {"unsure": "unsure" in held, "disputed": standing.is_disputed, "decided": bool(held - {"unsure"}), "all": True}
+    return tuple(show for show, is_in in told.items() if is_in)
