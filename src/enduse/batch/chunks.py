@@ -98,13 +98,15 @@ class _Piece:
         self._belong = belong
 
     def take(self, batch: pa.RecordBatch, number: int) -> pa.RecordBatch:
-        """Take so many rows of a batch, and return those that are left."""
+        """Take so many rows of a batch, fewer where they are large, and return those that are left."""
         taken = batch.slice(0, number)
+        while taken.num_rows > 1 and self.weight + taken.nbytes > MOST_BYTES:
+            taken = batch.slice(0, taken.num_rows // 2)
         if taken.num_rows:
             self.batches.append(taken)
             self.rows += taken.num_rows
             self.weight += taken.nbytes
-        return batch.slice(number)
+        return batch.slice(taken.num_rows)
 
     def joined(self, batch: pa.RecordBatch) -> int:
         """How many rows of the batch that follows belong to the last one taken."""

@@ -149,7 +149,9 @@ def _parquet(path: Path) -> Iterator[Stretch]:
     size, first = path.stat().st_size, 1
     with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
         total = file.metadata.num_rows
-        for batch in file.iter_batches(batch_size=_ROWS):
+        groups = [file.metadata.row_group(place) for place in range(file.metadata.num_row_groups)]
+        largest = max((group.total_byte_size // max(group.num_rows, 1) for group in groups), default=0)
+        for batch in file.iter_batches(batch_size=max(1, min(_ROWS, _BYTES // max(largest, 1)))):
             yield Stretch(first=first, batch=batch, position=size * (first + batch.num_rows - 1) // total)
             first += batch.num_rows
 

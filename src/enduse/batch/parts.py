@@ -69,7 +69,7 @@ class PartsFolder:
         there = self.find(part.input, part.number)
         if there is not None:
             return there
-        draft = self.path / f"{_DRAFT}{os.getpid()}-{part.file}"
+        draft = self.path / f"{_DRAFT}{os.getpid()}-{part.input}-{part.number}"
         asked: set[int] = set()
         with draft.open("wb") as file:
             with pq.ParquetWriter(file, schema, compression="zstd") as writer:
@@ -115,8 +115,7 @@ class PartsFolder:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         file = self.path / _JOB
-        for draft in self.path.glob(f"{_DRAFT}*"):
-            draft.unlink(missing_ok=True)
+        self._remove_drafts()
         if not file.exists():
             if any(not each.name.startswith("_") for each in self.path.iterdir()):
                 raise InputError(f"{self.path} holds other files; give an empty or new folder to --out")
@@ -140,6 +139,7 @@ class PartsFolder:
         totals = {name: sum(getattr(part, name) for part in parts) for name in ("rows", "asked", "found", "problems")}
         listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
         manifest = {"job": dict(job), **totals, "inputs_with_problems": list(problems), "parts": listed}
+        self._remove_drafts()
         self._put(self.path / _MANIFEST, manifest)
         return manifest
 
@@ -157,6 +157,11 @@ class PartsFolder:
             except OSError as error:
                 raise InputError(f"{self.path}: another run is at work in this folder; wait for it, or give another") from error
             yield
+
+    def _remove_drafts(self) -> None:
+        """Drafts of processes that died."""
+        for draft in self.path.glob(f"{_DRAFT}*"):
+            draft.unlink(missing_ok=True)
 
     def _put(self, file: Path, value: Any) -> None:
         draft = file.with_name(f"{_DRAFT}{file.name}")

@@ -90,7 +90,9 @@ def screen(
         work = Screening(store=store, as_of=as_of, owners=owners, threshold=threshold, mapping=_mapping(mapping))
         _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
         if not store.snapshots():
-            say("enduse: only the small sample was asked, as no list is loaded; `enduse lists update` fetches the official ones")
+            say(
+                "enduse: only the small sample was asked, as no list is loaded; `enduse lists update` fetches the official ones"
+            )
             raise typer.Exit(3)
 
 

@@ -1,0 +1,121 @@
+"""Shipments in, findings out: the same as the screening of a file gives."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from enduse import screening
+from enduse.batch import FINDINGS, JSON_ROWS, screen_batches
+from enduse.errors import InputError
+from enduse.party_rows import finding_row
+from enduse.store import Store
+
+from .builders import batch
+
+LISTED = "Shahed Aviation Industries"
+ROWS: list[dict[str, Any]] = [
+    {"reference": "S1", "consignee": LISTED, "consignee country": "IR", "hs code": "854231", "date": "2026-03-01"},
+    {"reference": "S1", "consignee": LISTED, "consignee country": "IR", "hs code": "880730", "date": "2026-03-01"},
+    {"reference": "S2", "consignee": "Quiet Garden Tools GmbH", "consignee country": "DE", "hs code": "820110", "date": "2026-03-02"},
+    {"reference": "S3", "consignee": "", "consignee country": "", "hs code": "", "date": "2026-03-03"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.open(tmp_path_factory.mktemp("workspace") / "enduse.db") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def desk(store: Store) -> screening.Desk:
+    return screening.open_desk(store)
+
+
+def screen(desk: screening.Desk, *batches: pa.RecordBatch, **options: Any) -> list[dict[str, Any]]:
+    made = list(screen_batches(batches, desk=desk, **options))
+    assert all(each.schema == FINDINGS for each in made)
+    return [row for each in made for row in each.to_pylist()]
+
+
+def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [(row["reference"], row["row"], row["last_row"], row["rule"], row["severity"], row["words"]) for row in rows]
+
+
+def test_it_finds_what_the_screening_of_a_file_finds(desk: screening.Desk, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "shipments.csv"
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, list(ROWS[0]))
+        writer.writeheader()
+        writer.writerows(ROWS)
+    now = dt.datetime(2026, 7, 31, tzinfo=dt.UTC)
+    answers = list(screening.screen_file(store, path, now=now, desk=desk))
+    expected = [
+        (a.shipment.reference, a.first, a.last, row["rule"], row["severity"], row["words"])
+        for a in answers
+        if a.shipment is not None
+        for row in (finding_row(judged.finding) for judged in a.judged)
+    ]
+    assert {row[3] for row in expected} >= {"party.name"}
+    rows = screen(desk, batch(ROWS), first=2)
+    assert told([row for row in rows if row["rule"]]) == expected
+    assert {row["reference"] for row in rows} >= {"S1", "S2"}
+    assert next(row for row in rows if row["row"] == 5)["problem"]
+
+
+def test_a_shipment_without_findings_has_a_row_that_says_what_was_asked(desk: screening.Desk) -> None:
+    (row,) = screen(desk, batch([ROWS[2]]))
+    assert (row["reference"], row["rule"], row["problem"]) == ("S2", None, None)
+    assert "sample" in row["asked"]
+    assert row["as_of"] == dt.date(2026, 3, 2)
+
+
+def test_a_shipment_may_go_over_the_end_of_a_batch(desk: screening.Desk) -> None:
+    assert told(screen(desk, batch(ROWS[:1]), batch(ROWS[1:]))) == told(screen(desk, batch(ROWS)))
+
+
+def test_nested_json_and_flat_rows_say_the_same(desk: screening.Desk) -> None:
+    nested = [
+        {"reference": "S1", "date": dt.date(2026, 3, 1), "parties": [{"name": LISTED, "role": "consignee", "country": "IR"}],
+         "goods": [{"hs": "854231"}, {"hs": "880730"}]},
+        {"reference": "S2", "date": dt.date(2026, 3, 2), "parties": [{"name": "Quiet Garden Tools GmbH", "role": "consignee",
+         "country": "DE"}], "goods": [{"hs": "820110"}]},
+    ]  # fmt: skip
+    lines = [{"json": json.dumps(row, default=str)} for row in nested]
+    flat = [(row["reference"], row["rule"], row["words"]) for row in screen(desk, batch(ROWS[:3]))]
+    for given in (batch(nested), pa.RecordBatch.from_pylist(lines, schema=JSON_ROWS)):
+        assert [(row["reference"], row["rule"], row["words"]) for row in screen(desk, given)] == flat
+
+
+def test_broken_rows_are_problems_of_their_own(desk: screening.Desk) -> None:
+    lines = ["{", "7", json.dumps(ROWS[2])]
+    rows = screen(desk, pa.RecordBatch.from_pylist([{"json": line} for line in lines], schema=JSON_ROWS))
+    assert [row["problem"] is None for row in rows] == [False, False, True]
+
+
+def test_a_shipment_that_fails_sinks_nothing(desk: screening.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = screening.Desk.screen
+
+    def fail(self: screening.Desk, shipment: Any) -> Any:
+        if shipment.reference == "S2":
+            raise ValueError("cannot bear it")
+        return plain(self, shipment)
+
+    monkeypatch.setattr(screening.Desk, "screen", fail)
+    rows = screen(desk, batch(ROWS[:3]))
+    assert rows[-1]["reference"] == "S2"
+    assert "cannot bear it" in rows[-1]["problem"]
+    assert any(row["rule"] == "party.name" for row in rows)
+
+
+def test_a_table_without_parties_and_goods_is_refused(desk: screening.Desk) -> None:
+    with pytest.raises(InputError, match="no column names a party"):
+        screen(desk, batch([{"colour": "red"}]))

@@ -1,0 +1,195 @@
+"""Inputs of every kind give the same rows, whole, numbered, and a little at a time."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from enduse.batch.chunks import Chunk, cut
+from enduse.batch.inputs import Input, find_inputs, stretches
+from enduse.batch.rows import rows_of
+from enduse.errors import InputError
+
+from .builders import batch, documents, write_json_lines, write_parquet
+
+
+def write_csv(path: Path, rows: list[dict[str, Any]], *, encoding: str = "utf-8", delimiter: str = ",") -> Path:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def packed(path: Path) -> Path:
+    with gzip.open(f"{path}.gz", "wb") as stream:
+        stream.write(path.read_bytes())
+    return Path(f"{path}.gz")
+
+
+def the(path: Path) -> Input:
+    (found,) = find_inputs([str(path)])
+    return found
+
+
+def rows(path: Path) -> list[Any]:
+    return [row for stretch in stretches(the(path)) for row in rows_of(stretch.batch)]
+
+
+def test_all_tables_give_the_same_rows(tmp_path: Path) -> None:
+    given = documents(600)
+    paths = [
+        write_parquet(tmp_path / "a.parquet", given),
+        write_json_lines(tmp_path / "a.jsonl", given),
+        write_csv(tmp_path / "a.csv", given),
+        write_csv(tmp_path / "b.tsv", given, encoding="utf-8-sig", delimiter="\t"),
+    ]
+    paths += [packed(path) for path in paths[1:3]]
+    for path in paths:
+        assert rows(path) == given, path
+
+
+def test_a_cell_may_hold_a_whole_report_with_lines_and_quotes(tmp_path: Path) -> None:
+    given = [{"name": "a", "text": 'He said:\n"No."\n' * 20_000}, {"name": "b", "text": "short"}]
+    assert rows(write_csv(tmp_path / "a.csv", given)) == given
+
+
+def test_other_encodings_are_told_by_the_bytes(tmp_path: Path) -> None:
+    given = [{"name": "a", "text": "Müller, Straße 5"}]
+    for encoding in ("cp1252", "utf-16"):
+        assert rows(write_csv(tmp_path / f"{encoding}.csv", given, encoding=encoding)) == given
+
+
+def test_pages_of_a_web_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(
+        gzip.compress(response("https://a.example/1", b"<p>one</p>") + response("https://a.example/2", b"<p>two</p>"))
+    )
+    got = rows(path)
+    assert [row["url"] for row in got] == ["https://a.example/1", "https://a.example/2"]
+    assert got[1]["data"] == b"<p>two</p>"
+    assert got[1]["media_type"].startswith("text/html")
+
+
+def response(url: str, body: bytes) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{url[-1] * 8}-0000-0000-0000-000000000000>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def test_a_row_with_cells_beyond_the_headings_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,text\na,one, two\nb,three\n", encoding="utf-8")
+    broken, whole = rows(path)
+    assert "more cells" in broken.problem
+    assert whole == {"name": "b", "text": "three"}
+
+
+def test_what_comes_before_a_break_is_used(tmp_path: Path) -> None:
+    path = packed(write_json_lines(tmp_path / "a.jsonl", [{"n": n, "text": os.urandom(30).hex()} for n in range(5000)]))
+    path.write_bytes(path.read_bytes()[:-5000])
+    got = []
+    with pytest.raises(InputError, match="breaks off"):
+        for stretch in stretches(the(path)):
+            got += list(rows_of(stretch.batch))
+    assert [row["n"] for row in got[:-1]] == list(range(len(got) - 1))
+    assert len(got) > 3000
+
+
+def test_a_file_that_is_no_parquet_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"nonsense" * 100)
+    with pytest.raises(InputError, match=r"a\.parquet: breaks off"):
+        rows(tmp_path / "a.parquet")
+
+
+def test_a_folder_gives_its_files_in_order_and_leaves_out_what_is_none(tmp_path: Path) -> None:
+    for name in ("b.jsonl", "a.csv", "notes.docx", "_manifest.jsonl", ".hidden.csv"):
+        (tmp_path / name).write_text("name\nx\n", encoding="utf-8")
+    assert [Path(found.name).name for found in find_inputs([str(tmp_path)])] == ["a.csv", "b.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "report.docx", "empty"])
+def test_what_cannot_be_an_input_is_told_at_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=name):
+        find_inputs([str(tmp_path / name)])
+
+
+def test_object_stores_come_through_fsspec() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    for name in ("one.jsonl", "two.jsonl", "three.txt"):
+        store.pipe(f"/news/{name}", b'{"name": "%s"}\n' % name.encode())
+    try:
+        for given in (["memory://news"], ["memory://news/*.jsonl"], ["memory://news/one.jsonl", "memory://news/two.jsonl"]):
+            found = find_inputs(given)
+            got = [row for each in found for stretch in stretches(each) for row in rows_of(stretch.batch)]
+            assert got == [{"name": "one.jsonl"}, {"name": "two.jsonl"}]
+        with pytest.raises(InputError, match="nothing"):
+            find_inputs(["memory://news/*.parquet"])
+        with pytest.raises(InputError, match="nosuchthing"):
+            find_inputs(["nosuchthing://news"])
+    finally:
+        store.rm("/news", recursive=True)
+
+
+def pieces(path: Path, size: int, **options: Any) -> list[Chunk]:
+    return list(cut(stretches(the(path)), input=0, source=path.name, rows=size, **options))
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 5), (5, 5), (6, 5), (256, 256), (257, 256), (600, 7), (600, 300), (512, 1000)])
+def test_pieces_hold_every_row_once_and_the_last_is_known(tmp_path: Path, count: int, size: int) -> None:
+    chunks = pieces(write_json_lines(tmp_path / "a.jsonl", documents(count)), size)
+    assert [chunk.rows for chunk in chunks] == [size] * (count // size) + ([count % size] if count % size else [])
+    assert [chunk.number for chunk in chunks] == list(range(len(chunks)))
+    assert [chunk.is_last for chunk in chunks] == [False] * (len(chunks) - 1) + [True]
+    assert [row["name"] for c in chunks for b in c.batches() for row in rows_of(b)] == [d["name"] for d in documents(count)]
+    assert [chunk.first for chunk in chunks] == [1 + n * size for n in range(len(chunks))]
+    singles = [single for chunk in chunks for single in chunk.single_rows()]
+    assert [single.first for single in singles] == list(range(1, count + 1))
+
+
+def test_large_rows_make_small_pieces(tmp_path: Path) -> None:
+    path = write_parquet(tmp_path / "a.parquet", [{"text": "x" * 3_000_000} for _ in range(14)])
+    chunks = pieces(path, 1000)
+    assert len(chunks) > 1
+    assert max(len(chunk.data) for chunk in chunks) < 60_000_000
+    assert sum(chunk.rows for chunk in chunks) == 14
+
+
+def test_rows_that_belong_together_are_never_parted(tmp_path: Path) -> None:
+    references = [n // 4 for n in range(40)]
+    path = write_parquet(tmp_path / "a.parquet", [{"reference": r} for r in references])
+
+    def belong(one: pa.RecordBatch, other: pa.RecordBatch) -> bool:
+        return bool(one.column(0)[0] == other.column(0)[0])
+
+    for size in (1, 3, 4, 6, 39, 40, 50):
+        chunks = pieces(path, size, belong=belong)
+        found = [{row["reference"] for b in c.batches() for row in rows_of(b)} for c in chunks]
+        assert sum(map(len, found)) == 10, size
+        assert [row["reference"] for c in chunks for b in c.batches() for row in rows_of(b)] == references
+
+
+def test_a_packed_piece_holds_its_own_rows_alone() -> None:
+    whole = batch([{"text": "x" * 1000} for _ in range(10_000)])
+    chunk = next(iter(cut(iter([stretch(whole)]), input=0, source="a", rows=10)))
+    assert len(chunk.data) < 50_000
+
+
+def stretch(whole: pa.RecordBatch) -> Any:
+    from enduse.batch.inputs import Stretch
+
+    return Stretch(first=1, batch=whole, position=0)

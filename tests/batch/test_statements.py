@@ -1,0 +1,92 @@
+"""Documents in, statements out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from enduse.batch import JSON_ROWS, STATEMENTS, read_batches
+
+from .builders import QUIET, REPORT, batch, documents, reading
+
+
+def read(*batches: pa.RecordBatch, **options: Any) -> list[dict[str, Any]]:
+    made = list(read_batches(batches, desk=reading().set_up(), **options))
+    assert all(each.schema == STATEMENTS for each in made)
+    return [row for each in made for row in each.to_pylist()]
+
+
+def test_every_document_has_a_row_and_statements_their_place() -> None:
+    rows = read(batch(documents(3)), batch(documents(2, prefix="more")), source="in.parquet")
+    assert [(row["doc"], row["kind"], row["row"]) for row in rows] == [
+        ("doc-0", None, 1), ("doc-1", "transfer", 2), ("doc-2", None, 3), ("more-0", None, 4), ("more-1", "transfer", 5),
+    ]  # fmt: skip
+    text = documents(2)[1]["text"]
+    assert text[rows[1]["start"] : rows[1]["end"]] == rows[1]["quote"] == "drones"
+    assert {row["source"] for row in rows} == {"in.parquet"}
+    assert rows[1]["items"][0]["category"] == "uav"
+    assert rows[1]["id"].startswith("s-")
+
+
+def test_facts_of_the_row_are_the_documents() -> None:
+    about = {"name": "x", "text": REPORT, "published": "2023-01-02", "publisher": "The Daily", "url": "https://a.example/x"}
+    (row,) = read(batch([about]))
+    assert (row["published"], row["publisher"], row["url"]) == (dt.date(2023, 1, 2), "The Daily", "https://a.example/x")
+
+
+@pytest.mark.parametrize("day", [dt.date(2023, 1, 2), dt.datetime(2023, 1, 2, 5, tzinfo=dt.UTC), "2 January 2023"])
+def test_days_come_in_any_type(day: object) -> None:
+    (row,) = read(batch([{"name": "x", "text": REPORT, "published": day}]))
+    assert row["published"] == dt.date(2023, 1, 2)
+
+
+def test_pages_come_as_bytes_with_their_media_type() -> None:
+    page = f"<html><body><article><p>{REPORT}</p><p>{QUIET}</p></article></body></html>".encode()
+    (row,) = read(batch([{"url": "https://a.example/1", "data": page, "media_type": "text/html"}]))
+    assert (row["doc"], row["quote"]) == ("https://a.example/1", "drones")
+
+
+def test_other_columns_are_mapped_and_the_rest_passed_over() -> None:
+    rows = read(batch([{"headline": "A title", "body": REPORT, "clicks": 7}]), mapping={"body": "text", "headline": "title"})
+    assert (rows[0]["title"], rows[0]["kind"]) == ("A title", "transfer")
+
+
+def test_rows_may_be_json_and_a_broken_one_is_a_problem_of_its_own() -> None:
+    lines = [json.dumps(documents(2)[1]), "{", "[1]", json.dumps({"name": "no text"}), None]
+    rows = read(pa.RecordBatch.from_pylist([{"json": line} for line in lines], schema=JSON_ROWS))
+    assert [row["problem"] is None for row in rows] == [True, False, False, False, False]
+    assert [row["row"] for row in rows] == [1, 2, 3, 4, 5]
+    assert "column `text`" in rows[3]["problem"]
+
+
+def test_a_document_that_the_reader_cannot_bear_sinks_nothing() -> None:
+    rows = read(
+        batch([{"name": "a", "text": REPORT}, {"name": "second", "text": f"FAIL {QUIET}"}, {"name": "c", "text": REPORT}])
+    )
+    assert [row["kind"] for row in rows] == ["transfer", None, "transfer"]
+    assert rows[1]["problem"].startswith("second: left out")
+
+
+def test_a_number_beyond_any_column_spoils_its_own_row_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    import dataclasses
+
+    import readers
+
+    from enduse.model import Item, Quantity, Statement
+
+    plain = readers.drones_at
+
+    def many(document: Any, start: int) -> Statement:
+        statement = plain(document, start)
+        if "doc-1" not in document.name:
+            return statement
+        return dataclasses.replace(statement, items=(Item(category="uav", text="drones", quantity=Quantity(low=10**30)),))
+
+    monkeypatch.setattr(readers, "drones_at", many)
+    rows = read(batch(documents(4)))
+    assert [row["kind"] for row in rows] == [None, None, None, "transfer"]
+    assert "its items cannot be kept" in rows[1]["problem"]
