@@ -106,6 +106,17 @@ def test_what_is_written_is_read_back_as_a_list(tmp_path: Path) -> None:
     assert [(b.first, b.last) for b in read["Ada Brown"].births] == [(dt.date(1964, 7, 1), dt.date(1964, 7, 31))]
 
 
+def test_what_is_too_long_for_its_property_is_told_in_the_description() -> None:
+    long = "56 F.R. 58552 11/20/91 and " * 6
+    named = (Name(text="E"),)
+    listed = Party(
+        list="d", entry="1", schema="Company", names=named, designations=(Designation(authority="X", citation=long),)
+    )
+    (sanction,) = of("Sanction", list(party_entities(listed)))
+    assert sanction["properties"]["description"] == [long]
+    assert "authorityId" not in sanction["properties"]
+
+
 def test_addresses_that_act_are_left_out() -> None:
     acting = Designation(authority="X", url="javascript:alert(1)")
     made = list(

@@ -35,6 +35,8 @@ Entity = dict[str, Any]
 DATASET: Final = "enduse"
 _STATE: Final = 2  # letters of a state's code
 _ID: Final = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
+#: How long FollowTheMoney lets these be; what is longer is told in the description.
+_LONGEST: Final = {"provisions": 250, "authorityId": 64}
 _NO_ID: Final = re.compile(r"[^0-9a-zA-Z.\-]+")
 
 
@@ -183,8 +185,8 @@ def _sanction(party: Party, designation: Designation, number: int) -> Entity:
     told.add("reason", designation.legal_basis)
     told.add("listingDate", designation.listed_on.isoformat() if designation.listed_on is not None else None)
     told.add("endDate", designation.ends_on.isoformat() if designation.ends_on is not None else None)
-    told.add("provisions", designation.effect)
-    told.add("authorityId", designation.citation)
+    for name, value in (("provisions", designation.effect), ("authorityId", designation.citation)):
+        told.add(name if len(value or "") <= _LONGEST[name] else "description", value)
     told.add("sourceUrl", web_link(designation.url))
     key = content_id(f"{DATASET}-sanction", [party.id, number, dict(told)])
     return _entity(key, "Sanction", designation.programme or designation.authority, told, party.list)

@@ -66,7 +66,7 @@ def parties_table(parties: Sequence[ListedParty], bibliography: Bibliography, *,
         rows.append(
             (
                 Sentence(text=plain(party.caption)),
-                Sentence(text="; ".join(dict.fromkeys(f"{s.authority}: {s.programme}".rstrip(": ") for s in listed.standings))),
+                Sentence(text=_programmes(listed)),
                 Sentence(text=standing_words(listed)),
                 Sentence(text=iso_words(min(days).isoformat(), short=True) if days else "day not given"),
                 Sentence(text="", cites=cite_entry(listed, bibliography)),
@@ -78,6 +78,16 @@ def parties_table(parties: Sequence[ListedParty], bibliography: Bibliography, *,
         rows=tuple(rows),
         widths=(2.0, 3.0, 0.9, 1.0, 0.6),
     )
+
+
+def _programmes(listed: ListedParty) -> str:
+    """Under which programmes of which authority a party stands."""
+    told: dict[str, dict[str, None]] = {}
+    for standing in listed.standings:
+        own = told.setdefault(plain(standing.authority), {})
+        if standing.programme:
+            own[plain(standing.programme)] = None
+    return "; ".join(f"{authority}: {', '.join(own)}" if own else authority for authority, own in told.items())
 
 
 def standing_words(listed: ListedParty) -> str:
