@@ -186,3 +186,15 @@ def test_control_entries_are_asked_of_a_chart_that_is_given(workspace: Path) -> 
     without = the(enduse("check", *asked, cwd=workspace))
     assert next(f for f in without["findings"] if f["rule"] == "goods.eccn")["severity"] == "review"
     assert "ccl.json" in one_line(enduse("check", *asked, "--chart", "nowhere", cwd=workspace))
+
+
+def test_findings_as_csv_survive_measures_without_a_source_and_hostile_cells(workspace: Path) -> None:
+    text = "reference,consignee,consignee country,hs code,date\n=1+cmd|x,Ri Won Ho,RU,854231,03/04/2026\n"
+    (workspace / "odd.csv").write_text(text, encoding="utf-8")
+    ran = enduse("screen", "odd.csv", "--format", "csv", cwd=workspace)
+    found = list(csv.DictReader(io.StringIO(ran.stdout)))
+    assert ran.returncode == 0
+    assert {row["reference"] for row in found} == {"'=1+cmd|x"}
+    assert "route.embargo" in {row["rule"] for row in found}
+    assert "row 2: " in ran.stderr
+    assert "03/04/2026" in ran.stderr

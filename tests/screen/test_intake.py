@@ -292,3 +292,38 @@ def test_births(text: str, first: str, last: str) -> None:
 @pytest.mark.parametrize("text", ["unknown", "65", "1965-13", "3000"])
 def test_what_is_no_birth(text: str) -> None:
     assert read_birth(text) is None
+
+
+def test_a_quotation_mark_that_is_not_closed_takes_no_row_with_it(tmp_path: Path) -> None:
+    text = 'Name,Country\nFoo LLC,DE\n"Ali Hassan,IQ\nRi Won Ho,KP\n"Quoted, Inc",US\n'
+    rows = read(write(tmp_path, text))
+    told = [row.shipment.parties[0].name for row in rows if row.shipment is not None]
+    assert told == ["Foo LLC", "Ali Hassan", "Ri Won Ho", "Quoted, Inc"]
+    (problem,) = [row for row in rows if row.shipment is None]
+    assert "quotation marks" in problem.problems[0]
+
+
+def test_a_quoted_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    (row,) = read(write(tmp_path, 'Name,Address\nFoo LLC,"Office 12\nDubai"\n'))
+    assert row.shipment is not None
+    assert row.shipment.parties[0].address == "Office 12 Dubai"
+
+
+def test_one_cell_without_end_does_not_sink_the_file(tmp_path: Path) -> None:
+    rows = read(write(tmp_path, f"Name,Country\n{'x' * 200_000},IQ\nRi Won Ho,KP\n"))
+    assert [row.shipment is not None for row in rows] == [False, True]
+    assert "field limit" in rows[0].problems[0]
+
+
+def test_a_cell_of_another_encoding_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(b"Name,Country\n" + "Müller GmbH,DE\n".encode() * 6000 + "Grün Ltd,DE\n".encode("cp1252"))
+    last = read(path)[-1].shipment
+    assert last is not None
+    assert last.parties[0].name == "Grün Ltd"
+
+
+def test_json_nested_without_end_is_one_broken_row(tmp_path: Path) -> None:
+    deep = '{"a":' * 50_000
+    rows = read(write(tmp_path, f'{deep}\n{{"name": "Ri Won Ho"}}\n', "file.jsonl"))
+    assert [row.shipment is not None for row in rows] == [False, True]

@@ -232,6 +232,8 @@ def _write(answers: Iterable[Answer], output: Path | None, resume: bool, form: F
         elif form is Format.jsonl:
             write_jsonl([answer_row(answer)])
         else:
+            if answer.screening is not None and answer.problems:  # the columns have no room for what was left out of a row
+                say(f"enduse: row {answer.first}: {'; '.join(answer.problems)}")
             write_csv(finding_rows(answer), FINDING_COLUMNS, header=header)
             header = False
 

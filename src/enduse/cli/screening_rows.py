@@ -46,15 +46,17 @@ def answer_row(answer: Answer) -> dict[str, Any]:
 
 
 def finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
-    """The findings of an answer as flat rows, one each, for a spreadsheet."""
+    """The findings of an answer as flat rows, one each, for a spreadsheet, in which no cell can act as a formula."""
+    from enduse.publish.tables import safe_row
+
     for judged in answer.judged:
         row = _judged_row(judged)
         row |= {"reference": answer.screening.reference if answer.screening is not None else None, "row": answer.first}
         row |= {name: "; ".join(row.get(name, ())) for name in ("reasons", "against")}
-        row["citations"] = "; ".join(f"{c['words']} ({c['source']})" for c in row.get("citations", ()))
+        row["citations"] = "; ".join(f"{c.words} ({c.source})" if c.source else c.words for c in judged.finding.citations)
         decision = row.get("decision")
         row["decision"] = decision["words"] if decision else None
-        yield row
+        yield safe_row(row)
 
 
 def print_answer(answer: Answer, console: Console | None = None, *, most: int | None = None) -> None:

@@ -22,6 +22,16 @@ _SAMPLE: Final = 65_536
 _MOST_ROWS: Final = 1_000
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Broken:
+    """What stands in place of the cells of a row that could not be read: why."""
+
+    reason: str
+
+
+Row = Sequence[Any] | Broken
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A shipment of a file, with the numbers of its first and last row (the heading is row 1) and what could not be read.
@@ -62,10 +72,12 @@ class ShipmentFile:
             return self._table_rows(_csv_rows(self.path))
         raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
 
-    def _table_rows(self, rows: Iterator[tuple[int, Sequence[Any]]]) -> Iterator[Intake]:
+    def _table_rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[Intake]:
         first = next(rows, None)
         if first is None:
             raise InputError(f"{self.path.name}: is empty; the first row must be the headings")
+        if isinstance(first[1], Broken):
+            raise InputError(f"{self.path.name}: of the headings {first[1].reason}; mend the first row")
         headings = ["" if cell is None else str(cell) for cell in first[1]]
         try:
             fields, unused = read_headings(headings, self.mapping)
@@ -73,6 +85,9 @@ class ShipmentFile:
             raise InputError(f"{self.path.name}: {error}") from error
         self.unused = unused
         for number, row in rows:
+            if isinstance(row, Broken):
+                yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
+                continue
             cells = [(fields[place], value) for place, value in enumerate(row) if place in fields and _told(value)]
             if cells or any(map(_told, row)):
                 problems = [f"it has {len(row)} cells, the headings {len(headings)}"] if len(row) > len(headings) else []
@@ -80,13 +95,15 @@ class ShipmentFile:
 
     def _json_rows(self) -> Iterator[Intake]:
         own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
-        with self.path.open(encoding="utf-8-sig") as lines:
+        with self.path.open("rb") as file:
+            encoding = _encoding(file.read(_SAMPLE))
+        with self.path.open(encoding=encoding, errors="replace") as lines:
             for number, line in enumerate(_json_lines(lines, self.path), 1):
                 if not line.strip():
                     continue
                 try:
                     row = json.loads(line)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     yield Intake(first=number, last=number, shipment=None, problems=(f"it is no JSON ({error})",))
                     continue
                 if not isinstance(row, dict):
@@ -113,7 +130,9 @@ class ShipmentFile:
         return _intake(number, cells, problems)
 
 
-def read_objects(rows: Iterable[tuple[int, Mapping[str, Any]]], *, mapping: Mapping[str, str] | None = None) -> Iterator[Intake]:
+def read_objects(
+    rows: Iterable[tuple[int, Mapping[str, Any]]], *, mapping: Mapping[str, str] | None = None
+) -> Iterator[Intake]:
     """Numbered rows with nested fields, as JSON lines have them, each by itself (`join_rows` puts shipments together)."""
     file = ShipmentFile(Path("rows"), mapping=mapping)
     own = {plain_heading(key): field for key, field in (mapping or {}).items()}
@@ -218,17 +237,57 @@ def csv_form(sample: bytes) -> tuple[str, str]:
     return encoding, dialect.delimiter
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+def _csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
     with path.open("rb") as file:
         encoding, delimiter = csv_form(file.read(_SAMPLE))
-    with path.open(encoding=encoding, newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter)
+    # A byte that is none of UTF-8 is kept, and its cell read as what spreadsheets of Western Europe write.
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    with path.open(encoding=encoding, errors=errors, newline="") as stream:
+        for number, row in enumerate(_records(stream, delimiter), 1):
+            yield number, row if isinstance(row, Broken) else [_decoded(cell) for cell in row]
+
+
+def _records(stream: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """The records of a CSV file; where one breaks its quotation marks, its lines are read one by one, and that is told.
+
+    A mark that is never closed would otherwise take the rows that follow into one cell, and nobody would screen them.
+    """
+    lines: list[str] = []
+
+    def kept() -> Iterator[str]:
+        for line in stream:
+            lines.append(line)
+            yield line
+
+    reader = csv.reader(kept(), delimiter=delimiter, strict=True)
+    while True:
+        lines.clear()
         try:
-            yield from enumerate(reader, 1)
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise InputError(
-                f"{path.name}: row {reader.line_num + 1} cannot be read ({error}); save it as CSV in UTF-8"
-            ) from error
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            many = f"it and the {len(lines) - 1} lines after it are" if len(lines) > 1 else "it is"
+            yield Broken(f"its quotation marks or cells are broken ({error}); {many} read without them")
+            yield from [row for line in lines if (row := _line(line, delimiter)) is not None]
+
+
+def _line(line: str, delimiter: str) -> list[str] | None:
+    """The cells of a line by itself, None where there is no reading it."""
+    for options in ({"strict": True}, {"quoting": csv.QUOTE_NONE}):
+        try:
+            return [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, **options), [])]
+        except csv.Error:
+            continue
+    return None
+
+
+def _decoded(cell: str) -> str:
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        return cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return cell
 
 
 def _encoding(sample: bytes) -> str:
@@ -263,7 +322,7 @@ def _json_lines(lines: Iterable[str], path: Path) -> Iterator[str]:
     if first.lstrip().startswith("["):
         try:
             data = json.loads("".join([first, *iterator]))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{path.name}: is a broken JSON array ({error}); give JSON lines") from error
         return iter([json.dumps(each) for each in data])
     return itertools.chain([first], iterator)
