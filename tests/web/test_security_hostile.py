@@ -58,7 +58,8 @@ def save_hostile(database: Path) -> None:
             )  # fmt: skip
             document = Document(
                 name=name, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), title=attack,
-                publisher=f"Press {attack}", byline=attack, url=ADDRESSES[number % len(ADDRESSES)], published=dt.date(2024, 5, 1),
+                publisher=f"Press {attack}", byline=attack, url=ADDRESSES[number % len(ADDRESSES)],
+                published=dt.date(2024, 5, 1),
             )  # fmt: skip
             store.save_reading(document, Reading(statements=(statement,)), "by hand", NOW)
 
