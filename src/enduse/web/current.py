@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import threading
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -43,6 +43,11 @@ class Ledger:
     def statements(self) -> Mapping[str, Statement]:
         """The statements by id."""
         return {statement.id: statement for statement in self.record.statements}
+
+    @functools.cached_property
+    def kept(self) -> dict[str, Any]:
+        """What pages have made of it by name, kept for as long as this state of the workspace is."""
+        return {}
 
     @functools.cached_property
     def transfers(self) -> tuple[Transfer, ...]:

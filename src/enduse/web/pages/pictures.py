@@ -21,7 +21,7 @@ from enduse.web.pages.rendering import Day, asked_day, not_found
 
 router = APIRouter(include_in_schema=False)
 What = Literal["timeline", "numbers", "flows", "network"]
-Key = tuple[tuple[int, ...], What, tuple[tuple[str, str], ...], str, Theme, str]
+Key = tuple[What, tuple[tuple[str, str], ...], str, Theme, str]
 
 
 @router.get("/pictures/{what}.{suffix}")
@@ -37,7 +37,8 @@ def give_picture(request: Request, current: CurrentState, what: What, suffix: Li
         picture = _picture(ledger, what, asked_for, asked)
         return None if picture is None else picture.svg(theme).encode() if suffix == "svg" else picture.png(theme)
 
-    body = _kept.get((ledger.revision, what, asked_for, asked.words, theme, suffix), draw)
+    kept: _Kept = ledger.kept.setdefault("pictures", _Kept(128))
+    body = kept.get((what, asked_for, asked.words, theme, suffix), draw)
     if body is None:
         return not_found(request, "There is nothing to draw here", "The page that it belongs to tells more.")
     media = "image/svg+xml" if suffix == "svg" else "image/png"
@@ -45,7 +46,7 @@ def give_picture(request: Request, current: CurrentState, what: What, suffix: Li
 
 
 class _Kept:
-    """The pictures drawn last, by what they are of; it holds bytes alone, and no ledger of another day."""
+    """The pictures of one state of the workspace that were drawn last, by what they are of."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -61,9 +62,6 @@ class _Kept:
             while len(self._pictures) > self._most:
                 self._pictures.popitem(last=False)
             return self._pictures[key]
-
-
-_kept = _Kept(128)
 
 
 def _picture(ledger: Ledger, what: What, asked_for: Sequence[tuple[str, str]], asked: Day) -> Picture | None:

@@ -46,17 +46,12 @@ def show_sources(request: Request, current: CurrentState) -> Response:
     )  # fmt: skip
 
 
-_told: tuple[tuple[tuple[int, ...], dt.date | None], list[tuple[str, ...]]] = (((), None), [])  # what was asked for last
-
-
 def _stories(ledger: Ledger, day: dt.date | None, names: set[str]) -> list[tuple[str, ...]]:
-    """The stories told more than once; finding them reads every document, so it is done once for each state and day."""
-    global _told
-    key, stories = _told
-    if key != (ledger.revision, day):
-        stories = find_copies(d for d in ledger.record.documents if d.name in names)
-        _told = ((ledger.revision, day), stories)
-    return stories
+    """The stories told more than once; finding them reads every document, so the last day's are kept."""
+    kept: tuple[dt.date | None, list[tuple[str, ...]]] | None = ledger.kept.get("stories")
+    if kept is None or kept[0] != day:
+        kept = ledger.kept["stories"] = (day, find_copies(d for d in ledger.record.documents if d.name in names))
+    return kept[1]
 
 
 def _publishers(ledger: Ledger, names: set[str]) -> list[Publisher]:

@@ -81,14 +81,10 @@ def counts(ledger: Ledger, wanted: Filter) -> dict[str, int]:
     return told
 
 
-_ordered: tuple[tuple[int, ...], list[Statement]] = ((), [])  # of the revision that was asked for last
-
-
 def _in_order(ledger: Ledger) -> list[Statement]:
     """All statements as read in the order of the queue, sorted once for each state of the workspace."""
-    global _ordered
-    revision, ordered = _ordered
-    if revision != ledger.revision:
+    ordered: list[Statement] | None = ledger.kept.get("queue")
+    if ordered is None:
         days = {name: document.published for name, document in ledger.documents.items()}
 
         def place(statement: Statement) -> tuple[int, int, str, Span, str]:
@@ -96,8 +92,7 @@ def _in_order(ledger: Ledger) -> list[Statement]:
             newest = -day.toordinal() if day is not None else 1
             return (_CONFIDENCES.index(statement.confidence), newest, statement.doc, statement.span, statement.id)
 
-        ordered = sorted(ledger.as_read.values(), key=place)
-        _ordered = (ledger.revision, ordered)
+        ordered = ledger.kept["queue"] = sorted(ledger.as_read.values(), key=place)
     return ordered
 
 
