@@ -28,6 +28,7 @@ FLOORS = (
         "review",
         "exports",
         "briefs",
+        "brief_facts",
     },
     {"settings", "workers"},
     ROOMS,

@@ -8,25 +8,27 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from enduse.brief_facts import (
+    PARTS,
+    facts_words,
+    find_entries,
+    listed_party,
+    lists_words,
+    measure_on,
+    measures_between,
+    measures_of_party,
+    waypoints,
+)  # fmt: skip
 from enduse.errors import InputError
 from enduse.ledger import transfer_row
 from enduse.lexicon.countries import countries
-from enduse.lists import description
 from enduse.model import Document, Transfer
-from enduse.party import AskedParty, Party
 from enduse.publish.briefs import (
     Bibliography,
     Brief,
     ComponentRecord,
-    ComponentsSource,
-    ListedParty,
-    MeasureRecord,
-    Paragraph,
     RuleRecord,
     Screened,
-    Sentence,
-    Source,
-    Standing,
     partnership_brief,
     party_brief,
     programme_brief,
@@ -36,11 +38,9 @@ from enduse.publish.briefs import (
     write_pdf,
 )
 from enduse.publish.programmes import load_programmes
-from enduse.publish.words import actor_name, day_words, joined, web_link
+from enduse.publish.words import actor_name, day_words
 from enduse.record import Record
-from enduse.screen import NO_CLEARANCE, Screener, ShipmentFile, load_facts
-from enduse.screen.facts import Measure
-from enduse.screen.regimes import standings
+from enduse.screen import NO_CLEARANCE, ShipmentFile, load_facts
 from enduse.screen.rules import rules
 from enduse.screening import open_desk, open_screener
 from enduse.store import Store
@@ -52,7 +52,6 @@ __all__ = ["FORMS", "partnership", "party", "programme", "shipment", "write_brie
 #: Endings of files and the forms that they stand for.
 FORMS: Final[Mapping[str, str]] = {".html": "html", ".htm": "html", ".pdf": "pdf", ".md": "md"}
 LARGEST: Final = 12  # shipments in one brief
-MATCH: Final = 0.9  # score from which a listed name counts as that of a programme's party
 
 
 def write_brief(brief: Brief, form: str) -> bytes:
@@ -92,8 +91,8 @@ def partnership(store: Store, one: str, other: str, *, as_of: dt.date, record: R
     bibliography = Bibliography()
     return partnership_brief(
         (ends[0], ends[1]), between, record.documents,
-        measures=_measures(ends, as_of), as_of=as_of, numbers=_numbers(between, record.documents),
-        flags=_waypoints(ends, as_of, bibliography), lists=_facts_words(), version=version("enduse"), bibliography=bibliography,
+        measures=measures_between(ends, as_of), as_of=as_of, numbers=_numbers(between, record.documents),
+        flags=waypoints(ends, as_of, bibliography), lists=facts_words(), version=version("enduse"), bibliography=bibliography,
     )  # fmt: skip
 
 
@@ -117,21 +116,22 @@ def programme(store: Store, name: str, *, as_of: dt.date, record: Record | None 
     own = asked.chosen(transfers(record, as_of=as_of))
     facts = load_facts()
     screener = open_screener(store, as_of=as_of)
-    found = {text: _find_all(screener, text) for text in asked.parties}
+    found = {text: find_entries(screener, text) for text in asked.parties}
     parts = [
         ComponentRecord(maker=c.maker, family=c.family, what=c.what, platforms=c.platforms, reported_by=c.reported_by)
         for c in facts.components
         if asked.platforms & set(c.platforms)
     ]
-    measures = [_measure(facts.measures[key], as_of) for key in asked.measures if key in facts.measures]
+    measures = [measure_on(facts.measures[key], as_of) for key in asked.measures if key in facts.measures]
     states = sorted(code for code in asked.suppliers if len(code) == 2)
     bibliography = Bibliography()
     return programme_brief(
         asked, own, record.documents,
-        measures=measures, as_of=as_of, parties=[_listed(p, as_of, screener) for entries in found.values() for p in entries],
+        measures=measures, as_of=as_of,
+        parties=[listed_party(p, as_of, screener) for entries in found.values() for p in entries],
         not_found=[text for text, entries in found.items() if not entries], components=parts, components_source=PARTS,
-        numbers=_numbers(own, record.documents), flags=_waypoints(states, as_of, bibliography),
-        lists=[*_lists_words(screener), *_facts_words()], version=version("enduse"), bibliography=bibliography,
+        numbers=_numbers(own, record.documents), flags=waypoints(states, as_of, bibliography),
+        lists=[*lists_words(screener), *facts_words()], version=version("enduse"), bibliography=bibliography,
     )  # fmt: skip
 
 
@@ -152,19 +152,19 @@ def party(store: Store, name: str, *, as_of: dt.date, record: Record | None = No
     record = record if record is not None else load_record(store)
     merged = transfers(record, as_of=as_of)
     screener = open_screener(store, as_of=as_of)
-    entry = screener.entry(name) or next(iter(_find_all(screener, name)), None)
-    listed = _listed(entry, as_of, screener) if entry is not None else None
+    entry = screener.entry(name) or next(iter(find_entries(screener, name)), None)
+    listed = listed_party(entry, as_of, screener) if entry is not None else None
     names = [n.text for n in entry.names] if entry is not None else [name]
     own = [t for t in Asked(merged).about_party(*names) if t in merged]
     if listed is None and not own:
         own = _of_actor(name, merged)
     facts = load_facts()
-    keys = _measures_of(entry, as_of) if entry is not None else []
+    keys = measures_of_party(entry, as_of) if entry is not None else []
     bibliography = Bibliography()
     return party_brief(
         entry.caption if entry is not None else actor_name(name), listed, own, record.documents,
-        measures=[_measure(facts.measures[key], as_of) for key in keys], as_of=as_of,
-        numbers=_numbers(own, record.documents), lists=[*_lists_words(screener), *_facts_words()], version=version("enduse"),
+        measures=[measure_on(facts.measures[key], as_of) for key in keys], as_of=as_of,
+        numbers=_numbers(own, record.documents), lists=[*lists_words(screener), *facts_words()], version=version("enduse"),
         bibliography=bibliography,
     )  # fmt: skip
 
@@ -207,21 +207,9 @@ def shipment(store: Store, path: Path, *, as_of: dt.date | None, today: dt.date)
         path.name, screened,
         rules={key: RuleRecord(title=rule.title, source=rule.source) for key, rule in rules().items()},
         as_of=as_of or (days.pop() if len(days) == 1 else today), no_clearance=NO_CLEARANCE,
-        left_out=more, lists=[*_lists_words(desk.screener), *_facts_words()],
+        left_out=more, lists=[*lists_words(desk.screener), *facts_words()],
         version=version("enduse"),
     )  # fmt: skip
-
-
-#: Where the shipped catalogue of parts comes from, and what is to be known of it.
-PARTS: Final = ComponentsSource(
-    publisher="Ukraine's military intelligence (GUR)",
-    title="catalogue of components in weapons",
-    link="https://war-sanctions.gur.gov.ua/en/components",
-    caveat=(
-        "These are claims of a party to the war that were not checked here, and a part found in a weapon is no evidence "
-        "against its maker: most are sold by the million."
-    ),
-)
 
 
 def _is_between(transfer: Transfer, suppliers: Iterable[str], recipients: Iterable[str]) -> bool:
@@ -250,103 +238,6 @@ def _numbers(own: Sequence[Transfer], documents: Iterable[Document]) -> dict[str
     return {t.id: transfer_row(t, [by_name[n] for n in t.documents if n in by_name])["numbers"] for t in own}
 
 
-def _measures(states: Sequence[str], as_of: dt.date) -> list[MeasureRecord]:
-    """The measures about supply to or from either of the states."""
-    own = [m for m in load_facts().measures.values() if (m.to | m.from_) & set(states)]
-    return [_measure(m, as_of) for m in own]
-
-
-def _measure(measure: Measure, as_of: dt.date) -> MeasureRecord:
-    state, period = measure.on(as_of)
-    return MeasureRecord(
-        id=measure.id, authority=measure.authority, name=measure.name, kind=measure.kind, words=measure.words, state=state,
-        first=period.first if period is not None else None, last=period.last if period is not None else None,
-        disputed=period.disputed if period is not None else "", source=measure.source, verified=measure.verified,
-        unsure=measure.unsure,
-    )  # fmt: skip
-
-
-def _measures_of(entry: Party, as_of: dt.date) -> list[str]:
-    """The measures that a party's listings rest on, and those about arms of its countries."""
-    facts = load_facts()
-    named = [s.regime.measure for s in standings(entry, as_of, facts) if s.regime.measure is not None]
-    programmes = " ".join(f"{d.programme or ''} {d.legal_basis or ''}" for d in entry.designations)
-    by_programme = [
-        key
-        for key, m in facts.measures.items()
-        if any(word in programmes for word in _programme_words(m)) and m.kind == "blocking"
-    ]
-    return list(dict.fromkeys([*named, *by_programme]))
-
-
-def _programme_words(measure: Measure) -> list[str]:
-    """The programme's code that a measure's name gives in brackets: `Executive Order 13382 (programme NPWMD)`."""
-    _, _, rest = measure.name.partition("(programme ")
-    return [rest.rstrip(")")] if rest else []
-
-
-def _waypoints(states: Sequence[str], as_of: dt.date, bibliography: Bibliography) -> list[Paragraph]:
-    """The countries that guidance names on the way to each state, as a red flag with its sources."""
-    flags = []
-    for state in states:
-        rows = [row for row in load_facts().transshipment if state in row.towards and row.date <= as_of]
-        if not rows:
-            continue
-        keys = dict.fromkeys(
-            bibliography.add(
-                Source(
-                    key=f"guidance {row.authority}", group=f"guidance {row.authority}", publisher=row.authority,
-                    title="countries named on the way", date=day_words(row.date), link=web_link(row.source), kind="guidance",
-                )
-            )
-            for row in rows
-        )  # fmt: skip
-        countries = joined(
-            sorted({actor_name(row.country, article=True) for row in rows}, key=lambda n: n.removeprefix("the "))
-        )
-        text = f"Guidance and reports of governments name {countries}; that says nothing of the firms there at large."
-        lead = f"Points on the way to {actor_name(state, article=True)}."
-        flags.append(Paragraph(lead=lead, sentences=(Sentence(text=text, cites=tuple(keys)),)))
-    return flags
-
-
-def _find_all(screener: Screener, name: str) -> list[Party]:
-    """The entries that surely are the party of a name, best first: one party may stand on several lists."""
-    return [match.party for match in screener.find_parties(AskedParty(name=name), threshold=MATCH)[:4]]
-
-
-def _listed(entry: Party, as_of: dt.date, screener: Screener) -> ListedParty:
-    dated = {asked.name: asked.dated for asked in screener.lists}
-    told = tuple(
-        Standing(
-            authority=s.designation.authority if s.designation is not None else entry.list,
-            programme=(s.designation.programme or "") if s.designation is not None else "", words=s.words,
-            in_force=s.in_force, listed_on=s.designation.listed_on if s.designation is not None else None,
-            link=s.designation.url if s.designation is not None else None,
-        )
-        for s in standings(entry, as_of, load_facts())
-    )  # fmt: skip
-    return ListedParty(party=entry, standings=told, list_title=_title(entry.list), dated=dated.get(entry.list))
-
-
-def _title(name: str) -> str:
-    try:
-        return description(name).title
-    except InputError:
-        return "the sample that ships with Enduse" if name == "sample" else f"the list {name}"
-
-
 def _decided(judgement: Any) -> str:
     why = f", because {judgement.why}" if judgement.why else ""
     return f"{judgement.verdict} for entry {judgement.entry}, by {judgement.who} on {day_words(judgement.on)}{why}"
-
-
-def _lists_words(screener: Screener) -> list[str]:
-    return [
-        f"{_title(a.name)} ({a.entries:,} entries{f', copy of {day_words(a.dated)}' if a.dated is not None else ''})"
-        for a in screener.lists
-    ]
-
-
-def _facts_words() -> list[str]:
-    return [f"measures kept to {day_words(load_facts().kept_to)}"]
