@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -20,7 +21,7 @@ INTRODUCTION = """\
 | --- | --- |
 | data and words | data goes to stdout and nothing else does; messages, progress and the summary go to stderr |
 | form of rows | `--format table`, `jsonl` or `csv`; without it a table on a terminal, JSON lines when piped |
-| exit status | 0 done · 2 wrong usage or input, told in one line · 1 and 3 are kept for screening, which is not there yet |
+| exit status | 0 done · 1 findings, only where `--fail-on` asks, or receipts that were changed · 2 wrong usage or input, told in one line · 3 lists missing or stale |
 | workspace | one file, `enduse.db` in the current folder, unless `--database` or a setting names another |
 | dates | a day is `2022-12-09`; where a period is meant also `2022-12` or `2022` |
 | colour | only on a terminal, and never where `NO_COLOR` is set |
@@ -33,8 +34,16 @@ The rows of `read`, `transfers` and `export` are described in [statements.md](st
 def render() -> str:
     """The page's text."""
     parts = [INTRODUCTION, _settings(), _section(())]
-    parts += [_section((name,)) for name in getattr(get_command(app), "commands")]  # noqa: B009 (not in the type)
+    parts += _sections((), get_command(app))
     return "\n".join(parts)
+
+
+def _sections(path: tuple[str, ...], group: Any) -> list[str]:
+    """A section for each command of a group, and for those of the groups in it."""
+    parts = []
+    for name, command in getattr(group, "commands", {}).items():
+        parts += [_section((*path, name)), *_sections((*path, name), command)]
+    return parts
 
 
 def _settings() -> str:

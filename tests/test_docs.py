@@ -63,8 +63,11 @@ def test_commands_that_a_page_shows_exist(page: Path) -> None:
         if words[:1] == ["make"]:
             assert {w for w in words[1:] if "=" not in w} <= targets, line
         elif words and words[1] in COMMANDS:
-            known = {o for p in COMMANDS[words[1]].params for o in p.opts} | {"--help"}
-            assert {w for w in words[2:] if w.startswith("-") and w != "-"} <= known, line
+            command, rest = COMMANDS[words[1]], words[2:]
+            while rest and rest[0] in getattr(command, "commands", {}):
+                command, rest = command.commands[rest[0]], rest[1:]
+            known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
+            assert {w for w in rest if w.startswith("-") and w != "-"} <= known, line
         elif words:
             assert words[1].startswith("-") or not words[1].islower(), line
 
