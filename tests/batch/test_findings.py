@@ -24,7 +24,8 @@ LISTED = "Shahed Aviation Industries"
 ROWS: list[dict[str, Any]] = [
     {"reference": "S1", "consignee": LISTED, "consignee country": "IR", "hs code": "854231", "date": "2026-03-01"},
     {"reference": "S1", "consignee": LISTED, "consignee country": "IR", "hs code": "880730", "date": "2026-03-01"},
-    {"reference": "S2", "consignee": "Quiet Garden Tools GmbH", "consignee country": "DE", "hs code": "820110", "date": "2026-03-02"},
+    {"reference": "S2", "consignee": "Quiet Garden Tools GmbH", "consignee country": "DE", "hs code": "820110",
+     "date": "2026-03-02"},
     {"reference": "S3", "consignee": "", "consignee country": "", "hs code": "", "date": "2026-03-03"},
 ]  # fmt: skip
 

@@ -131,10 +131,9 @@ def test_a_document_that_kills_its_process_is_lost_alone(tmp_path: Path) -> None
 
 
 def test_what_cannot_be_prepared_ends_the_run(given: Path, tmp_path: Path) -> None:
-    from readers import MissingReader
-
     from enduse.batch import Reading
     from enduse.errors import ModelError
+    from readers import MissingReader
 
     from .builders import TODAY
 

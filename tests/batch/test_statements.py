@@ -75,7 +75,6 @@ def test_a_number_beyond_any_column_spoils_its_own_row_alone(monkeypatch: pytest
     import dataclasses
 
     import readers
-
     from enduse.model import Item, Quantity, Statement
 
     plain = readers.drones_at
