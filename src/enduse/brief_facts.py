@@ -1,4 +1,4 @@
-"""What briefs take from the lists and the facts: measures on a day, points on the way and list entries, as `publish` has them."""
+"""What briefs take from lists and facts: measures on a day, points on the way and list entries, as `publish` has them."""
 
 from __future__ import annotations
 
