@@ -7,15 +7,19 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from enduse.cli.options import Format
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
 WIDE = 160  # columns of a table that is not shown on a terminal
+#: Reports are written by strangers: what a terminal would obey, and what turns the direction of writing, is left out.
+_OBEYED = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {0x09, 0x0A}
+_HARMLESS = dict.fromkeys(_OBEYED)
 
 
 def write_utf8() -> None:
@@ -35,15 +39,23 @@ def choose_format(asked: Format | None) -> Format:
 def open_console(stream: TextIO | None = None) -> Console:
     """A console on stdout, or on another stream: coloured on a terminal where NO_COLOR does not forbid it, plain when piped."""
     from rich.console import Console
+    from rich.segment import Segment
+
+    class HarmlessConsole(Console):
+        """Writes no control character that was not made here: colours are the console's own, texts are not."""
+
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+            for part in super().render(renderable, options):
+                yield part if part.control else Segment(part.text.translate(_HARMLESS), part.style)
 
     stream = stream or sys.stdout
     width = None if stream.isatty() else shutil.get_terminal_size((WIDE, 25)).columns
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return HarmlessConsole(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def say(message: str) -> None:
     """Tell a person something in one line on stderr."""
-    print(" ".join(message.split()), file=sys.stderr)
+    print(" ".join(message.split()).translate(_HARMLESS), file=sys.stderr)
 
 
 def write_jsonl(rows: Iterable[Mapping[str, Any]], stream: TextIO | None = None) -> None:
