@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from .clients import client_of, make_workspace
-from .page_record import keep, report, transfer
+from .page_record import DENIED, keep, report, transfer
 
 PATHS = (
     "/ /transfers /partnerships /partnerships/IR/RU /programmes /programmes/iran-uav /parties /parties?q=Foo "
@@ -79,3 +79,22 @@ def test_the_stylesheet_is_one_and_brings_nothing_from_elsewhere() -> None:
     assert [sheet.name for sheet in sheets] == ["enduse.css"]
     for file in STATIC.glob("*.[cj]ss*"):
         assert "http" not in re.sub(r"http://www\.w3\.org/\S+", "", file.read_text(encoding="utf-8")), file.name
+
+
+def test_the_first_page_says_denied_where_nothing_else_is_in_conflict(tmp_path: Path) -> None:
+    document = report(text=f"{DENIED}, Tehran says.")
+    keep(tmp_path, (document, (transfer(document, DENIED, certainty="denied"),)))
+    with client_of(tmp_path) as client:
+        page = client.get("/").text
+    assert "<small>denied</small>" in page
+    assert "0 conflicts" not in page
+
+
+def test_an_entry_of_the_sample_names_no_list_that_is_not_there(tmp_path: Path) -> None:
+    make_workspace(tmp_path)
+    with client_of(tmp_path) as client:
+        page = client.get("/parties/sample:bis-shahed")
+        links = set(re.findall(r'href="(/lists/[^"?#]+)"', page.text))
+        assert page.status_code == 200
+        assert "sample that ships with Enduse" in page.text
+        assert all(client.get(link).status_code == 200 for link in links), links
