@@ -21,7 +21,7 @@ INTRODUCTION = """\
 | --- | --- |
 | data and words | data goes to stdout and nothing else does; messages, progress and the summary go to stderr |
 | form of rows | `--format table`, `jsonl` or `csv`; without it a table on a terminal, JSON lines when piped |
-| exit status | 0 done · 1 findings (`--fail-on`) or changed receipts · 2 wrong usage or input, in one line · 3 lists missing or stale |
+| exit status | 0 done · 1 findings (`--fail-on`), changed receipts · 2 wrong usage or input · 3 lists missing or stale |
 | workspace | one file, `enduse.db` in the current folder, unless `--database` or a setting names another |
 | dates | a day is `2022-12-09`; where a period is meant also `2022-12` or `2022` |
 | colour | only on a terminal, and never where `NO_COLOR` is set |

@@ -80,8 +80,8 @@ def compare_names(a: str, b: str, *, schema: str = "Person", weights: WordWeight
 
     >>> compare_names("Putin, Vladimir", "Владимир Путин").match
     True
-    >>> compare_names("Hafez al-Assad", "Bashar al-Assad").against
-    ('"hafez" against "bashar"',)
+    >>> compare_names("Hafez al-Assad", "Bashar al-Assad").against[0]
+    '"hafez" against "bashar"'
 
     Args:
         a: a name, in any script.
