@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 
 import pypdf
 import pytest
-from tests.publish.builders import DAY, HOSTILE, brief, measure, record
+from tests.publish.builders import DAY, HOSTILE, brief, document, measure, record, statement
 
+from enduse.ledger import merge
 from enduse.party import AskedParty, Citation, Finding, GoodsLine, Shipment
 from enduse.publish.briefs import RuleRecord, Screened, partnership_brief, shipment_brief, write_html, write_markdown, write_pdf
 from enduse.publish.briefs.content import Brief, Paragraph, Points, Sentence
@@ -53,6 +54,18 @@ def test_what_is_known_says_who_what_how_many_and_who_denies() -> None:
     assert "Shahed, delivered (200–300)" in text
     assert "Denied by a spokesman (1 June 2023)" in text
     assert "Russia is reported to be planning to supply aircraft to Iran" in text
+
+
+def test_what_is_only_denied_is_never_told_as_supplied() -> None:
+    documents = [document("alpha", "2022-12-09")]
+    denial = statement("alpha", "Russia has sent Iran no drones", certainty="denied", who="Ada White")
+    made = partnership_brief(
+        ("IR", "RU"), merge([denial], documents), documents, measures=(), as_of=DAY, lists=(), version="1", numbers={}
+    )
+    told = " ".join(s.text for s in sentences(made))
+    assert "denials alone are on record" in told
+    assert "Denied by Ada White" in told
+    assert not re.search(r"is reported to|So says|handed over or under way|one source alone", told)
 
 
 def test_sources_have_publisher_date_words_and_link() -> None:

@@ -90,7 +90,7 @@ class LedgerPart:
         both = pair is None
         rows = []
         for t in sorted(own, key=lambda t: (str(t.supplier), str(t.recipient), t.category, t.designation or "")):
-            status = status_words(t.status) + (", denied" if t.denied else "")
+            status = _status(t)
             cells = [
                 Sentence(text=item_words(t.category, t.designation)),
                 Sentence(text=number_words(t.quantity)),
@@ -136,13 +136,14 @@ class LedgerPart:
     def open_questions(self, as_of: dt.date) -> list[Paragraph]:
         """What a person could look into next: what one source alone tells, and what was in prospect and then went quiet."""
         found = []
-        lone = [t for t in self.transfers if t.sources == 1 and t.stage == "actual"]
+        lone = [t for t in self.transfers if t.sources == 1 and t.stage == "actual" and not _is_only_denied(t)]
         if lone:
             told = "; ".join(dict.fromkeys(transfer_words(t) for t in lone[:_SHOWN]))
             cites = tuple(key for t in lone[:_SHOWN] for key in self.cite(self._telling(t), most=1))
             text = f"On record as handed over or under way, and told by one source alone: {told}."
             found.append(Paragraph(lead="Find a second source.", sentences=(Sentence(text=text, cites=cites),)))
-        quiet = [t for t in self.transfers if t.stage == "prospective" and _is_before(t.last_reported, as_of - _QUIET)]
+        quiet = [t for t in self.transfers if t.stage == "prospective" and not _is_only_denied(t)]
+        quiet = [t for t in quiet if _is_before(t.last_reported, as_of - _QUIET)]
         if quiet:
             told = "; ".join(dict.fromkeys(f"{transfer_words(t)} ({iso_words(t.last_reported)})" for t in quiet[:_SHOWN]))
             cites = tuple(key for t in quiet[:_SHOWN] for key in self.cite(self._telling(t), most=1))
@@ -159,8 +160,8 @@ class LedgerPart:
         return found
 
     def outcome(self, stage: str) -> Sentence | None:
-        """One sentence on all that has come to a stage."""
-        own = [t for t in self.transfers if t.stage == stage and t.designation is None]
+        """One sentence on all that has come to a stage; what nobody but a denier speaks of has come to none."""
+        own = [t for t in self.transfers if t.stage == stage and t.designation is None and not _is_only_denied(t)]
         if not own:
             return None
         parts = []
@@ -174,6 +175,11 @@ class LedgerPart:
         return Sentence(text=f"{words_of[stage]}: {'; '.join(parts)}.", cites=cites)
 
     def _told(self, transfer: Transfer, named: Sequence[Transfer]) -> Iterable[Sentence]:
+        if _is_only_denied(transfer):
+            text = f"{transfer_words(transfer)}, of which denials alone are on record ({_days(transfer, long=True)})."
+            yield Sentence(text=text, cites=self.cite(transfer.statements))
+            yield from self._denials(transfer)
+            return
         telling = self._telling(transfer)
         step = words()["steps"][transfer.status].format(
             supplier=actor_name(transfer.supplier, article=True),
@@ -192,7 +198,7 @@ class LedgerPart:
             text = f"The number on record is {number_words(transfer.quantity)}, “{plain(transfer.quantity.text)}”."
             yield Sentence(text=text, cites=self.cite(count, most=2) or self.cite(telling, most=1))
         if named:
-            told = [f"{plain(t.designation or '')}, {status_words(t.status)}{_beside(t)}" for t in named]
+            told = [f"{plain(t.designation or '')}, {_status(t)}{_beside(t)}" for t in named]
             cites = tuple(key for t in named for key in self.cite(self._telling(t), most=1))
             yield Sentence(text=f"Named among them: {'; '.join(told)}.", cites=cites)
         yield from self._denials(transfer)
@@ -289,3 +295,14 @@ def _is_before(reported: str | None, day: dt.date) -> bool:
 
 def _begin(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _is_only_denied(transfer: Transfer) -> bool:
+    """Whether nobody on record says it: its status is then that of what is denied, and no step that was taken."""
+    return all(s.certainty == "denied" for s in transfer.statements)
+
+
+def _status(transfer: Transfer) -> str:
+    if _is_only_denied(transfer):
+        return "denied alone"
+    return status_words(transfer.status) + (", denied" if transfer.denied else "")
