@@ -89,12 +89,21 @@ def test_a_part_reported_in_a_drone_may_be_of_its_class() -> None:
 
 
 def test_destinations_by_their_measures() -> None:
-    arms = screen(shipment(goods=[GoodsLine(description="x", hs="93019000")], destination="CN"))
-    chips = screen(shipment(goods=[CHIPS], destination="CN"))
+    day = "2026-07-31"
+    arms = screen(shipment(goods=[GoodsLine(description="x", hs="93019000")], destination="CN"), day)
+    chips = screen(shipment(goods=[CHIPS], destination="CN"), day)
     assert by_entry(arms, "ear-d5").severity == "block"  # type: ignore[union-attr]
     assert by_entry(chips, "ear-d5").severity == "note"  # type: ignore[union-attr]
-    assert by_entry(screen(shipment(goods=[SHIRTS], destination="CU")), "ear-e2").severity == "licence"  # type: ignore[union-attr]
-    assert screen(shipment(goods=[CHIPS], origin="US", destination="FR")) == []
+    assert by_entry(screen(shipment(goods=[SHIRTS], destination="CU"), day), "ear-e2").severity == "licence"  # type: ignore[union-attr]
+    assert screen(shipment(goods=[CHIPS], origin="US", destination="FR"), day) == []
+
+
+def test_before_the_copy_of_the_groups_nobody_knows_who_was_in_them() -> None:
+    arms = [GoodsLine(description="x", hs="93019000")]
+    finding = by_entry(screen(shipment(goods=arms, destination="RU"), "2020-10-01"), "ear-d5")
+    assert finding is not None
+    assert (finding.severity, finding.in_force) == ("review", None)
+    assert "2026-07-23" in finding.against[-1]
 
 
 def test_goods_for_russia_by_the_eu_and_not_before_2014() -> None:

@@ -122,7 +122,7 @@ class Heading:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """A country under a measure as a whole."""
+    """A country under a measure as a whole, by a copy of that day; what held before it is not established."""
 
     country: str
     measure: str
@@ -130,6 +130,7 @@ class Destination:
     authority: str
     words: str
     source: str
+    state_of: dt.date
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +268,7 @@ def _heading(row: dict[str, str]) -> Heading:
 def _destination(row: dict[str, str]) -> Destination:
     return Destination(
         country=row["country"], measure=row["measure"], goods=row["goods"], authority=row["authority"], words=row["words"],
-        source=row["source"],
+        source=row["source"], state_of=dt.date.fromisoformat(row["state_of"]),
     )  # fmt: skip
 
 

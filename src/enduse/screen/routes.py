@@ -12,7 +12,7 @@ from typing import Final
 from enduse.party import Citation, Finding, Severity, Shipment
 from enduse.screen.facts import Destination, Facts, Measure
 from enduse.screen.kinds_of_goods import GoodsClass, route_words
-from enduse.screen.rules import found, rule_citation
+from enduse.screen.rules import found, lesser, rule_citation
 
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 #: Kinds of measures that decide of themselves; the others only tell.
@@ -66,7 +66,7 @@ def _destinations(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsCl
                 aside.append(measure)
         if aside:
             yield _aside(aside, country)
-        yield from (_by_group(row, goods) for row in facts.destinations if row.country == country)
+        yield from (_by_group(row, goods, day) for row in facts.destinations if row.country == country)
 
 
 def _origins(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
@@ -80,18 +80,33 @@ def _origins(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) 
                     yield finding
 
 
-def _by_group(row: Destination, goods: GoodsClass) -> Finding:
+def _by_group(row: Destination, goods: GoodsClass, day: dt.date) -> Finding:
     """What a country group says of a destination."""
     severity: Severity = "licence"
     reasons: tuple[str, ...] = ()
     if row.goods != "any":
         severity = "block" if row.goods in goods.classes else "review" if not goods.known else "note"
         reasons = (_because({row.goods}, goods),)
+    against: tuple[str, ...] = ()
+    in_force: bool | None = True
+    if day < row.state_of:  # countries came into the groups over the years
+        in_force, severity = None, lesser(severity, "review")
+        against = (f"by the groups as of {row.state_of}: since when {row.country} is in this one is not established here",)
     cited = Citation(kind="measure", id=row.measure, words=row.words, source=row.source)
     subject = f"destination {row.country}"
     entry = f"measure:{row.measure}"
     words = f"{row.country}: {row.words}"
-    return found("route.embargo", subject, words, severity=severity, reasons=reasons, citations=(cited,), entry=entry)
+    return found(
+        "route.embargo",
+        subject,
+        words,
+        severity=severity,
+        reasons=reasons,
+        against=against,
+        citations=(cited,),
+        entry=entry,
+        in_force=in_force,
+    )
 
 
 def _by_measure(rule: str, measure: Measure, country: str, act: str, day: dt.date, goods: GoodsClass) -> Finding | None:
