@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pytest
+
+import enduse
 from enduse.model import Attribution, Span
 from enduse.read.attribution import find_attribution
 from enduse.read.speech import Speech
@@ -81,3 +84,21 @@ def test_a_day_is_no_speaker() -> None:
     found = attribution("The ministry on Tuesday denied that Iran had sent drones.", "drones", parse)
     assert found.organisation is not None
     assert "Tuesday" not in found.organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Iran is believed to have sent Russia hundreds of drones.", None),
+        ("Iran was accused by Kyiv of sending drones to Russia.", "Kyiv"),
+        ("Iran believes that Russia has delivered jets to Syria.", "Iran"),
+    ],
+)
+def test_who_is_believed_to_do_something_believes_nothing(text: str, organisation: str | None) -> None:
+    (statement,) = enduse.read(text, published="2025-06-04")
+    assert (statement.attribution.speaker, statement.attribution.organisation) == (None, organisation)
+
+
+def test_no_day_of_saying_is_after_the_report() -> None:
+    text = "The delivery of the missiles to Iran by Russia should end in 2028, Admiral Abbasi told the paper."
+    assert [s.attribution.said_on for s in enduse.read(text, published="2025-06-04")] == [None]

@@ -7,6 +7,7 @@ is `reported_by`, and evidence that "shows" is the basis.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from enduse.dates import find_times, said_on
@@ -96,7 +97,7 @@ def _said_on(speech: Speech, said: Said) -> tuple[str, Reason] | None:
             if w.start < span.start + time.span.end and span.start + time.span.start < w.end
         ]
         day = said_on(time.period)
-        if not words or day is None:
+        if not words or day is None or _lies_ahead(day, speech.document.published):
             continue
         hangs_on = tree.heads[tree.head_of(words[0], words[-1])]
         stands_by = words[0] - 1 == said.saying.word and stands_at_saying(tree, words[0], words[-1])
@@ -104,6 +105,11 @@ def _said_on(speech: Speech, said: Said) -> tuple[str, Reason] | None:
             place = Span(start=span.start + time.span.start, end=span.start + time.span.end)
             return day, Reason(field="said_on", rule="time of saying", span=place, words=time.text)
     return None
+
+
+def _lies_ahead(day: str, published: dt.date | None) -> bool:
+    """Whether a day or month of saying is after the report came out: then it is of something else."""
+    return published is not None and day > published.isoformat()[: len(day)]
 
 
 def _opens(tree: Tree, time: Sequence[int], saying: Saying) -> bool:

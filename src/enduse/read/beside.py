@@ -96,7 +96,7 @@ def phrase_from(tree: Tree, first: int) -> Stretch | None:
     while last < end and _belongs(tree, last) and not _is_time(tree, last):
         last += 1
     last -= 1
-    while last >= first and tag_of(tree, last) in ("ADP", "CCONJ", "DET", "PUNCT", "PART"):
+    while last >= first and tag_of(tree, last) in ("ADP", "CCONJ", "DET", "PUNCT", "PART", "SCONJ"):
         last -= 1
     return (first, last) if last >= first and _has_noun(tree, first, last) else None
 

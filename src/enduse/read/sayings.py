@@ -6,7 +6,7 @@ import dataclasses
 
 from enduse.lexicon.voices import load_voices
 from enduse.read.asides import QUOTES, aside_scope, noun_phrase_at, subject_at_start
-from enduse.read.trees import Tree
+from enduse.read.trees import Tree, is_passive
 
 SUBJECTS = ("nsubj", "nsubj:outer", "obl:agent")
 _PARTS = (
@@ -45,11 +45,12 @@ def _saying(tree: Tree, word: int) -> Saying | None:
         return _noun_saying(tree, word, text)
     if _is_unsaid(tree, word):
         return None
-    near = noun_phrase_at(tree, word)
     speaker = _subject(tree, word)
+    passive = is_passive(tree, word)
+    near = noun_phrase_at(tree, word) if not passive else None
     if near is not None and (speaker is None or not _holds(tree, speaker, near)):
         speaker = near
-    if speaker is None and (says or accuses):
+    if speaker is None and (says or accuses) and not passive:
         speaker = subject_at_start(tree, word)
     if speaker is None or speaker == word:
         return None

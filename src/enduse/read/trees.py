@@ -64,6 +64,11 @@ class Tree:
         return up, over, down
 
 
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in the passive: whoever "is believed to" do something believes nothing."""
+    return any(tree.labels[i] == "aux:pass" for i in tree.children(verb))
+
+
 def flat_tree(sentence: Sentence) -> Tree:
     """A tree that says nothing, for a sentence that was not parsed: all words hang on the first."""
     words = len(sentence.words)
