@@ -151,6 +151,12 @@ def test_a_list_that_nobody_looked_at_for_a_week_is_stale(store: Store, tmp_path
     assert [stale(days) for days in (0, 7, 8)] == [False, False, True]
 
 
+def test_a_list_of_a_day_long_ago_is_old_however_lately_it_was_loaded(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, 20, "2022-05-04")
+    state = next(s for s in list_states(store, today=NOW.date()) if s.name == "un-sc")
+    assert (state.is_old, state.is_stale) == (True, False)
+
+
 def test_an_unknown_name_is_refused_before_anything_is_fetched(store: Store) -> None:
     with pytest.raises(InputError, match="there is no list 'un'; the lists are"):
         list(update_lists(store, ["un-sc", "un"], now=NOW, fetch=failing))

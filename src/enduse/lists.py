@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHRINKS = 0.10  # a list that loses more than this share of its entries at once is taken for a broken one
 STALE_DAYS = 7  # after so many days without a successful look at the source a list counts as stale
+OLD_DAYS = 60  # a list whose own day lies further back is shown as old, whenever it was loaded
 Fetch = Callable[[str, Validators | None], Download | None]
 
 
@@ -58,6 +59,11 @@ class ListState:
     def age(self) -> int | None:
         """Days since the day that the copy in force stands for."""
         return None if self.snapshot is None else max(0, (self.today - self.snapshot.day).days)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the copy in force stands for a day more than two months ago: its authority has surely changed it since."""
+        return self.age is not None and self.age > OLD_DAYS
 
     @property
     def is_stale(self) -> bool:

@@ -182,7 +182,8 @@ def _print_states(states: list[ListState]) -> None:
         if copy is None:
             table.add_row(state.name, state.title, Text("not loaded", style="dim"), "", "", "", "", state.licence)
             continue
-        age = Text(f"{state.age} days" + (", stale" if state.is_stale else ""), style="bold red" if state.is_stale else "")
+        late = ", stale" if state.is_stale else ", old" if state.is_old else ""
+        age = Text(f"{state.age} days{late}", style="bold red" if late else "")
         listed = str(copy.list_date) if copy.list_date is not None else "says none"
         cells = (listed, str(copy.fetched_at.date()), f"{copy.entries:,}", age, copy.sha256[:10], state.licence)
         table.add_row(state.name, state.title, *cells)
