@@ -307,7 +307,7 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:
+    except Exception as error:  # openpyxl lets out whatever its parsers of zip and XML raise
         raise InputError(f"{path.name}: is no XLSX that can be read ({error}); save it again as XLSX or CSV") from error
     try:
         yield from enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
