@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import itertools
 import json
@@ -309,7 +310,17 @@ def test_a_quoted_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
     assert row.shipment.parties[0].address == "Office 12 Dubai"
 
 
-def test_one_cell_without_end_does_not_sink_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("limit", [131_072, 10_000_000])
+def test_one_cell_without_end_does_not_sink_the_file(tmp_path: Path, limit: int) -> None:
+    """Whatever limit other readers have set for the process."""
+    former = csv.field_size_limit(limit)
+    try:
+        _check_one_cell_without_end(tmp_path)
+    finally:
+        csv.field_size_limit(former)
+
+
+def _check_one_cell_without_end(tmp_path: Path) -> None:
     rows = read(write(tmp_path, f"Name,Country\n{'x' * 200_000},IQ\nRi Won Ho,KP\n"))
     assert [row.shipment is not None for row in rows] == [False, True]
     assert "field limit" in rows[0].problems[0]

@@ -18,6 +18,7 @@ from enduse.screen.headings import Field, plain_heading, read_heading, read_head
 from enduse.screen.shipment_rows import build_line, build_party, build_shipment, join
 
 _SAMPLE: Final = 65_536
+_LONGEST_CELL: Final = 131_072  # characters
 #: Rows of one shipment that are put together at most; a reference repeated longer is a column of something else.
 _MOST_ROWS: Final = 1_000
 
@@ -263,20 +264,29 @@ def _records(stream: Iterable[str], delimiter: str) -> Iterator[Row]:
     while True:
         lines.clear()
         try:
-            yield next(reader)
+            row = next(reader)
+            if _is_endless(row):
+                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
+            yield row
         except StopIteration:
             return
         except csv.Error as error:
             many = f"it and the {len(lines) - 1} lines after it are" if len(lines) > 1 else "it is"
             yield Broken(f"its quotation marks or cells are broken ({error}); {many} read without them")
-            yield from [row for line in lines if (row := _line(line, delimiter)) is not None]
+            yield from [cells for line in lines if (cells := _line(line, delimiter)) is not None]
+
+
+def _is_endless(row: Sequence[str]) -> bool:
+    """Whether a cell is longer than any of a shipment; the csv module's limit is the process's, and others raise it."""
+    return any(len(cell) > _LONGEST_CELL for cell in row)
 
 
 def _line(line: str, delimiter: str) -> list[str] | None:
     """The cells of a line by itself, None where there is no reading it."""
     for options in ({"strict": True}, {"quoting": csv.QUOTE_NONE}):
         try:
-            return [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, **options), [])]
+            row = [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, **options), [])]
+            return None if _is_endless(row) else row
         except csv.Error:
             continue
     return None
