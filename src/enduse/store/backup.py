@@ -11,7 +11,7 @@ from pathlib import Path
 from enduse.errors import StoreError
 from enduse.store.upgrade import VERSION_TABLE, known_versions
 
-_PAGES = 1_000  # copied between two breaths, in which others may write
+_WAIT = 2.0  # seconds that others have to let go of a workspace which is to be replaced
 
 
 def backup(database: str | Path, copy: Path) -> int:
@@ -34,10 +34,12 @@ def backup(database: str | Path, copy: Path) -> int:
 
 
 def restore(copy: Path, database: str | Path, *, replace: bool = False) -> int:
-    """Put a checked copy in the place of a workspace; what was there is kept beside it until the copy has been checked.
+    """Put a checked copy in the place of a workspace, in one step; until then what was there is as it was.
+
+    A file that was there and is no whole workspace is not thrown away but kept beside it, as `NAME.replaced`.
 
     Args:
-        copy: a copy that `backup` made.
+        copy: a copy that `backup` made, also by an older Enduse: its schema is upgraded when it is next opened.
         database: the workspace.
         replace: put it in the place of a workspace that is there.
 
@@ -45,7 +47,7 @@ def restore(copy: Path, database: str | Path, *, replace: bool = False) -> int:
         How many rows the workspace now holds.
 
     Raises:
-        StoreError: the copy is damaged or of a newer Enduse, or there is a workspace and it is not to be replaced.
+        StoreError: the copy is damaged or of a newer Enduse, or there is a workspace that is in use or not to be replaced.
     """
     target = _file_of(database, must_exist=False)
     if target.exists() and not replace:
@@ -54,11 +56,34 @@ def restore(copy: Path, database: str | Path, *, replace: bool = False) -> int:
         )
     draft = target.with_name(f"{target.name}.restoring")
     draft.unlink(missing_ok=True)
-    rows = _copy(copy, draft)
-    for suffix in ("-wal", "-shm"):
-        Path(f"{target}{suffix}").unlink(missing_ok=True)
-    os.replace(draft, target)
+    try:
+        rows = _copy(copy, draft)
+        if target.exists():
+            _leave(target)
+        os.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
     return rows
+
+
+def _leave(target: Path) -> None:
+    """See that nobody uses a workspace, and bring what its log holds into its file: one file is then replaced by another.
+
+    Raises:
+        StoreError: it is in use.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(target, timeout=_WAIT, isolation_level=None)) as old:
+            old.execute("PRAGMA journal_mode = DELETE")
+            old.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise StoreError(
+                f"{target} is in use by another program; end that (a server, say), then run the same again"
+            ) from error
+        for suffix in ("-wal", "-shm", ""):  # damaged: the log first, as it must never meet the file that comes
+            if Path(f"{target}{suffix}").exists():
+                os.replace(f"{target}{suffix}", f"{target}.replaced{suffix}")
 
 
 def _file_of(database: str | Path, *, must_exist: bool = True) -> Path:
@@ -81,23 +106,34 @@ def _copy(source: Path, target: Path) -> int:
     draft.unlink(missing_ok=True)
     try:
         with (
-            contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as from_,
+            contextlib.closing(
+                sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            ) as from_,
             contextlib.closing(sqlite3.connect(draft)) as to,
         ):
-            from_.backup(to, pages=_PAGES)
-            rows, digest = _contents(to, source)
+            from_.execute("BEGIN")  # what is compared and copied is of one moment, whatever others write meanwhile
+            rows, digest = _contents(from_, source)
+            from_.backup(to)
             to.execute("PRAGMA journal_mode = DELETE")
-        with contextlib.closing(sqlite3.connect(f"{draft.absolute().as_uri()}?mode=ro", uri=True)) as again:
+        with contextlib.closing(_to_read(draft)) as again:
             if _contents(again, draft) != (rows, digest):
                 raise StoreError(f"the copy {target} is not equal to {source}; look at the disk and try again")
         os.replace(draft, target)
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(
-            f"{source} cannot be copied to {target} ({error}); look whether it is a workspace of Enduse"
-        ) from error
+        raise StoreError(f"{source} cannot be copied to {target} ({error}); {_advice(error)}") from error
     finally:
         draft.unlink(missing_ok=True)
     return rows
+
+
+def _to_read(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _advice(error: Exception) -> str:
+    if "full" in str(error) or "space" in str(error):
+        return "make room there, then run the same again"
+    return "look whether both may be read and written, and whether the first is a workspace of Enduse"
 
 
 def _contents(connection: sqlite3.Connection, place: Path) -> tuple[int, str]:
@@ -108,7 +144,7 @@ def _contents(connection: sqlite3.Connection, place: Path) -> tuple[int, str]:
     """
     problem = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if problem != "ok":
-        raise StoreError(f"{place} is damaged ({problem}); take another copy")
+        raise StoreError(f"{place} is damaged ({problem}); restore a copy that is whole")
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     if VERSION_TABLE not in tables:
         raise StoreError(f"{place} is no workspace of Enduse; name another file")
