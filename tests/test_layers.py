@@ -30,7 +30,7 @@ FLOORS = (
         "briefs",
         "brief_facts",
     },
-    {"settings", "workers"},
+    {"settings", "workers", "locks"},
     ROOMS,
     {"names"},
     {"lexicon"},

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import os
 import pickle
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,22 +76,49 @@ def test_another_version_or_copy_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "draft-of-one-that-was-killed").mkdir()
     for version in "12345":
         open_prepared(tmp_path, [SNAPSHOT], make, version)
-    assert len(list(tmp_path.iterdir())) == 3
+    assert sum(path.is_dir() for path in tmp_path.iterdir()) == 3
 
 
-@pytest.mark.parametrize("damage", ["cut", "garbled", "gone"])
-def test_what_is_damaged_is_made_anew(tmp_path: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["cut", "garbled", "one bit", "gone"])
+def test_whichever_file_is_damaged_it_is_made_anew(tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture) -> None:
     made = open_prepared(tmp_path, [SNAPSHOT], make, "1")
-    (file,) = tmp_path.glob("*/screener")
-    data = file.read_bytes()
-    if damage == "gone":
-        file.unlink()
-    else:
-        file.write_bytes(data[: len(data) // 2] if damage == "cut" else b"\xff" * len(data))
-    assert answers(open_prepared(tmp_path, [SNAPSHOT], make, "1")) == answers(made)
-    assert answers(open_prepared(tmp_path, [SNAPSHOT], unmade, "1")) == answers(made)
+    files = [p for p in tmp_path.glob("*/**/*") if p.is_file() and p.name != "complete.json" and p.stat().st_size]
+    assert len(files) > 10
+    for file in files:
+        data = file.read_bytes()
+        changed = {
+            "cut": data[: len(data) // 2],
+            "garbled": b"\xff" * len(data),
+            "one bit": data[:-1] + bytes([data[-1] ^ 1]),
+            "gone": None,
+        }[damage]
+        file.unlink() if changed is None else file.write_bytes(changed)
+        caplog.clear()
+        assert answers(open_prepared(tmp_path, [SNAPSHOT], make, "1")) == answers(made), file
+        assert "made anew" in caplog.text, file
+        assert answers(open_prepared(tmp_path, [SNAPSHOT], unmade, "1")) == answers(made)
+
+
+def test_several_at_once_make_it_once(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def make_slowly() -> Screener:
+        asked.append(1)
+        time.sleep(0.3)
+        return make()
+
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: open_prepared(tmp_path, [SNAPSHOT], make_slowly, "1"), range(4)))
+    assert len(asked) == 1
+    assert {str(answers(each)) for each in opened} == {str(answers(opened[0]))}
+
+
+def test_where_nothing_can_be_written_it_is_made_each_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert answers(open_prepared(tmp_path / "file", [SNAPSHOT], make, "1")) == answers(make())
 
 
 class _Trap:
@@ -102,7 +133,8 @@ def test_a_file_that_would_run_something_is_refused(tmp_path: Path, monkeypatch:
     data = pickle.dumps(_Trap())
     file.write_bytes(data)
     (done,) = (tmp_path / "p").glob("*/complete.json")
-    done.write_text(f'{{"bytes": {len(data)}}}', encoding="utf-8")
+    digests = json.loads(done.read_text(encoding="utf-8"))
+    done.write_text(json.dumps(digests | {"screener": hashlib.sha256(data).hexdigest()}), encoding="utf-8")
     assert answers(open_prepared(tmp_path / "p", [SNAPSHOT], make, "1")) == answers(made)
     assert not (tmp_path / "trapped").exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
 import json
@@ -14,13 +15,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from enduse.locks import locked
 from enduse.names import NameIndex
 from enduse.screen.screener import Screener
 from enduse.store import Snapshot
 
-_FORMAT = 1
+_FORMAT = 2
 _KEPT = 3  # prepared sets that stay: the present one, and those of the last days asked about
-_DONE = "complete.json"
+_DONE = "complete.json"  # the hash of every other file
+_LOCK = "lock"
+_DRAFT = "draft-"
+#: What opening a damaged one may raise.
+_DAMAGED = (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, KeyError, TypeError)
 #: Classes that a prepared file may hold; anything else in it is refused.
 _ROOMS = ("enduse.party", "enduse.model", "enduse.names.", "enduse.screen.")
 _PLAIN = {
@@ -49,7 +55,9 @@ def folder_for(database: str | Path) -> Path:
 def open_prepared(folder: Path, snapshots: Sequence[Snapshot], make: Callable[[], Screener], version: str) -> Screener:
     """Open the screener of these copies, or make it and keep it.
 
-    A prepared screener that is damaged, or of another version, is made anew; where nothing can be written it is made each time.
+    What is kept is opened only if every file has the hash that it was written with; what is damaged, or of another version, is
+    made anew. Of several processes that need it one makes it, and the others wait for that. Where nothing can be written it is
+    made each time.
 
     Args:
         folder: where prepared screeners are kept.
@@ -59,19 +67,24 @@ def open_prepared(folder: Path, snapshots: Sequence[Snapshot], make: Callable[[]
     """
     digest = hashlib.sha256(json.dumps([_FORMAT, version, *(f"{s.list} {s.sha256}" for s in snapshots)]).encode())
     place = folder / digest.hexdigest()[:20]
-    try:
-        if (place / _DONE).exists():
-            os.utime(place)
-            return _load(place)
-    except (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, KeyError, TypeError) as error:
-        logging.getLogger(__name__).warning("the prepared lists in %s are damaged (%s); they are made anew", place, error)
-    screener = make()
-    try:
-        _save(place, screener)
-        _forget_old(folder)
-    except OSError as error:
-        logging.getLogger(__name__).warning("the prepared lists cannot be kept in %s (%s)", folder, error)
-    return screener
+    with contextlib.suppress(*_DAMAGED):
+        return _load(place)
+    log = logging.getLogger(__name__)
+    with contextlib.ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locked(folder / _LOCK, wait=True))
+            return _load(place)  # another process may have made it meanwhile
+        except FileNotFoundError:
+            pass
+        except _DAMAGED as error:
+            log.warning("the prepared lists in %s cannot be used (%s); they are made anew", place, error)
+        screener = make()
+        try:
+            _save(place, screener)
+        except OSError as error:
+            log.warning("the prepared lists cannot be kept in %s (%s)", folder, error)
+        return screener
 
 
 class _Pickler(pickle.Pickler):
@@ -106,28 +119,39 @@ def _method_of(screener: Any, name: str) -> Any:
 
 
 def _save(place: Path, screener: Screener) -> None:
-    """Write beside the place and move there at the end, so that nobody ever sees half of it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=place.parent))
+    """Write beside the place and move there at the end, so that nobody ever sees half of it; the lock is held."""
+    for draft in place.parent.glob(f"{_DRAFT}*"):  # of a process that was killed over it
+        shutil.rmtree(draft, ignore_errors=True)
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=place.parent))
     try:
         if not isinstance(screener.index, NameIndex):
             raise OSError("its index is not one that can be written")
         screener.index.save(draft / "index")
         with (draft / "screener").open("wb") as file:
             _Pickler(file, protocol=5).dump(screener)
-        size = (draft / "screener").stat().st_size
-        (draft / _DONE).write_text(json.dumps({"bytes": size}), encoding="utf-8")
+        (draft / _DONE).write_text(json.dumps(_digests(draft)), encoding="utf-8")
         if place.exists():
             shutil.rmtree(place)
         draft.rename(place)
+        _forget_old(place.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _digests(place: Path) -> dict[str, str]:
+    """The hash of each file but the one that holds them."""
+    out = {}
+    for path in sorted(p for p in place.rglob("*") if p.is_file() and p.name != _DONE):
+        with path.open("rb") as file:
+            out[path.relative_to(place).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return out
+
+
 def _load(place: Path) -> Screener:
-    size = json.loads((place / _DONE).read_text(encoding="utf-8"))["bytes"]
-    if (place / "screener").stat().st_size != size:
-        raise ValueError("not of the size it was written with")
+    expected = json.loads((place / _DONE).read_text(encoding="utf-8"))
+    if _digests(place) != expected:
+        raise ValueError("not the files that were written")
+    os.utime(place)
     index = NameIndex.load(place / "index")
     was_on = gc.isenabled()
     gc.disable()  # hundreds of thousands of new values, all of which stay

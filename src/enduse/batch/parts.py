@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from enduse.errors import InputError
+from enduse.locks import locked
 
 _KEY: Final = b"enduse.part"
 _JOB: Final = "_job.json"  # what begins with _ is no data to Spark, DuckDB and pyarrow
@@ -151,10 +152,10 @@ class PartsFolder:
             InputError: a run is at work here.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / _LOCK).open("a+b") as file:
+        with contextlib.ExitStack() as held:
             try:
-                _lock(file.fileno())
-            except OSError as error:
+                held.enter_context(locked(self.path / _LOCK, wait=False))
+            except BlockingIOError as error:
                 raise InputError(f"{self.path}: another run is at work in this folder; wait for it, or give another") from error
             yield
 
@@ -170,15 +171,3 @@ class PartsFolder:
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(file)
-
-
-def _lock(file: int) -> None:
-    """Lock an open file for as long as this process lives."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        return
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
