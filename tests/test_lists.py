@@ -11,7 +11,7 @@ import pytest
 from enduse.errors import FetchError, InputError, ListError
 from enduse.lists import Fetch, Update, diff_lists, list_states, load_list, read_snapshot, snapshots_as_of, update_lists
 from enduse.measures.fetch import Download, Validators
-from enduse.store import Store
+from enduse.store import Snapshot, Store
 
 from .un_list import many, un_list, write_un_list
 
@@ -73,6 +73,7 @@ def test_an_update_brings_a_new_copy_and_then_none(store: Store) -> None:
         (sending(un_list(many(900))[:-400]), "failed", "consolidated.xml"),
         (sending(un_list(many(800), day="2026-03-01")), "refused", "shrank by more than 10 %"),
         (sending(un_list(many(3), day="2026-03-01")), "refused", "are expected"),
+        (sending(un_list(many(900), day="2025-12-31")), "refused", "of 2025-12-31, older than the copy of 2026-02-27"),
     ],
 )
 def test_what_goes_wrong_leaves_the_last_good_copy_in_force(store: Store, fetch: Fetch, outcome: str, words: str) -> None:
@@ -114,6 +115,33 @@ def test_the_copy_of_a_day_answers_for_it(store: Store, tmp_path: Path) -> None:
         [20],
         [20],
     ]
+
+
+def test_the_copy_that_came_last_is_in_force_though_the_clock_jumped(store: Store) -> None:
+    def came(sha256: str, year: int) -> None:
+        at = dt.datetime(year, 3, 1, tzinfo=dt.UTC)
+        one = Snapshot(
+            list="own", sha256=sha256, list_date=None, fetched_at=at, entries=1, skipped=0, unknown={}, source="here"
+        )
+        store.save_snapshot(one, {"a": b""})
+
+    def in_force(as_of: dt.date | None) -> str:
+        (one,) = snapshots_as_of(store, as_of)
+        return one.sha256
+
+    for sha256, year in (("first", 2026), ("clock far ahead", 2099), ("set right", 2026)):
+        came(sha256, year)
+    assert in_force(None) == in_force(dt.date(2026, 3, 2)) == "set right"
+    came("clock back", 2001)
+    assert in_force(None) == in_force(dt.date(2001, 3, 2)) == "clock back"
+    came("right again", 2027)
+    assert (in_force(None), in_force(dt.date(2026, 6, 1))) == ("right again", "clock back")
+
+
+def test_a_look_at_the_source_in_the_future_proves_nothing(store: Store) -> None:
+    update(store, sending(un_list(many(900))), now=dt.datetime(2099, 1, 1, tzinfo=dt.UTC))
+    (state,) = (state for state in list_states(store, today=LATER.date()) if state.name == "un-sc")
+    assert state.is_stale
 
 
 def test_two_copies_are_compared(store: Store, tmp_path: Path) -> None:

@@ -67,8 +67,10 @@ class ListState:
 
     @property
     def is_stale(self) -> bool:
-        """Whether nobody has looked for a newer copy for more than a week."""
-        return self.checked_at is not None and (self.today - self.checked_at.date()).days > STALE_DAYS
+        """Whether nobody has looked for a newer copy for more than a week, or the clock was wrong when somebody did."""
+        if self.checked_at is None:
+            return False
+        return not -1 <= (self.today - self.checked_at.date()).days <= STALE_DAYS
 
 
 def update_lists(
@@ -176,10 +178,28 @@ def snapshots_as_of(store: Store, as_of: dt.date | None, *, name: str | None = N
     the entries themselves.
     """
     chosen: dict[str, Snapshot] = {}
-    for snapshot in sorted(store.snapshots(name), key=lambda s: (s.day, s.fetched_at)):
-        if snapshot.list not in chosen or as_of is None or snapshot.day <= as_of:
+    for day, snapshot in _by_day(store.snapshots(name)):
+        if snapshot.list not in chosen or as_of is None or day <= as_of:
             chosen[snapshot.list] = snapshot
     return [chosen[name] for name in sorted(chosen)]
+
+
+def _by_day(copies: Sequence[Snapshot]) -> list[tuple[dt.date, Snapshot]]:
+    """Copies by the days that they stand for; of one day, the one that came last at the end.
+
+    One without a date of its own stands for the day it came. Where the clock ran wrong then, it still came before those that
+    came after it.
+
+    Args:
+        copies: of each list in the order in which they came.
+    """
+    by_day: list[tuple[dt.date, Snapshot]] = []
+    latest: dict[str, dt.date] = {}
+    for copy in reversed(copies):
+        came = latest[copy.list] = min(copy.fetched_at.date(), latest.get(copy.list, dt.date.max))
+        by_day.append((copy.list_date or came, copy))
+    by_day.reverse()
+    return sorted(by_day, key=lambda each: each[0])
 
 
 def read_snapshot(store: Store, snapshot: Snapshot) -> ListReading:
@@ -260,7 +280,7 @@ def _update(store: Store, name: str, url: str | None, now: dt.datetime, accept: 
             return Update(list=name, outcome="unchanged", words="unchanged since it was last fetched", snapshot=in_force[0])
         validators = came.validators
         reading = _read_download(came, name)
-        problem = None if accept else _implausible(store, reading, description(name).entries)
+        problem = None if accept else _implausible(store, reading, description(name).entries) or _older(reading, in_force)
     except (EnduseError, OSError) as error:
         return _failure(store, name, str(error), now, "failed", in_force)
     if problem is not None:
@@ -305,6 +325,14 @@ def _implausible(store: Store, reading: ListReading, expected: tuple[int, int] |
     if count == 0:
         return f"{reading.name} has no entry"
     return None
+
+
+def _older(reading: ListReading, in_force: Sequence[Snapshot]) -> str | None:
+    """What speaks against an update by a former list; from a file such a one is welcome, for the sake of the past."""
+    day = in_force[0].list_date if in_force else None
+    if day is None or reading.list_date is None or reading.list_date >= day:
+        return None
+    return f"the server sent {reading.name} of {reading.list_date}, older than the copy of {day}"
 
 
 def _is_before(snapshot: Snapshot, reading: ListReading) -> bool:
