@@ -11,6 +11,7 @@
     ├── ModelError          the network's files are missing or damaged
     ├── EndpointError       the language model's endpoint did not give a usable answer
     └── StoreError          the database cannot be used
+        └── ConflictError       another program has just written what was to be written
 
 Every message says what was seen, where, and what to do.
 """
@@ -60,3 +61,7 @@ class EndpointError(EnduseError):
 
 class StoreError(EnduseError):
     """The database cannot be used."""
+
+
+class ConflictError(StoreError):
+    """Another program has just written what was to be written."""

@@ -142,7 +142,7 @@ def open_desk(
         record: the record of that day, where it is merged.
     """
     if screener is None:
-        holdings = _read_owners(owners) if owners is not None else ()
+        holdings = read_owners(owners) if owners is not None else ()
         screener = open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold)
     if chart is not None:
         screener.use_chart(read_chart(chart / CCL, chart / COUNTRY_CHART))
@@ -320,12 +320,10 @@ class _Kept:
 
 
 def _keep_receipt(store: Store, asked: Any, screening: Screening, now: dt.datetime) -> dict[str, Any]:
-    receipt = make_receipt(asked, screening, made_at=now, previous=store.last_receipt())
-    store.save_receipt(receipt["hash"], receipt["previous"], receipt)
-    return receipt
+    return store.append_receipt(lambda previous: make_receipt(asked, screening, made_at=now, previous=previous))
 
 
-def _read_owners(path: Path) -> tuple[Holding, ...]:
+def read_owners(path: Path) -> tuple[Holding, ...]:
     """The owner edges of a file: CSV, FollowTheMoney JSON lines, or BODS as a JSON array or JSON lines."""
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -11,11 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event, exc
 
-from enduse.errors import StoreError
+from enduse.errors import ConflictError, StoreError
 
 #: What the databases say, and what a person is told: the first that is in the message counts.
 _TOLD = (
-    ("unique", "was written by another program at the same moment; run the same again"),
     ("locked", "is in use by another program, which holds its lock; wait until that has ended, then run the same again"),
     ("not a database", "is not a database of Enduse; name another with --database"),
     ("malformed", "is damaged; restore a copy, or name another with --database"),
@@ -62,6 +61,9 @@ def told(place: str) -> Iterator[None]:
         yield
     except exc.DataError:
         raise  # the value is to blame, not the database
+    except exc.IntegrityError as error:
+        words = "was written by another program at the same moment; run the same again"
+        raise ConflictError(f"database {place} {words}") from error
     except (exc.DBAPIError, exc.TimeoutError) as error:
         words = " ".join(str(getattr(error, "orig", None) or error).split())
         reason = next((reason for sign, reason in _TOLD if sign in words.lower()), f"does not do as asked: {words}")

@@ -6,13 +6,15 @@ import contextlib
 import dataclasses
 import datetime as dt
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
+from enduse.errors import ConflictError
 from enduse.store import schema
 
+_TRIES = 100  # attempts to be the next in a chain that others append to as well
 _snapshots, _files, _attempts = schema.snapshots.c, schema.snapshot_files.c, schema.list_attempts.c
 
 
@@ -103,6 +105,12 @@ class ListShelf:
             Whether it is new.
         """
         row = dataclasses.asdict(snapshot) | {"unknown": dict(snapshot.unknown)}
+        try:
+            return self._save_snapshot(snapshot, row, files)
+        except ConflictError:  # another program has just kept the very same
+            return False
+
+    def _save_snapshot(self, snapshot: Snapshot, row: Mapping[str, Any], files: Mapping[str, bytes]) -> bool:
         with self._connection(writing=True) as connection:
             same = (_snapshots.list == snapshot.list, _snapshots.sha256 == snapshot.sha256)
             if connection.scalar(sa.select(_snapshots.number).where(*same)) is not None:
@@ -116,7 +124,7 @@ class ListShelf:
 
     def snapshots(self, name: str | None = None) -> list[Snapshot]:
         """The copies of a list, or of all, the one that came last at the end."""
-        query = sa.select(schema.snapshots).order_by(_snapshots.list, _snapshots.fetched_at, _snapshots.number)
+        query = sa.select(schema.snapshots).order_by(_snapshots.list, _snapshots.number)
         if name is not None:
             query = query.where(_snapshots.list == name)
         return [Snapshot(**row) for row in self._rows(query, Snapshot)]
@@ -189,6 +197,23 @@ class ListShelf:
         values = {"id": receipt_id, "previous": previous, "row": dict(row)}
         with self._connection(writing=True) as connection:
             connection.execute(sa.insert(schema.receipts).values(values))
+
+    def append_receipt(self, make: Callable[[Mapping[str, Any] | None], dict[str, Any]]) -> dict[str, Any]:
+        """Append the receipt that `make` gives for the one before it; it is asked again where another program was faster.
+
+        Raises:
+            ConflictError: others were faster each time.
+        """
+        for left in reversed(range(_TRIES)):
+            try:
+                receipt = make(self.last_receipt())
+                self.save_receipt(receipt["hash"], receipt["previous"], receipt)
+            except ConflictError:
+                if not left:
+                    raise
+            else:
+                break
+        return receipt
 
     def receipts(self) -> Iterator[dict[str, Any]]:
         """The receipts in the order in which they were written."""

@@ -13,7 +13,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from enduse.errors import InputError
+from enduse.errors import ConflictError, InputError
 from enduse.model import Certainty, Document, Kind, Statement
 from enduse.store import schema
 from enduse.store.access import AccessShelf
@@ -232,7 +232,7 @@ class Store(AccessShelf, ListShelf):
 
     def save_page(self, page: Page) -> None:
         """Keep a fetched page in place of the one fetched before from its address."""
-        with self._connection(writing=True) as connection:
+        with contextlib.suppress(ConflictError), self._connection(writing=True) as connection:  # another's is as fresh
             connection.execute(sa.delete(schema.pages).where(schema.pages.c.address == page.address))
             connection.execute(sa.insert(schema.pages).values(page_row(page)))
 
