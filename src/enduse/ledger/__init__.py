@@ -2,6 +2,7 @@
 
 from enduse.ledger.copies import find_copies
 from enduse.ledger.merge import merge
+from enduse.ledger.merged import Merged
 from enduse.ledger.rows import transfer_row
 
-__all__ = ["find_copies", "merge", "transfer_row"]
+__all__ = ["Merged", "find_copies", "merge", "transfer_row"]

@@ -18,6 +18,8 @@ from rapidfuzz.distance import Indel
 from enduse.ledger.sources import source_key
 from enduse.model import Document
 
+Tie = tuple[str, str]
+
 #: Copies appear within days of the story; the same words weeks later are a new report with old background.
 WINDOW = dt.timedelta(days=4)
 #: Share of the shorter report's own prose that has a like sentence in the other: without and with other evidence.
@@ -64,23 +66,55 @@ def find_copies(documents: Iterable[Document]) -> list[tuple[str, ...]]:
         documents does not matter.
     """
     unique = {d.name: d for d in documents}
-    ordered = sorted(unique.values(), key=_by_date)
-    leader = {d.name: d.name for d in ordered}
+    return stories_of(unique.values(), ties_of(unique.values()))
 
-    def find(name: str) -> str:
+
+def ties_of(documents: Iterable[Document]) -> list[Tie]:
+    """The pairs of names by which reports hang together in stories, the earlier of each first, in the order of the later.
+
+    Those of the reports up to a day are the first of those of all, as later reports tie nothing that was not tied before.
+    """
+    ordered = sorted({d.name: d for d in documents}.values(), key=_by_date)
+    leaders = _Leaders(ordered)
+    ties = []
+    for earlier, later in _candidates([_prose(d) for d in ordered]):
+        tie = (earlier.document.name, later.document.name)
+        if not leaders.are_tied(tie) and are_copies(earlier, later):
+            leaders.tie(tie)
+            ties.append(tie)
+    return ties
+
+
+def stories_of(documents: Iterable[Document], ties: Iterable[Tie]) -> list[tuple[str, ...]]:
+    """The stories told more than once, the original of each first."""
+    ordered = sorted(documents, key=_by_date)
+    leaders = _Leaders(ordered)
+    for tie in ties:
+        leaders.tie(tie)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for document in ordered:
+        groups[leaders.find(document.name)].append(document.name)
+    return sorted(tuple(names) for names in groups.values() if len(names) > 1)
+
+
+class _Leaders:
+    """Which reports hang together: each leads to the first of its story."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._leader = {d.name: d.name for d in documents}
+
+    def find(self, name: str) -> str:
+        leader = self._leader
         while leader[name] != name:
             leader[name] = leader[leader[name]]
             name = leader[name]
         return name
 
-    for earlier, later in _candidates([_prose(d) for d in ordered]):
-        first, second = find(earlier.document.name), find(later.document.name)
-        if first != second and are_copies(earlier, later):
-            leader[second] = first
-    groups: dict[str, list[str]] = defaultdict(list)
-    for document in ordered:
-        groups[find(document.name)].append(document.name)
-    return sorted(tuple(names) for names in groups.values() if len(names) > 1)
+    def are_tied(self, tie: Tie) -> bool:
+        return self.find(tie[0]) == self.find(tie[1])
+
+    def tie(self, tie: Tie) -> None:
+        self._leader[self.find(tie[1])] = self.find(tie[0])
 
 
 def are_copies(one: Prose, other: Prose) -> bool:

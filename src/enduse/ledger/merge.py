@@ -51,7 +51,7 @@ def merge(statements: Iterable[Statement], documents: Iterable[Document], *, as_
     known = {d.name: d for d in documents if as_of is None or (d.published is not None and d.published <= as_of)}
     sources = sources_of(known.values(), find_copies(known.values()))
     rows = group_mentions((s for s in statements if as_of is None or s.doc in known), known)
-    return sorted((t for key, found in rows.items() for t in row_transfers(key, found, sources)), key=_place)
+    return sorted((t for key, found in rows.items() for t in row_transfers(key, found, sources)), key=place)
 
 
 def row_transfers(key: RowKey, mentions: Sequence[Mention], sources: Mapping[str, str]) -> list[Transfer]:
@@ -62,15 +62,20 @@ def row_transfers(key: RowKey, mentions: Sequence[Mention], sources: Mapping[str
 
 def group_mentions(statements: Iterable[Statement], documents: Mapping[str, Document]) -> dict[RowKey, list[Mention]]:
     """Each row's mentions, by key. A report's part depends on that report alone, so that one can be added or taken away."""
+    rows: dict[RowKey, list[Mention]] = defaultdict(list)
+    for name, found in by_report(statements).items():
+        for key, placed in report_mentions(list(found.values()), documents.get(name)):
+            rows[key].append(placed)
+    return rows
+
+
+def by_report(statements: Iterable[Statement]) -> dict[str, dict[str, Statement]]:
+    """The transfer statements of each report by their ids, each once."""
     reports: dict[str, dict[str, Statement]] = defaultdict(dict)
     for statement in statements:
         if statement.kind == "transfer":
             reports[statement.doc][statement.id] = statement
-    rows: dict[RowKey, list[Mention]] = defaultdict(list)
-    for name, found in reports.items():
-        for key, placed in report_mentions(list(found.values()), documents.get(name)):
-            rows[key].append(placed)
-    return rows
+    return reports
 
 
 def report_mentions(statements: Sequence[Statement], document: Document | None) -> Iterator[tuple[RowKey, Mention]]:
@@ -168,6 +173,7 @@ def _designation(key: RowKey, ordered: Sequence[Mention]) -> str | None:
     return canonical_name(name, key.category)
 
 
-def _place(transfer: Transfer) -> tuple[str, str, str, str, str, str]:
+def place(transfer: Transfer) -> tuple[str, ...]:
+    """A transfer's place in the ledger."""
     t = transfer
     return (t.supplier or "", t.recipient or "", t.category, t.designation or "", t.first_reported or "", t.id)
