@@ -35,7 +35,7 @@ FLOORS = (
     {"names"},
     {"lexicon"},
     {"dates"},
-    {"numerals"},
+    {"numerals", "shares"},
     {"rows", "party_rows"},
     {"party"},
     {"model"},

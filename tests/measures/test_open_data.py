@@ -13,8 +13,8 @@ from tests.measures.sheets import write_xlsx
 
 from enduse.errors import ListError
 from enduse.measures.reading import read_list
-from enduse.measures.shares import bods_share, share_of
 from enduse.party import Link, Name
+from enduse.shares import JUST
 
 
 def link(kind: str, name: str, other: str, share: tuple[float, float]) -> Link:
@@ -92,8 +92,9 @@ def test_senzing_unknown_attribute(tmp_path: Path) -> None:
 
 def test_bods_shares_become_links_both_ways(tmp_path: Path) -> None:
     firm, doe = read_list(write(tmp_path, "bods.json", published.BODS)).parties
-    assert firm.links == (Link(kind="owned_by", name="Johan Doe", other="bods:p1", share=(25.0, 50.0), words="shareholding"),)
-    assert doe.links == (Link(kind="owns", name="Example Trading", other="bods:e1", share=(25.0, 50.0), words="shareholding"),)
+    share = (25 + JUST, 50.0)
+    assert firm.links == (Link(kind="owned_by", name="Johan Doe", other="bods:p1", share=share, words="shareholding"),)
+    assert doe.links == (Link(kind="owns", name="Example Trading", other="bods:e1", share=share, words="shareholding"),)
     assert (firm.countries, firm.designations) == (("GB",), ())
 
 
@@ -116,28 +117,6 @@ def test_bods_replaced_statements_and_closed_records_are_left_out(tmp_path: Path
         '"recordType": "relationship", "recordStatus": "new"', '"recordType": "relationship", "recordStatus": "closed"'
     )
     assert all(not party.links for party in read_list(write(tmp_path, "b.jsonl", closed)).parties)
-
-
-@pytest.mark.parametrize(
-    ("words", "share"),
-    [
-        ("50 %", (50, 50)), ("12,5", (12.5, 12.5)), ("25-50", (25, 50)), ("more than 75%", (75, 100)), (">50", (50, 100)),
-        ("up to 10 %", (0, 10)), ("2021", None), ("unknown", None), ("", None), (None, None),
-    ],
-)  # fmt: skip
-def test_shares_in_words(words: str | None, share: tuple[float, float] | None) -> None:
-    assert share_of(words) == share
-
-
-@pytest.mark.parametrize(
-    ("share", "bounds"),
-    [
-        ({"exact": 12}, (12, 12)), ({"minimum": 25}, (25, 100)), ({"maximum": 50, "exclusiveMaximum": True}, (0, 50)),
-        ({"exclusiveMinimum": 75, "maximum": 100}, (75, 100)), ({}, None), (None, None), ({"exact": 400}, None),
-    ],
-)  # fmt: skip
-def test_shares_of_bods(share: object, bounds: tuple[float, float] | None) -> None:
-    assert bods_share(share) == bounds
 
 
 MAPPING = """

@@ -24,16 +24,16 @@ from .builders import listed
         ("12,5 %", (12.5, 12.5)),
         ("25-50%", (25, 50)),
         ("25 to 50 per cent", (25, 50)),
-        ("more than 75%", (75, 100)),
-        (">50", (50, 100)),
+        ("at least 75%", (75, 100)),
+        (">=50", (50, 100)),
         ("75% or more", (75, 100)),
-        ("less than 25 %", (0, 25)),
+        ("up to 25 %", (0, 25)),
         ("ownership of shares – 25% or more", (25, 100)),
         ("majority", UNKNOWN),
         ("", UNKNOWN),
         (None, UNKNOWN),
         (33.3, (33.3, 33.3)),
-        ("250", (100, 100)),
+        ("250", UNKNOWN),
     ],
 )
 def test_shares_as_sources_word_them(words: str | float | None, share: tuple[float, float]) -> None:
@@ -141,3 +141,30 @@ def test_links_of_entries_are_ownership_only_where_they_say_so() -> None:
 
 def test_names_are_keys_whatever_their_signs() -> None:
     assert name_key("Société  «Foo-Bar», S.A.") == "societe foo bar sa"
+
+
+def bods_relation(owner: str, owned: str, exact: float, **interest: object) -> dict[str, object]:
+    details = {
+        "interestedParty": owner,
+        "subject": owned,
+        "interests": [{"type": "shareholding", "share": {"exact": exact}} | interest],
+    }
+    return {"recordType": "relationship", "recordDetails": details}
+
+
+def test_an_indirect_interest_is_not_added_to_the_chain_that_it_sums_up() -> None:
+    chain = [bods_relation("p", "mid", 60), bods_relation("mid", "end", 45)]
+    summed_up = bods_relation("p", "end", 27, directOrIndirect="indirect")
+    assert [(h.owner, h.owned) for h in read_bods([summed_up, *chain])] == [("p", "mid"), ("mid", "end")]
+    assert [(h.owner, h.owned) for h in read_bods([summed_up])] == [("p", "end")]
+
+
+def test_a_seat_on_the_board_is_neither_ownership_nor_control() -> None:
+    seat = bods_relation("p", "end", 0, type="boardMember", share=None)
+    assert list(read_bods([seat])) == []
+    (board,) = read_bods([bods_relation("p", "end", 0, type="appointmentOfBoard", share=None)])
+    assert board.edge.control
+
+
+def test_closed_records_are_left_out() -> None:
+    assert list(read_bods([bods_relation("p", "end", 60) | {"recordStatus": "closed"}])) == []

@@ -15,9 +15,9 @@ from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
 from enduse.measures.json_text import json_lines, json_value
 from enduse.measures.notes import ODD_VALUE, Notes
-from enduse.measures.shares import bods_share
 from enduse.measures.source import Source
 from enduse.party import Party
+from enduse.shares import bods_share
 
 Statement = Mapping[str, Any]
 Edge = tuple[str, tuple[float, float] | None, str]

@@ -17,9 +17,9 @@ from enduse.measures.draft import Draft
 from enduse.measures.files import read_data
 from enduse.measures.json_text import json_lines
 from enduse.measures.notes import ODD_VALUE, Notes
-from enduse.measures.shares import share_of
 from enduse.measures.source import Source
 from enduse.party import Party
+from enduse.shares import share_of
 
 Entity = Mapping[str, Any]
 FILE = "ftm.yaml"

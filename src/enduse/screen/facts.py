@@ -24,7 +24,7 @@ State = Literal["in force", "lapsed", "not yet", "disputed"]
 _VERIFIED: Mapping[Any, Verified] = {True: "yes", "yes": "yes", "partly": "partly", "press": "press", False: "no", "no": "no"}
 _FILES = (
     "address_words.yaml", "chpl.csv", "components.csv", "destinations.csv", "hs_words.csv", "identifiers.yaml", "makers.csv",
-    "measures.yaml", "ports.csv", "regimes.yaml", "route_words.yaml", "transshipment.csv",
+    "measures.yaml", "owner_kinds.yaml", "ports.csv", "regimes.yaml", "route_words.yaml", "transshipment.csv",
 )  # fmt: skip
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Record = TypeVar("Record")

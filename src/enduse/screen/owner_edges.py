@@ -11,23 +11,18 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from enduse.errors import InputError
 from enduse.party import Party
+from enduse.screen.facts import read_yaml
 from enduse.screen.holdings import UNKNOWN, Edge
+from enduse.shares import bods_share, share_of
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPELLED = re.compile(r"\b[^\W\d](?: [^\W\d]\b)+")
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
-_RANGE = re.compile(rf"{_NUMBER}\s*%?\s*(?:-|–|—|to|\.\.)\s*{_NUMBER}")
-_BOUND = re.compile(
-    r"(?P<sign>>=|<=|>|<|≥|≤|more than|over|above|at least|less than|under|below|up to)?\s*"
-    rf"{_NUMBER}\s*%?\s*(?P<after>or more|or less|\+)?"
-)
-_LEAST = {">=", ">", "≥", "more than", "over", "above", "at least"}
-_MOST = {"<=", "<", "≤", "less than", "under", "below", "up to"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,27 +51,12 @@ def name_key(name: str) -> str:
 
 
 def read_share(words: str | float | None) -> tuple[float, float]:
-    """A share as sources word it, least and most per cent; all that is possible where nothing is said.
+    """A share as sources word it, least and most per cent; all that is possible where nothing that can be one is said.
 
-    >>> read_share("25-50%"), read_share("more than 75 %"), read_share("12,5"), read_share("")
-    ((25.0, 50.0), (75.0, 100.0), (12.5, 12.5), (0.0, 100.0))
+    >>> read_share("25-50%"), read_share("12,5"), read_share("majority")
+    ((25.0, 50.0), (12.5, 12.5), (0.0, 100.0))
     """
-    if words is None:
-        return UNKNOWN
-    text = str(words).casefold().strip()
-    found = _RANGE.search(text)
-    if found:
-        low, high = (_per_cent(found[1]), _per_cent(found[2]))
-        return _bounded(low, high)
-    match = _BOUND.search(text)
-    if not match:
-        return UNKNOWN
-    value = _per_cent(match[2])
-    if match["sign"] in _LEAST or match["after"] in ("or more", "+"):
-        return _bounded(value, 100.0)
-    if match["sign"] in _MOST or match["after"] == "or less":
-        return _bounded(0.0, value)
-    return _bounded(value, value)
+    return share_of(words) or UNKNOWN
 
 
 def links_of(parties: Iterable[Party]) -> Iterator[Holding]:
@@ -151,29 +131,59 @@ def read_ftm(lines: Iterable[str]) -> Iterator[Holding]:
 
 
 def read_bods(statements: Iterable[Mapping[str, Any]]) -> Iterator[Holding]:
-    """Ownership-or-control statements of the Beneficial Ownership Data Standard, 0.2 to 0.4."""
+    """Ownership-or-control statements of the Beneficial Ownership Data Standard, 0.2 to 0.4; closed records are left out."""
     names: dict[str, str] = {}
     relations: list[Mapping[str, Any]] = []
     for statement in statements:
         details = statement.get("recordDetails") or statement
         key = statement.get("recordId") or statement.get("statementID") or statement.get("statementId")
         if statement.get("statementType") == "ownershipOrControlStatement" or statement.get("recordType") == "relationship":
-            relations.append(details)
+            if statement.get("recordStatus") != "closed":
+                relations.append(details)
         elif key:
             name = details.get("name") or _full_name(details.get("names"))
             names[str(key)] = str(name or key)
+    direct: dict[str, set[str]] = defaultdict(set)
+    indirect: list[Holding] = []
     for details in relations:
-        owner, owned = _bods_end(details.get("interestedParty")), _bods_end(details.get("subject"))
-        if owner is None or owned is None:
-            continue  # an interested party who is not stated, or unknown
-        interests: list[Mapping[str, Any]] = details.get("interests") or [{}]
-        for interest in interests:
-            kind = str(interest.get("type", "shareholding"))
-            holding = _holding(
-                names.get(owner, owner), names.get(owned, owned), _bods_share(interest.get("share")), f"BODS {kind}",
-                control=kind not in ("shareholding", "shareholding-voting", "voting-rights", "votingRights", "voting"),
-            )  # fmt: skip
-            yield dataclasses.replace(holding, first=_day(interest.get("startDate")), last=_day(interest.get("endDate")))
+        for holding, is_indirect in _bods_holdings(details, names):
+            if is_indirect:
+                indirect.append(holding)
+            else:
+                direct[holding.edge.owner].add(holding.edge.owned)
+                yield holding
+    # An indirect interest sums up a chain: where the chain itself is told, it would be counted twice.
+    yield from (holding for holding in indirect if holding.edge.owned not in _below(direct, holding.edge.owner))
+
+
+def _bods_holdings(details: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[Holding, bool]]:
+    """The interests of one relation that are ownership or control, each with whether it is an indirect one."""
+    owner, owned = _bods_end(details.get("interestedParty")), _bods_end(details.get("subject"))
+    if owner is None or owned is None:
+        return  # an interested party who is not stated, or unknown
+    kinds = read_yaml("owner_kinds.yaml")
+    for interest in details.get("interests") or [{}]:
+        kind = str(interest.get("type", "shareholding")).strip()
+        share = bods_share(interest.get("share"))
+        if kind not in kinds["owning"] and kind not in kinds["control"] and share is None:
+            continue
+        holding = _holding(
+            names.get(owner, owner), names.get(owned, owned), share or UNKNOWN, f"BODS {kind}", control=kind in kinds["control"]
+        )
+        first, last = _day(interest.get("startDate")), _day(interest.get("endDate"))
+        told = str(interest.get("directOrIndirect") or interest.get("interestLevel") or "")
+        yield dataclasses.replace(holding, first=first, last=last), told == "indirect"
+
+
+def _below(owned: Mapping[str, Collection[str]], top: str) -> set[str]:
+    """All that an owner has directly or through what it has."""
+    found: set[str] = set()
+    open_ = [top]
+    while open_:
+        new = {*owned.get(open_.pop(), ())} - found
+        found |= new
+        open_ += new
+    return found
 
 
 def _holding(owner: str, owned: str, share: tuple[float, float], source: str, *, control: bool = False) -> Holding:
@@ -188,15 +198,6 @@ def _bods_end(end: Any) -> str | None:
         found = end.get("describedByEntityStatement") or end.get("describedByPersonStatement")
         return str(found) if found else None
     return None
-
-
-def _bods_share(share: Any) -> tuple[float, float]:
-    if not isinstance(share, Mapping):
-        return UNKNOWN
-    if share.get("exact") is not None:
-        return _bounded(float(share["exact"]), float(share["exact"]))
-    low, high = share.get("minimum", share.get("exclusiveMinimum")), share.get("maximum", share.get("exclusiveMaximum"))
-    return _bounded(float(low) if low is not None else 0.0, float(high) if high is not None else 100.0)
 
 
 def _full_name(names: Any) -> str | None:
@@ -222,12 +223,3 @@ def _day(words: Any) -> dt.date | None:
         return dt.date.fromisoformat(str(words)[:10]) if words else None
     except ValueError:
         return None  # a year or a month: too coarse to end a holding by
-
-
-def _per_cent(number: str) -> float:
-    return float(number.replace(",", "."))
-
-
-def _bounded(low: float, high: float) -> tuple[float, float]:
-    low, high = min(low, high), max(low, high)
-    return (min(max(low, 0.0), 100.0), min(max(high, 0.0), 100.0))

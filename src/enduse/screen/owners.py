@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ from enduse.screen.facts import Facts
 from enduse.screen.holdings import Edge, Holdings, Owned, reaches
 from enduse.screen.owner_edges import Holding, name_key
 from enduse.screen.rules import found, rule_citation
+from enduse.shares import share_words
 
 #: From here a match of names is taken for the listed party itself.
 SURE: Final = 0.85
@@ -28,17 +30,25 @@ _LIKE: Final = 0.84
 #: The day on which the EU Best Practices moved from more than 50 per cent to 50 per cent or more.
 EU_FROM_FIFTY: Final = dt.date(2024, 7, 3)
 _UK: Final = "UK, more than 50 per cent or control, each holder alone"
+#: Ways of one owner that are shown, and the ways that are tried for them: owner data can be very tangled.
+_MOST_WAYS: Final = 3
+_MOST_TRIED: Final = 2_000
 _NO_CONTROL: Final = "a share is not control, and control is not claimed here"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A listed owner: the entry's id, its caption, the rules for which it counts, and how sure it is that it is he."""
+    """A listed owner: the entry's id, its caption, the rules for which it counts, and how sure it is that it is he.
+
+    `standing` says how its listings stood on the day; `in_force` is False where none of them did, None where that is disputed.
+    """
 
     entry: str
     caption: str
     rules: frozenset[str]
     score: float = 1.0
+    in_force: bool | None = True
+    standing: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +64,8 @@ class Test:
     words: str = ""
 
 
-#: Finds the list entry that an owner's name or id means, if any.
-FindListed = Callable[[str, str], Listed | None]
+#: Finds the list entry that an owner's id or name means, if any, as it stood on a day.
+FindListed = Callable[[str, str, dt.date], Listed | None]
 
 
 class OwnerScreen:
@@ -89,7 +99,7 @@ class OwnerScreen:
                 continue
             listed = {}
             for owner in graph.upstream(node):
-                entry = self._find(owner, self.names.get(owner, owner))
+                entry = self._find(owner, self.names.get(owner, owner), day)
                 if entry is not None:
                     listed[owner] = entry
             if listed and likeness < 1:
@@ -117,28 +127,24 @@ class OwnerScreen:
 
     def _tests(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, day: dt.date) -> list[Finding]:
         findings = []
-        met = False
         for test in tests_on(day, self._facts):
             counted = {owner: entry for owner, entry in listed.items() if test.rule.removeprefix("owner.") in entry.rules}
-            if not counted:
-                continue
             groups = [counted] if test.together else [{owner: entry} for owner, entry in sorted(counted.items())]
-            for group in groups:
-                finding = self._surest(graph, node, group, subject, test)
-                if finding is not None:
-                    findings.append(finding)
-                    met = met or not finding.candidate
-        if not met:
+            findings += [f for group in groups if group and (f := self._surest(graph, node, group, subject, test)) is not None]
+        if not findings:
             findings += self._minority(graph, node, listed, subject)
         return findings
 
     def _surest(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, test: Test) -> Finding | None:
-        """By those owners alone that are surely listed; failing that, with those whose names are only like a listed one."""
-        sure = {owner: entry for owner, entry in listed.items() if entry.score >= SURE}
-        finding = self._test(graph, node, sure, subject, test) if sure else None
-        if finding is not None and not finding.candidate:
-            return finding
-        return self._test(graph, node, listed, subject, test) or finding
+        """By those owners alone that are surely listed on the day; failing that, with those of whom that is less sure."""
+        told = None
+        for least, states in ((SURE, (True,)), (0.0, (True,)), (0.0, (True, None)), (0.0, (True, None, False))):
+            group = {o: entry for o, entry in listed.items() if entry.score >= least and entry.in_force in states}
+            finding = self._test(graph, node, group, subject, test) if group else None
+            if finding is not None and not finding.candidate:
+                return finding
+            told = told or finding
+        return told
 
     def _test(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, test: Test) -> Finding | None:
         _, sure, may = graph.cascade(node, listed, strict=test.strict, control=test.control)
@@ -148,33 +154,30 @@ class OwnerScreen:
             return None
         shown = sure if is_sure else may
         owned = shown[node]
-        arithmetic = self._arithmetic(owned, shown, listed, test)
         look = graph.look_through(node, listed)
-        who = ", ".join(sorted({entry.caption for entry in listed.values()}))
-        words = f"{'owned' if is_sure else 'it cannot be ruled out that it is owned'} up to the threshold by {who}: {test.name}"
-        if owned.control and not _reached(owned, test, is_sure):
-            words = f"said to be controlled by {', '.join(self._name(c) for c in owned.control)}: {test.name}"
         weak = min(entry.score for entry in listed.values())
-        against = (
-            ()
-            if weak >= SURE
-            else (f"that these are the parties of the list and of the owner data is itself a match of {weak:.2f}",)
-        )
+        in_force = _least_sure((test.in_force, *(entry.in_force for entry in listed.values())))
+        sure_of_all = is_sure and weak >= SURE and in_force is True
         return found(
-            test.rule, subject, words,
-            severity=None if is_sure and weak >= SURE and test.in_force else "review" if test.in_force is not False else "note",
+            test.rule, subject, self._words(owned, node, listed, test, is_sure),
+            severity=None if sure_of_all else "note" if in_force is False else "review",
             party=self._name(node), entry=next(iter(listed.values())).entry,
             reasons=(
-                *self._paths(graph, node, listed), *arithmetic,
-                f"multiplied through, listed owners have {_interval(*look)} in the end; the rule does not go by that",
-                *((test.words,) if test.words else ()),
+                *self._paths(graph, node, listed), *self._arithmetic(owned, shown, listed, test),
+                f"multiplied through, listed owners have {share_words(*look)} in the end; the rule does not go by that",
+                *((test.words,) if test.words and test.in_force is not False else ()),
             ),
-            against=against, in_force=test.in_force, candidate=not is_sure, score=weak,
-            citations=(
-                rule_citation(test.rule),
-                *(_cite(entry) for entry in listed.values()),
-            ),
+            against=tuple(_against(listed, owned, test, is_sure)), in_force=in_force, candidate=not is_sure, score=weak,
+            citations=(rule_citation(test.rule), *(_cite(entry) for entry in listed.values())),
         )  # fmt: skip
+
+    def _words(self, owned: Owned, node: str, listed: Mapping[str, Listed], test: Test, is_sure: bool) -> str:
+        who = ", ".join(sorted({entry.caption for entry in listed.values()}))
+        name = self._name(node)
+        if owned.control and not _reached(owned, test, is_sure):
+            return f"{name} is said to be controlled by {', '.join(self._name(c) for c in owned.control)} ({test.name})"
+        needed = "more than 50 per cent" if test.strict else "50 per cent or more"
+        return f"{name} {'is' if is_sure else 'may be'} owned {needed} by {who} ({test.name})"
 
     def _minority(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str) -> list[Finding]:
         look = graph.look_through(node, listed)
@@ -182,17 +185,19 @@ class OwnerScreen:
             return []
         low = sum(graph.owners[node][o][0] for o in graph.owners[node] if o in listed)
         high = sum(graph.owners[node][o][1] for o in graph.owners[node] if o in listed)
+        direct = share_words(min(low, 100.0), min(high, 100.0))
         who = ", ".join(sorted({entry.caption for entry in listed.values()}))
+        one = len({entry.caption for entry in listed.values()}) == 1
         return [
             found(
-                "owner.minority", subject, f"{who} has a share below the threshold of any rule",
+                "owner.minority", subject,
+                f"{who} {'has' if one else 'have'} a share in {self._name(node)} that reaches no threshold of a rule in force",
                 party=self._name(node), entry=next(iter(listed.values())).entry,
                 reasons=(
-                    *self._paths(graph, node, listed),
-                    f"directly {_interval(min(low, 100.0), min(high, 100.0))}, multiplied through {_interval(*look)}",
+                    *self._paths(graph, node, listed), f"directly {direct}, multiplied through {share_words(*look)}",
                 ),
-                against=(_NO_CONTROL,),
-                citations=(rule_citation("owner.minority"),),
+                against=(_NO_CONTROL, *dict.fromkeys(e.standing for e in listed.values() if e.in_force is not True)),
+                citations=(rule_citation("owner.minority"), *(_cite(entry) for entry in listed.values())),
             )
         ]  # fmt: skip
 
@@ -203,10 +208,9 @@ class OwnerScreen:
         while open_:
             current = open_.pop(0)
             if current.parts:
-                summands = " + ".join(f"{_interval(*share)} ({self._name(owner)})" for owner, share in current.parts)
+                summands = " + ".join(f"{share_words(*share)} ({self._name(owner)})" for owner, share in current.parts)
                 sign = ">" if test.strict else ">="
-                total = _interval(current.low, current.high)
-                lines.append(f"{self._name(current.node)}: {summands} = {total}, needed {sign} 50 %")
+                lines.append(f"{self._name(current.node)}: {summands} = {_total(current)}, needed {sign} 50 %")
             for owner, _ in current.parts:
                 if owner not in listed and owner in counted and owner not in seen:
                     seen.add(owner)
@@ -214,17 +218,15 @@ class OwnerScreen:
         return lines
 
     def _paths(self, graph: Holdings, node: str, listed: Mapping[str, Listed]) -> list[str]:
-        """One shortest way down from each listed owner."""
+        """The ways down from each listed owner, the shortest first; of very many the first."""
         paths = []
         for owner in sorted(listed):
-            way = _way(graph, owner, node)
-            if not way:
-                continue
-            steps = self._name(owner)
-            for above, below in itertools.pairwise(way):
-                share = graph.owners.get(below, {}).get(above)
-                steps += f" -[{_interval(*share) if share else 'control'}]-> {self._name(below)}"
-            paths.append(steps)
+            for way in itertools.islice(_ways(graph, owner, node), _MOST_WAYS):
+                steps = self._name(owner)
+                for above, below in itertools.pairwise(way):
+                    share = graph.owners.get(below, {}).get(above)
+                    steps += f" -[{share_words(*share) if share else 'control'}]-> {self._name(below)}"
+                paths.append(steps)
         return paths
 
     def _name(self, node: str) -> str:
@@ -265,30 +267,47 @@ def _reached(owned: Owned, test: Test, is_sure: bool) -> bool:
     return reaches(owned.low if is_sure else owned.high, 50.0, test.strict)
 
 
-def _interval(low: float, high: float) -> str:
-    if abs(low - high) < 1e-6:
-        return f"{low:.4g} %"
-    return f"{low:.4g} to {high:.4g} %"
+def _least_sure(states: Iterable[bool | None]) -> bool | None:
+    """False where one is, else None where one is."""
+    told = set(states)
+    return False if False in told else None if None in told else True
 
 
-def _way(graph: Holdings, top: str, node: str) -> list[str]:
-    """The shortest way down from an owner to a thing."""
-    before: dict[str, str] = {}
-    open_, seen = [node], {node}
-    while open_:
-        current = open_.pop(0)
-        for owner in sorted({*graph.owners.get(current, ()), *graph.controllers.get(current, ())}):
-            if owner in seen:
-                continue
-            before[owner] = current
-            if owner == top:
-                way = [owner]
-                while way[-1] != node:
-                    way.append(before[way[-1]])
-                return way
-            seen.add(owner)
-            open_.append(owner)
-    return []
+def _against(listed: Mapping[str, Listed], owned: Owned, test: Test, is_sure: bool) -> Iterator[str]:
+    """What speaks against: doubtful names and listings, shares that are not known, and whose word the shares are."""
+    weak = min(entry.score for entry in listed.values())
+    if weak < SURE:
+        yield f"that these are the parties of the list and of the owner data is itself a match of {weak:.2f}"
+    yield from dict.fromkeys(entry.standing for entry in listed.values() if entry.in_force is not True)
+    if test.in_force is False:
+        yield test.words
+    if not is_sure:
+        yield "the least that the shares allow does not reach it"
+    if owned.low > 100 or sum(share[0] for _, share in owned.parts) > 100:
+        yield "the shares told add up to more than the whole: one of them is wrong or out of date"
+    yield "the shares are as the owner data has them; they were not checked here, and they change"
+
+
+def _total(owned: Owned) -> str:
+    """What the summands come to; more than the whole is told, as it is a fault of the data."""
+    told = sum(share[0] for _, share in owned.parts)
+    if told > 100:
+        return f"{told:.4g} %, more than the whole"
+    return share_words(owned.low, owned.high)
+
+
+def _ways(graph: Holdings, top: str, node: str) -> Iterator[list[str]]:
+    """The ways down from an owner to a thing that pass nothing twice, the shortest first."""
+    open_ = deque([[node]])
+    tried = 0
+    while open_ and tried < _MOST_TRIED:
+        way = open_.popleft()
+        tried += 1
+        if way[0] == top:
+            yield way
+            continue
+        owners = sorted({*graph.owners.get(way[0], ()), *graph.controllers.get(way[0], ())} - {*way})
+        open_.extend([owner, *way] for owner in owners)
 
 
 __all__ = ["EU_FROM_FIFTY", "Edge", "FindListed", "Listed", "OwnerScreen", "Test", "tests_on"]

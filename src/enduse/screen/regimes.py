@@ -6,11 +6,13 @@ import dataclasses
 import datetime as dt
 import functools
 import re
+from collections.abc import Sequence
 
 import yaml
 
 from enduse.party import Designation, Party, Severity
 from enduse.screen.facts import Facts, FactsError, read_text
+from enduse.screen.rules import graver
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,18 @@ def regimes() -> tuple[Regime, ...]:
 def standings(party: Party, day: dt.date, facts: Facts) -> tuple[Standing, ...]:
     """How each listing of a party stands on a day; a party without designations stands by its list alone."""
     return tuple(_standing(party, designation, day, facts) for designation in party.designations or (None,))
+
+
+def gravest(all_standings: Sequence[Standing]) -> Standing:
+    """The listing that says most: in force before disputed before lapsed, then by severity."""
+    order = {True: 0, None: 1, False: 2}
+    best = all_standings[0]
+    for standing in all_standings[1:]:
+        one, other = order[standing.in_force], order[best.in_force]
+        graver_one = graver(standing.regime.severity, best.regime.severity) == standing.regime.severity
+        if one < other or (one == other and graver_one and standing.regime.severity != best.regime.severity):
+            best = standing
+    return best
 
 
 def _standing(party: Party, designation: Designation | None, day: dt.date, facts: Facts) -> Standing:

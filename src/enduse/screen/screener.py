@@ -22,9 +22,9 @@ from enduse.screen.owners import Listed, OwnerScreen
 from enduse.screen.part_numbers import FoundPart, Makers, PartCatalogue, find_parts, screen_part
 from enduse.screen.parties import CANDIDATES, Index, Match, PartyMatcher
 from enduse.screen.record import Record
-from enduse.screen.regimes import Standing, standings
+from enduse.screen.regimes import Standing, gravest, standings
 from enduse.screen.routes import recipients_of, screen_route
-from enduse.screen.rules import by_gravity, found, graver, rule_citation, rules
+from enduse.screen.rules import by_gravity, found, rule_citation, rules
 from enduse.screen.screening import Asked, AskedList, Screening
 
 THRESHOLD: Final = 0.7
@@ -85,7 +85,7 @@ class Screener:
         self._parts = PartCatalogue(self.facts.components, Makers(self.facts.makers))
         self._chart = chart
         self._places = {party.id: place for place, party in enumerate(parties)}
-        self._owner_entries: dict[tuple[str, str], Listed | None] = {}
+        self._owner_entries: dict[tuple[str, str], tuple[list[Party], float]] = {}
         self._owners = OwnerScreen((*links_of(parties), *holdings), self._find_owner, self.facts)
 
     @functools.cached_property
@@ -171,7 +171,7 @@ class Screener:
         return findings
 
     def _party_finding(self, match: Match, asked: AskedParty, subject: str, day: dt.date) -> Finding:
-        standing = _gravest(standings(match.party, day, self.facts))
+        standing = gravest(standings(match.party, day, self.facts))
         severity = standing.regime.severity
         if standing.in_force is False or match.score < self.threshold:
             severity = "note"
@@ -196,7 +196,7 @@ class Screener:
             party = self.parties[match.place]
             if match.place in told:
                 continue  # the entry is told already, by its name or number
-            standing = _gravest(standings(party, day, self.facts))
+            standing = gravest(standings(party, day, self.facts))
             against = (f"the asked address has {', '.join(match.other_numbers)} besides",) if match.other_numbers else ()
             if match.missing:
                 against = (*against, f"the listed address has {', '.join(match.missing)} besides")
@@ -223,41 +223,35 @@ class Screener:
         arms, systems = screen_arms(line, subject)
         return findings + [record.cite(finding, shipment, systems=systems) for finding in arms]
 
-    def _find_owner(self, key: str, name: str) -> Listed | None:
-        """The list entry that an owner in the holdings is: by its id, else by its name."""
+    def _find_owner(self, key: str, name: str, day: dt.date) -> Listed | None:
+        """The list entry that an owner in the holdings is, by its id, else by its name; and how it stood on a day."""
         if (key, name) not in self._owner_entries:
             self._owner_entries[key, name] = self._look_up_owner(key, name)
-        return self._owner_entries[key, name]
+        entries, score = self._owner_entries[key, name]
+        counting = [s for party in entries for s in standings(party, day, self.facts) if s.regime.owners]
+        if not counting:
+            return None
+        best = gravest(counting)
+        rules = (s.regime.owners for s in counting if s.in_force is best.in_force)
+        return Listed(
+            entry=entries[0].id, caption=entries[0].caption, rules=frozenset().union(*rules), score=score,
+            in_force=best.in_force, standing=best.words,
+        )  # fmt: skip
 
-    def _look_up_owner(self, key: str, name: str) -> Listed | None:
-        party, score = self.entry(key), 1.0
-        if party is None:
-            matches = self._matcher.match(AskedParty(name=name, role="owner"))
-            if not matches or matches[0].score < self.threshold:
-                return None
-            party, score = matches[0].party, matches[0].score
-            ruled = [party, *(m.party for m in matches[1:] if m.score >= SURE)]
-        else:
-            ruled = [party]
-        counted = {rule for each in ruled for s in standings(each, self.facts.kept_to, self.facts) for rule in s.regime.owners}
-        return Listed(entry=party.id, caption=party.caption, rules=frozenset(counted), score=score) if counted else None
+    def _look_up_owner(self, key: str, name: str) -> tuple[list[Party], float]:
+        """The entries, the likeliest first, and how like the likeliest is."""
+        party = self.entry(key)
+        if party is not None:
+            return [party], 1.0
+        matches = self._matcher.match(AskedParty(name=name, role="owner"))
+        if not matches or matches[0].score < self.threshold:
+            return [], 0.0
+        return [matches[0].party, *(m.party for m in matches[1:] if m.score >= SURE)], matches[0].score
 
 
 def _counted(parties: Sequence[Party]) -> tuple[AskedList, ...]:
     counts = Counter(party.list for party in parties)
     return tuple(AskedList(name=name, entries=count) for name, count in sorted(counts.items()))
-
-
-def _gravest(all_standings: Sequence[Standing]) -> Standing:
-    """The listing that says most: in force before disputed before lapsed, then by severity."""
-    order = {True: 0, None: 1, False: 2}
-    best = all_standings[0]
-    for standing in all_standings[1:]:
-        one, other = order[standing.in_force], order[best.in_force]
-        graver_one = graver(standing.regime.severity, best.regime.severity) == standing.regime.severity
-        if one < other or (one == other and graver_one and standing.regime.severity != best.regime.severity):
-            best = standing
-    return best
 
 
 def _what(party: Party, standing: Standing) -> str:
