@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from enduse.batch import JSON_ROWS, STATEMENTS, read_batches
+from enduse.errors import InputError
+from enduse.store import Store
 
 from .builders import QUIET, REPORT, batch, documents, reading
 
@@ -89,3 +92,21 @@ def test_a_number_beyond_any_column_spoils_its_own_row_alone(monkeypatch: pytest
     rows = read(batch(documents(4)))
     assert [row["kind"] for row in rows] == [None, None, None, "transfer"]
     assert "its items cannot be kept" in rows[1]["problem"]
+
+
+def test_documents_are_saved_to_the_ledger_once(tmp_path: Path) -> None:
+    given = batch([*documents(4), {"name": "no text"}])
+    work = reading(ledger=tmp_path / "enduse.db", read_at=dt.datetime(2026, 7, 31, tzinfo=dt.UTC))
+    told = [
+        [row for each in work.convert(work.set_up(), [given], source="a", first=1) for row in each.to_pylist()] for _ in "12"
+    ]
+    assert told[0] == told[1]
+    assert [row["problem"] is None for row in told[0]] == [True, True, True, True, False]
+    with Store.open(tmp_path / "enduse.db", read_only=True) as store:
+        assert [document.name for document in store.documents()] == [f"doc-{n}" for n in range(4)]
+        assert store.counts() == {"documents": 4, "former": 0, "statements": 2, "transfer": 2, "measure": 0, "use": 0}
+
+
+def test_nothing_is_saved_without_a_moment(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="read_at"):
+        reading(ledger=tmp_path / "enduse.db").set_up()

@@ -71,24 +71,11 @@ class PartsFolder:
         if there is not None:
             return there
         draft = self.path / f"{_DRAFT}{os.getpid()}-{part.input}-{part.number}"
-        asked: set[int] = set()
-        with draft.open("wb") as file:
-            with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-                for batch in batches:
-                    writer.write_batch(batch)
-                    asked.update(batch.column(counted).to_pylist())
-                    nulls, troubles = batch.column(found).null_count, batch.column("problem").null_count
-                    part = dataclasses.replace(
-                        part,
-                        rows=part.rows + batch.num_rows,
-                        found=part.found + batch.num_rows - nulls,
-                        problems=part.problems + batch.num_rows - troubles,
-                    )
-                part = dataclasses.replace(part, asked=len(asked))
-                writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.path / part.file)
+        try:
+            part = _write(draft, part, batches, schema, counted, found)
+            draft.replace(self.path / part.file)
+        finally:
+            draft.unlink(missing_ok=True)  # on a full disk it would be in the way of whatever comes next
         return part
 
     def find(self, input: int, number: int) -> Part | None:
@@ -171,3 +158,25 @@ class PartsFolder:
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(file)
+
+
+def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: str, found: str) -> Part:
+    """Write the rows to the disk, and count them."""
+    asked: set[int] = set()
+    with file.open("wb") as stream:
+        with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+                asked.update(batch.column(counted).to_pylist())
+                nulls, troubles = batch.column(found).null_count, batch.column("problem").null_count
+                part = dataclasses.replace(
+                    part,
+                    rows=part.rows + batch.num_rows,
+                    found=part.found + batch.num_rows - nulls,
+                    problems=part.problems + batch.num_rows - troubles,
+                )
+            part = dataclasses.replace(part, asked=len(asked))
+            writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
+        stream.flush()
+        os.fsync(stream.fileno())
+    return part

@@ -15,10 +15,11 @@ import pyarrow as pa
 from enduse.batch.chunks import Chunk, cut
 from enduse.batch.inputs import Input, find_inputs, stretches
 from enduse.batch.parts import Part, PartsFolder
-from enduse.errors import InputError
+from enduse.errors import EnduseError, InputError
 from enduse.workers import spread
 
 FORMAT: Final = 1
+_NOT_OF_A_ROW: Final = (OSError, EnduseError)  # a full disk, a ledger out of reach: nothing that leaving a row out would mend
 
 
 class Work(Protocol):
@@ -188,15 +189,17 @@ def _by_single_rows(chunk: Chunk, folder: PartsFolder, work: Work, workers: int 
 
     Raises:
         OSError: the part cannot be written, which is no matter of its rows.
-        InputError: likewise.
+        EnduseError: likewise, or the ledger cannot.
     """
-    if isinstance(error, OSError | InputError):
+    if isinstance(error, _NOT_OF_A_ROW):
         raise error
     single = functools.partial(_convert_row, work=work)
     made = spread(single, chunk.single_rows(), prepare=work.set_up, workers=max(workers or 2, 2), few=1)
 
     def batches() -> Iterator[pa.RecordBatch]:
         for row, outcome in made:
+            if isinstance(outcome, _NOT_OF_A_ROW):
+                raise outcome
             if isinstance(outcome, Exception):
                 words = " ".join(str(outcome).split())
                 problem = (

@@ -14,9 +14,11 @@ from enduse.batch.findings import screen_batches
 from enduse.batch.schemas import FINDINGS, STATEMENTS
 from enduse.batch.statements import read_batches
 from enduse.desk import latest_day, set_up_desk
+from enduse.errors import InputError
 from enduse.prepared import folder_for
 from enduse.screening import open_desk
 from enduse.store import Store
+from enduse.store.engine import shown
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -34,6 +36,8 @@ def read_frame(
     publisher: str | None = None,
     today: dt.date | None = None,
     mapping: Mapping[str, str] | None = None,
+    ledger: str | None = None,
+    read_at: dt.datetime | None = None,
 ) -> DataFrame:
     """Read a frame of documents into one of statements.
 
@@ -47,15 +51,20 @@ def read_frame(
         publisher: the publisher of all, likewise.
         today: a page dated after this day is refused; the day it is where None.
         mapping: which of the columns mean what.
+        ledger: the URL of a database that all workers reach (PostgreSQL), where documents and statements are also saved; a task
+            that is done twice saves them once.
+        read_at: the moment to be saved with them; needed with `ledger`.
 
     Returns:
         Statements, with the columns of `STATEMENTS`; every document has a row at least. `row` counts within a partition.
     """
+    if ledger is not None and read_at is None:
+        raise InputError(f"{shown(ledger)}: nothing is saved there without a moment; give read_at as well")
     day = today if today is not None else latest_day()
-    asked = {"reader": reader, "published": published, "publisher": publisher, "today": day}
+    asked = {"reader": reader, "published": published, "publisher": publisher, "today": day, "ledger": ledger}
 
     def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return read_batches(batches, desk=_reading_desk(**asked), mapping=mapping)
+        return read_batches(batches, desk=_reading_desk(**asked), mapping=mapping, read_at=read_at)
 
     return frame.mapInArrow(work, _spark_schema(STATEMENTS))
 
@@ -100,9 +109,9 @@ def screen_frame(
 
 
 @functools.lru_cache(maxsize=1)
-def _reading_desk(**asked: Any) -> reading.Desk:
+def _reading_desk(*, ledger: str | None, **asked: Any) -> reading.Desk:
     """The desk of this process."""
-    return set_up_desk(store=None, **asked)
+    return set_up_desk(store=None if ledger is None else Store.open(ledger), **asked)
 
 
 @functools.lru_cache(maxsize=1)

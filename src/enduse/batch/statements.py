@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from enduse.batch.rows import Unreadable, rows_of
 from enduse.batch.schemas import STATEMENTS, Row, in_batches
-from enduse.desk import Desk, ReadResult, failed, read_source
+from enduse.desk import Desk, ReadResult, failed, read_source, save_result
 from enduse.read.sources import Problem, Source
 from enduse.rows import statement_row
 
@@ -25,6 +25,7 @@ def read_batches(
     mapping: Mapping[str, str] | None = None,
     source: str | None = None,
     first: int = 1,
+    read_at: dt.datetime | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """Read batches of documents into batches of statements.
 
@@ -37,24 +38,30 @@ def read_batches(
         mapping: which of the columns mean what, where they have other names (`{"body": "text", "day": "published"}`).
         source: what the documents came in, to be told with each row.
         first: the number of the first row.
+        read_at: also save each document and its statements to the desk's store, as read at this moment, before its rows are
+            given; what the store holds already is neither read nor saved again.
 
     Yields:
         Statements, with the columns of `STATEMENTS`.
     """
     rows = (row for batch in batches for row in rows_of(batch))
-    read = (each for number, row in enumerate(rows, first) for each in _read(desk, row, mapping or {}, source, number))
+    pages = ((number, _page(row, mapping or {}, f"{source or 'row'}:{number}")) for number, row in enumerate(rows, first))
+    read = (
+        each | {"source": source, "row": number}
+        for number, page in pages
+        for each in statement_rows(_read(desk, page, read_at))
+    )
     return in_batches(read, STATEMENTS, spoilt=_spoilt)
 
 
-def _read(desk: Desk, row: Row | Unreadable, mapping: Mapping[str, str], source: str | None, number: int) -> Iterator[Row]:
-    place = {"source": source, "row": number}
-    page = _page(row, mapping, f"{source or 'row'}:{number}")
+def _read(desk: Desk, page: Source | Problem, read_at: dt.datetime | None) -> ReadResult:
     try:
         result = read_source(desk, page)
     except Exception as error:  # noqa: BLE001  one document's failure is its row and never sinks the rest
         result = failed(page, error)
-    for each in statement_rows(result):
-        yield each | place
+    if desk.store is None or read_at is None:
+        return result
+    return save_result(desk.store, result, read_at)
 
 
 def statement_rows(result: ReadResult) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,9 @@ from enduse.read.reader import Reader
 from enduse.screen.intake import join_rows
 from enduse.screen.screener import THRESHOLD
 from enduse.store import Store
+from enduse.store.engine import shown
+
+_TURN = 60.0  # seconds that a process waits for its turn to write to a ledger which all of them write to
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,8 @@ class Reading:
     """Reading documents into statements.
 
     `today`: a page dated after this day is refused. `reader` makes the reader in each process, the embedded one where None.
+    `ledger`: a workspace (a file, or the URL of a database) that documents and statements are also saved to, as of `read_at`.
+    A part is there only once all of its documents are saved, and a document is saved once however often it is read.
     """
 
     today: dt.date
@@ -36,6 +41,8 @@ class Reading:
     published: dt.date | None = None
     publisher: str | None = None
     mapping: Mapping[str, str] | None = None
+    ledger: str | Path | None = None
+    read_at: dt.datetime | None = None
 
     kind = "read"
     schema = STATEMENTS
@@ -44,21 +51,25 @@ class Reading:
     @functools.cached_property
     def options(self) -> dict[str, Any]:
         """What the statements depend on, the reader by its name and version."""
-        made = self.set_up().reader.name
+        made = (self.reader or reading.embedded_reader)().name
         day = None if self.published is None else self.published.isoformat()
-        return {"reader": made, "published": day, "publisher": self.publisher, "mapping": self.mapping}
+        saved = {} if self.ledger is None else {"ledger": shown(self.ledger)}
+        return {"reader": made, "published": day, "publisher": self.publisher, "mapping": self.mapping, **saved}
 
     def set_up(self) -> reading.Desk:
         """A reading desk."""
+        if self.ledger is not None and self.read_at is None:
+            raise InputError(f"{shown(self.ledger)}: nothing is saved there without a moment; give read_at as well")
+        store = None if self.ledger is None else Store.open(self.ledger, timeout=_TURN)
         return reading.set_up_desk(
-            reader=self.reader, store=None, published=self.published, publisher=self.publisher, today=self.today
+            reader=self.reader, store=store, published=self.published, publisher=self.publisher, today=self.today
         )
 
     def convert(
         self, desk: reading.Desk, batches: Sequence[pa.RecordBatch], *, source: str, first: int
     ) -> Iterator[pa.RecordBatch]:
         """Documents to statements."""
-        return read_batches(batches, desk=desk, mapping=self.mapping, source=source, first=first)
+        return read_batches(batches, desk=desk, mapping=self.mapping, source=source, first=first, read_at=self.read_at)
 
     def spoilt(self, source: str, first: int, problem: str) -> dict[str, Any]:
         """What stands for a document that nothing came back from."""

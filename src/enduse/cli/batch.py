@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import typer
 from enduse.cli.batch_progress import BatchProgress
 from enduse.cli.options import DatabaseOption
 from enduse.cli.output import say
-from enduse.cli.read_options import PublishedOption, PublisherOption, WorkersOption
+from enduse.cli.read_options import PublishedOption, PublisherOption, SaveOption, WorkersOption
 from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption
 from enduse.cli.workspace import open_store
 from enduse.errors import InputError
@@ -48,19 +49,28 @@ def read(
     publisher: PublisherOption = None,
     mapping: MappingOption = None,
     workers: WorkersOption = None,
+    save: SaveOption = False,
+    database: DatabaseOption = None,
 ) -> None:
-    """Read documents into statements: a row each, and one for every document without any.
+    """Read documents into statements: a row each, and one for every document without any; with --save into the ledger too.
 
     \b
     Examples:
       enduse batch read crawl/*.warc.gz --out statements
-      enduse batch read news.parquet --out statements --mapping columns.yaml
+      enduse batch read news.parquet --out statements --mapping columns.yaml --save
     """
     _need_pyarrow()
     from enduse.batch import Reading, run
     from enduse.desk import latest_day
 
-    work = Reading(today=latest_day(), published=published, publisher=publisher, mapping=_mapping(mapping))
+    ledger = None
+    if save:
+        with open_store(database, read_only=False) as store:  # made or upgraded here, once
+            ledger = store.url_or_path
+    work = Reading(
+        today=latest_day(), published=published, publisher=publisher, mapping=_mapping(mapping), ledger=ledger,
+        read_at=dt.datetime.now(dt.UTC),
+    )  # fmt: skip
     _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "documents", "statements")
 
 
