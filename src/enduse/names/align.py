@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from enduse.names.prepared import PERSON, PreparedName
+from enduse.names.romanise import KOREAN
 from enduse.names.similarity import ACRONYM, ALIKE, INITIAL, JOINED, SAME, UNLIKE, similarity
-from enduse.names.words import Word, word_of
+from enduse.names.words import Part, Word, word_of
 
 
 class Pair(NamedTuple):
@@ -30,6 +31,7 @@ class Alignment(NamedTuple):
 
 
 _NOTHING: Final[list[int]] = []
+_JOINTS: Final = ("", "ul", "al")
 
 
 def align(a: PreparedName, b: PreparedName) -> Alignment:
@@ -103,7 +105,7 @@ def _joined(
         first = a[start].form[:1]
         for j in rest_b:
             y = b[j]
-            if y.length < 4 or y.form[0] != first:
+            if y.length < 4 or (y.form[0] != first and y.script != KOREAN):
                 continue
             size, likeness = _join_at(a, start, rest_a, y)
             if size:
@@ -121,11 +123,13 @@ def _join_at(words: tuple[Word, ...], start: int, rest: list[int], whole: Word) 
     for size in (2, 3):
         if start + size - 1 not in rest:
             return 0, 0.0
-        joined = "".join([w.form for w in words[start : start + size]])
-        if -3 < len(joined) - whole.length < 3:
-            likeness, way = similarity(word_of(joined), whole)
-            if likeness >= 0.8 and way != UNLIKE:
-                return size, min(0.96, likeness)
+        # An Arabic article may stand between, where the name was written as one: "Saifulislam".
+        for joint in _JOINTS:
+            joined = joint.join([w.form if w.vowels else w.text for w in words[start : start + size]])
+            if -3 < len(joined) - whole.length < 3:
+                likeness, way = similarity(word_of(joined), whole)
+                if likeness >= 0.8 and way != UNLIKE:
+                    return size, min(0.96, likeness)
     return 0, 0.0
 
 
@@ -157,9 +161,10 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
                 continue
             letters = "".join([long.forms[p][0] for p in j])
             if len(j) == len(long.words):
-                found = word.form in (letters, initials(long))
+                found = word.form in (letters, initials(long), initials(long, small=False))
             else:  # "U.S. Department of State": the letters of a run of words, where all others agree
-                found = word.form == letters and len(i) == 1 and j[-1] - j[0] == len(j) - 1 and len(pairs) > 1
+                enough = len(pairs) > (word.length < 3)
+                found = word.form == letters and len(i) == 1 and j[-1] - j[0] == len(j) - 1 and enough
             if not found:
                 continue
             pairs.append(Pair(j[0], place, 0.8, ACRONYM, len(j), 1) if swapped else Pair(place, j[0], 0.8, ACRONYM, 1, len(j)))
@@ -168,6 +173,7 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
             return
 
 
-def initials(name: PreparedName) -> str:
-    """The first letters of all words of a name as written, small words too ("MoD" of "Ministry of Defence")."""
-    return "".join([w[0] for w in name.text.lower().replace("-", " ").split() if w[0].isalnum()])
+def initials(name: PreparedName, *, small: bool = True) -> str:
+    """The first letters of all words of a name as written, legal forms too; `small`: small words too ("MoD")."""
+    words = [w for w in name.text.lower().replace("-", " ").split() if w[0].isalnum()]
+    return "".join([w[0] for w in words if small or not word_of(w).parts & (Part.STOP | Part.AND)])

@@ -7,7 +7,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from enduse.names.data import LegalForm, glued_forms, legal_forms, long_form_words, number_words
+from enduse.names.data import LegalForm, glued_forms, known_words_within, legal_forms, long_form_words, number_words
 from enduse.names.people import QUOTES
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PreparedName
 from enduse.names.romanise import HAN
@@ -27,8 +27,8 @@ def take_apart_body(text: str, schema: str, tokens: list[str], kind: int) -> Pre
     words = [word_of(t) for t in texts]
     small = Part.STOP | Part.AND | (Part.CRAFT if kind == CRAFT else 0)
     last = len(words) - 1
-    # A last "i" is a number, not the Slavic "and".
-    kept = [w for n, w in enumerate(words) if w.form and (not w.parts & small or (n == last and w.form == "i"))]
+    # No name ends in a small word: a last "i" is a number, not the Slavic "and", a last "do" a Korean island.
+    kept = [w for n, w in enumerate(words) if w.form and (not w.parts & small or (n == last > 0 and not w.parts & Part.CRAFT))]
     kept = _number_words(kept or [w for w in words if w.form])
     if not kept and legal:  # a name that is nothing but a legal form
         kept, legal = [w for w in map(word_of, plain) if w.form], []
@@ -47,7 +47,10 @@ def _plain_words(tokens: list[str], legal: list[LegalForm]) -> list[str]:
         if token.isalnum() and token.isascii():
             plain.append(token)
         elif token not in "&+,#№":
-            plain += _pieces(_cut_glued(token, legal) if HAN.search(token) or not token.isascii() else token)
+            if HAN.search(token):
+                plain += [word for word in known_words_within().split(_cut_glued(token, legal)) if word]
+            else:
+                plain += _pieces(token if token.isascii() else _cut_glued(token, legal))
     return plain
 
 
@@ -59,6 +62,9 @@ def _pieces(token: str) -> tuple[str, ...]:
 def _cut_glued(token: str, legal: list[LegalForm]) -> str:
     """Take a legal form off the end or the front of a name that is written without blanks."""
     for phrase, form in glued_forms():
+        if token == phrase:
+            legal.append(form)
+            return ""
         if len(token) > len(phrase) and (token.endswith(phrase) or token.startswith(phrase)):
             legal.append(form)
             return token.removesuffix(phrase) if token.endswith(phrase) else token.removeprefix(phrase)
@@ -110,7 +116,10 @@ def _form_word(form: str) -> str:
     """A long word of a legal form with one error in it, or cut off ("Compan"), as that word."""
     if len(form) < 6 or form in legal_forms():
         return form
-    for word in long_form_words().get(form[:2], ()):
+    near = long_form_words().get(form[:2], ())
+    if form in near:
+        return form
+    for word in near:
         if abs(len(word) - len(form)) < 2 and OSA.distance(word, form, score_cutoff=1) == 1:
             return word
     return form

@@ -36,7 +36,7 @@ class Costs:
 #: Set on half of the labelled pairs (docs/names.md); a body lacks no word lightly, a person does.
 COSTS: Final = {
     PERSON: Costs(error=1.0, contradiction=2.5, omission=0.4),
-    BODY: Costs(error=1.0, contradiction=2.5, omission=1.3),
+    BODY: Costs(error=1.0, contradiction=2.5, omission=1.2),
     CRAFT: Costs(error=1.0, contradiction=2.5, omission=1.3),
     ADDRESS: Costs(error=1.0, contradiction=1.2, omission=0.5),
 }

@@ -15,8 +15,9 @@ import yaml
 from enduse.errors import LexiconError
 
 
+@functools.cache
 def read_yaml(name: str) -> Any:
-    """A data file of this room; every scalar is text, so that `no`, `on` and `y` stay words.
+    """A data file of this room; read once; every scalar is text, so that `no`, `on` and `y` stay words.
 
     Raises:
         LexiconError: it is not YAML.
@@ -52,8 +53,10 @@ def legal_forms() -> dict[str, tuple[tuple[tuple[str, ...], LegalForm], ...]]:
             for phrase in phrases:
                 words = tuple(_plain(phrase).split())
                 found.setdefault(words, LegalForm(kind, form, phrase))
-                if len(words) > 1 and all(len(w) == 1 for w in words):
-                    found.setdefault(("".join(words),), LegalForm(kind, form, phrase))
+                # Letters at the end are written apart or as one: "spol. s r.o.", "spol sro".
+                for start in range(len(words) - 1):
+                    if all(len(w) == 1 for w in words[start:]):
+                        found.setdefault((*words[:start], "".join(words[start:])), LegalForm(kind, form, phrase))
     by_first: dict[str, list[tuple[tuple[str, ...], LegalForm]]] = {}
     for words, legal in found.items():
         by_first.setdefault(words[0], []).append((words, legal))
@@ -75,7 +78,7 @@ def glued_forms() -> tuple[tuple[str, LegalForm], ...]:
         for kind, forms in read_yaml("legal_forms.yaml").items()
         for form, phrases in forms.items()
         for phrase in phrases
-        if re.match(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", phrase)
+        if len(phrase) > 1 and re.match(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", phrase)
     ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
@@ -97,6 +100,13 @@ def spelling_groups() -> dict[str, str]:
             for key in (word, word.replace(" ", "")):
                 groups.setdefault(key, group[0])
     return groups
+
+
+@functools.cache
+def known_words_within() -> re.Pattern[str]:
+    """What finds a known word in Chinese characters within a name that is written without blanks."""
+    known = [word for word in spelling_groups() if len(word) > 1 and re.fullmatch(r"[\u3400-\u9fff]+", word)]
+    return re.compile(f"({'|'.join(sorted(known, key=len, reverse=True))})")
 
 
 @functools.cache

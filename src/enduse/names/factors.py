@@ -6,8 +6,8 @@ import itertools
 from typing import Final, NamedTuple
 
 from enduse.names.align import Alignment
-from enduse.names.prepared import ADDRESS, BODY, PERSON, PreparedName
-from enduse.names.similarity import JOINED
+from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
+from enduse.names.similarity import JOINED, SOUND, TYPO
 
 
 class Factor(NamedTuple):
@@ -23,6 +23,8 @@ _TURNED: Final = Factor(0.95, "the words stand in another order")
 _MIXED: Final = Factor(0.9, "the words stand in another order")
 _CHAIN: Final = Factor(0.65, "the father of one is the son of the other")
 _ONE_WORD: Final = Factor(0.9, "only one word agrees")
+_REGISTRATION: Final = Factor(0.75, "a registration agrees in every character or is another")
+_SHORT_NAME: Final = Factor(0.75, "one short word, and not the same")
 _ONLY_INITIALS: Final = Factor(0.55, "only initials agree")
 
 
@@ -42,6 +44,11 @@ def find_factors(a: PreparedName, b: PreparedName, alignment: Alignment, whole: 
         return tuple(factors)
     if a.numbers != b.numbers:
         factors.append(_numbers(a, b))
+    if a.kind == CRAFT and any(p.way in (TYPO, SOUND) for p in alignment.pairs):
+        if a.schema == "Airplane" or b.schema == "Airplane":
+            factors.append(_REGISTRATION)
+        elif len(a.words) == len(b.words) == 1 and a.words[0].length < 6:
+            factors.append(_SHORT_NAME)
     if a.kind == BODY and a.legal != b.legal:
         legal = _legal_forms(a, b)
         if legal is not None:

@@ -7,14 +7,15 @@ import re
 from typing import Final
 
 from enduse.names.data import number_words
+from enduse.names.korean import HANGUL
 from enduse.names.prepared import PERSON, PreparedName
-from enduse.names.romanise import HAN, HANGUL, split_person
+from enduse.names.romanise import HAN, split_person
 from enduse.names.words import Part, Word, split_servant, word_of
 
 QUOTES: Final = str.maketrans("", "", "'`’‘ʼʻ′´\u200c\u200d\u200e\u200f\u0640")
 #: What a word has of its weight by its part in a name: small words are written or left out at will.
 _SHARES: Final = ((Part.WEAK_TITLE, 0.2), (Part.PARTICLE, 0.15), (Part.KUNYA, 0.35), (Part.SERVANT, 0.45))
-_SMALL: Final = Part.ARTICLE | Part.FATHER | Part.KUNYA | Part.SERVANT
+_SMALL: Final = Part.ARTICLE | Part.FATHER | Part.CHILD | Part.KUNYA | Part.SERVANT
 _PATRONYMIC: Final = 0.6
 #: Articles that are no names; the others ("An", "Ar") are names where they begin one.
 _ALWAYS_ARTICLES: Final = frozenset({"al", "el", "ul", "ash", "ath", "adh", "ush", "the", "l", "a"})
@@ -22,8 +23,7 @@ _ALWAYS_ARTICLES: Final = frozenset({"al", "el", "ul", "ash", "ath", "adh", "ush
 
 def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName:
     """A person's name from its words in lower case."""
-    if "," in tokens:
-        tokens = _given_first(tokens)
+    tokens = _given_first(tokens) if "," in tokens else list(tokens)
     words: list[Word] = []
     shares: list[float] = []
     titles: list[str] = []
@@ -37,8 +37,14 @@ def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName
             if parts:
                 if parts & Part.ARTICLE and _is_article(word, bool(words), token):
                     continue
-                if parts & Part.ENDING and words:
+                if parts & Part.END_OR_START and words and place + 1 < len(tokens) and tokens[place + 1].isalpha():
+                    tokens[place + 1] = word.text + tokens[place + 1]
+                    continue
+                if parts & (Part.ENDING | Part.END_OR_START) and words:
                     words[-1] = word_of(words[-1].text + word.text)
+                    continue
+                if parts & Part.CHILD and words:
+                    fathers.append(len(words) - 1)
                     continue
                 # "Ben" is a son within a name, and Benjamin before a surname.
                 if parts & Part.FATHER and not (word.form == "ben" and place == 0 and len(tokens) < 4):
@@ -105,7 +111,8 @@ def _at_hyphens(token: str) -> list[str]:
     """The parts of a hyphened word; two short syllables are one word ("Jong-un")."""
     parts = [p for p in re.split("[-‐‑]", token.translate(QUOTES)) if p]
     short = len(parts) == 2 and len(parts[0]) + len(parts[1]) <= 9 and all(1 < len(p) <= 5 and p.isalpha() for p in parts)
-    if short and not any(word_of(p).parts & _SMALL for p in parts):
+    # "Dong-bin" has no father: a son stands before the name that he is the son of.
+    if short and not word_of(parts[0]).parts & _SMALL and not word_of(parts[1]).parts & _SMALL & ~Part.FATHER:
         return ["".join(parts)]
     return parts
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from enduse.names.compare import COSTS
 from enduse.names.prepared import BODY, PERSON, PreparedName
+from enduse.names.romanise import KOREAN
 from enduse.names.segment import Segment, bits_of
 from enduse.names.vocabulary import Numbers, Spellings
 from enduse.names.weights import WordWeights
@@ -160,8 +161,12 @@ class Retriever:
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
                 found.append(numbers)
                 worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start:end]) / self.table[numbers]))
-        for form, spelling in zip(forms, spellings, strict=True):
-            if len(form) > 3 and (not spelling.known or len(forms) == 1):
+        for word, form, spelling in zip(asked.words, forms, spellings, strict=True):
+            if word.script == KOREAN and len(word.text) > 1:  # a given name's syllables may each be a word
+                syllables = [vocabulary.spellings(word_of(syllable)) for syllable in word.text]
+                found += [s.numbers for s in syllables]
+                worth += [s.likeness for s in syllables]
+            elif len(form) > 3 and (not spelling.known or len(forms) == 1):
                 halves = self._halves(form)
                 found += halves
                 worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in halves]

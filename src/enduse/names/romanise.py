@@ -10,20 +10,23 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from enduse.names.data import read_yaml
+from enduse.names.korean import HANGUL, romanise_hangul
 
+_HEBREW = re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]")
 _ABJAD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-HANGUL = re.compile(r"[\uac00-\ud7af]")
-_FINALS = {"g": "k", "d": "t", "b": "p"}
-#: McCune-Reischauer's and the Revised Romanization's letters differ by rule; the sound rules of spelling.yaml make them one.
+#: Scripts of which the words are compared in a way of their own.
+CHINESE, HEBREW, KOREAN, OTHER = "chinese", "hebrew", "korean", ""
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_JAPANESE = ("japanese_surnames", "japanese_given")
 
 
 class Romanised(NamedTuple):
-    """A word in Latin letters; `vowels` is False where its script does not write them."""
+    """A word in Latin letters; `vowels` is False where its script leaves open how they are written."""
 
     text: str
     vowels: bool
+    script: str = OTHER
 
 
 @functools.cache
@@ -44,6 +47,9 @@ def romanise_word(word: str) -> Romanised:
         if word.isalnum():
             return Romanised(word, True)
         return Romanised(_NOT_A_LETTER.sub("", word), True)
+    if HANGUL.match(word):
+        text = _surnames().readings.get(word) or romanise_hangul(word)
+        return Romanised(_NOT_A_LETTER.sub("", text), False, KOREAN)
     letters, pairs, pair_pattern = _tables()
     vowels = _ABJAD.search(word) is None
     text = pair_pattern.sub(lambda m: pairs[m[0]], word)
@@ -58,33 +64,44 @@ def romanise_word(word: str) -> Romanised:
             if latin is None:
                 latin = bare if bare.isascii() else anyascii(bare).lower()
         out.append(latin)
-    return Romanised(_NOT_A_LETTER.sub("", "".join(out).lower()), vowels)
+    script = HEBREW if _HEBREW.search(word) else CHINESE if HAN.search(word) else OTHER
+    return Romanised(_NOT_A_LETTER.sub("", "".join(out).lower()), vowels, script)
 
 
 @functools.lru_cache(maxsize=10_000)
 def split_person(word: str) -> tuple[str, ...]:
-    """A person's name in Chinese characters or Korean syllables without a blank: the surname and the rest, in Latin letters."""
-    data = _surnames()
-    doubles, readings = data
-    size = 2 if len(word) > 2 and word[:2] in doubles else 1
+    """A person's name in Chinese characters or Korean syllables without a blank: the surname and the rest.
+
+    Chinese and Japanese names come in Latin letters, Korean ones as they are: they have no one Latin spelling.
+    """
+    names = _surnames()
+    for size in (3, 2, 1):
+        reading = names.japanese.get(word[:size])
+        if reading and len(word) > size:
+            return reading, names.japanese_given.get(word[size:]) or _latin(word[size:])
+    size = 2 if len(word) > 2 and word[:2] in names.doubles else 1
     surname, given = word[:size], word[size:]
-    first = readings.get(surname) or _syllables(surname)
     if HANGUL.match(word):
-        return (first, *[_syllables(c) for c in given])  # Korean given names are written as one, two, or with a hyphen
-    return (first, _syllables(given)) if given else (first,)
+        return (surname, given) if given else (surname,)
+    first = names.readings.get(surname) or _latin(surname)
+    return (first, _latin(given)) if given else (first,)
+
+
+class _Surnames(NamedTuple):
+    """Surnames of two characters, readings of characters as surnames, and Japanese names."""
+
+    doubles: frozenset[str]
+    readings: dict[str, str]
+    japanese: dict[str, str]
+    japanese_given: dict[str, str]
 
 
 @functools.cache
-def _surnames() -> tuple[frozenset[str], dict[str, str]]:
-    """Surnames of two characters, and readings of characters as surnames."""
+def _surnames() -> _Surnames:
     data = read_yaml("romanisation.yaml")
-    return frozenset(data["double_surnames"]), data["surname_readings"]
+    japanese = [{name: reading for reading, names in data[part].items() for name in names.split()} for part in _JAPANESE]
+    return _Surnames(frozenset(data["double_surnames"]), data["surname_readings"], *japanese)
 
 
-def _syllables(text: str) -> str:
-    latin = _NOT_A_LETTER.sub("", anyascii(text).lower())
-    # The table writes a final ㄱ, ㄷ or ㅂ as before a vowel, and ㄹ before one as behind it.
-    if not latin or not HANGUL.match(text):
-        return latin
-    latin = "r" + latin[1:] if latin[0] == "l" else latin
-    return latin if latin.endswith("ng") else latin[:-1] + _FINALS.get(latin[-1], latin[-1])
+def _latin(text: str) -> str:
+    return _NOT_A_LETTER.sub("", anyascii(text).lower())

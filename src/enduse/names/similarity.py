@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Final
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from enduse.names.data import spelling_rules
-from enduse.names.words import Word
+from enduse.names.korean import is_spelling_of
+from enduse.names.romanise import CHINESE, HEBREW, KOREAN
+from enduse.names.words import Part, Word, word_of
 
 # The ways in which two words agree, from the same letters down.
 SAME: Final = 0
@@ -45,16 +48,29 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
         return (0.96, SPELLING) if a.text.isascii() == b.text.isascii() else (0.95, SCRIPT)
     if (a.group == "abd" or b.group == "abd") and OSA.distance(a.form, b.form, score_cutoff=1) > 1:
         return _UNLIKE  # "abdul" is no misspelling of "abdulai"
-    if not (a.vowels and b.vowels):
-        return _by_consonants(a, b)
     if a.families and not a.families.isdisjoint(b.families):
         return 0.88, NICKNAME
+    if a.script != b.script and KOREAN in (a.script, b.script):
+        korean, other = (a, b) if a.script == KOREAN else (b, a)
+        return (0.95, SCRIPT) if is_spelling_of(other.form, korean.text) else _UNLIKE
+    if a.script == b.script == CHINESE:
+        # A character is a syllable: one changed is another word, unless there are many.
+        value = Indel.normalized_similarity(a.text, b.text)
+        return (_below_sound(value), TYPO) if value > 0.7 else _UNLIKE
+    if not (a.vowels and b.vowels) and a.script != KOREAN:
+        return _by_hebrew(a, b) if a.script != b.script and HEBREW in (a.script, b.script) else _by_consonants(a, b)
+    if (a.form[-1] == b.form[-1] or b.form[-1] in "hou" or a.form[-1] in "hou") and (
+        a.wade_giles == b.form or a.form == b.wade_giles
+    ):
+        return 0.93, SPELLING
+    if a.parts & b.parts & Part.GENERIC and a.form[:-2] != b.form[: a.length - 2] and b.form[:-2] != a.form[: b.length - 2]:
+        return _UNLIKE  # "north" is no misspelling of "south"
     distance = OSA.distance(a.form, b.form)
     if 2 * distance > max(a.length, b.length) + 1:
         # No two spellings of one sound lie so far apart; the letters may be all there, in another order.
         return (0.76, TYPO) if a.length > 4 and sorted(a.form) == sorted(b.form) else _UNLIKE
     if a.sound == b.sound and len(a.sound) > 1:
-        return (0.95 if min(a.length, b.length) > 3 else 0.9), SOUND
+        return (0.95 if min(a.length, b.length) > 3 else 0.9) - 0.003 * distance, SOUND
     return _by_letters(a, b, distance)
 
 
@@ -65,7 +81,7 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
         return (0.9 if len(x) > 2 else 0.8), CONSONANTS
     # A long vowel or a semivowel may be written as w, y or a.
     soft = str.maketrans("", "", "aifu")
-    x, y = x.translate(soft), y.translate(soft)
+    x, y = _single(x.translate(soft)), _single(y.translate(soft))
     if x == y and len(x) > 1:
         return (0.85 if len(x) > 2 else 0.72), CONSONANTS
     distance = OSA.distance(a.form, b.form)
@@ -77,6 +93,29 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
             else _UNLIKE
         )
     return (0.72, CONSONANTS) if min(len(x), len(y)) > 3 and OSA.distance(x, y) <= 1 else _UNLIKE
+
+
+def _by_hebrew(a: Word, b: Word) -> tuple[float, int]:
+    """Hebrew has one letter for b and v, p and f, s and sh, k and kh, and what is kh is often written ch."""
+    found = _by_consonants(a, b)
+    if found[0] >= ALIKE:
+        return found
+    hebrew, other = (a, b) if a.script == HEBREW else (b, a)
+    one = str.maketrans("fX", "bs")
+    soft = str.maketrans("", "", "aiub")
+    for spelling in {other.form, other.form.replace("ch", "k"), other.form.replace("ch", "kh")}:
+        x, y = (word.skeleton.translate(one) for word in (hebrew, word_of(spelling)))
+        if x == y and len(x) > 1:
+            return 0.85, CONSONANTS
+        x, y = _single(x.translate(soft)), _single(y.translate(soft))
+        if x == y and len(x) > 1:
+            return 0.72, CONSONANTS
+    return found
+
+
+def _single(letters: str) -> str:
+    """The letters without doubles."""
+    return "".join([letter for letter, _ in itertools.groupby(letters)])
 
 
 def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:
@@ -107,12 +146,17 @@ def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:
         return (0.72, TYPO) if x[0] == y[0] or sorted(x) == sorted(y) else (0.7, UNLIKE)
     value = 1 - cost / longer
     if by_sound <= 1 and min(len(a.sound), len(b.sound)) > 6:
-        return max(0.8, min(0.93, value)), TYPO
+        return max(0.8 + 0.02 * value, _below_sound(value)), TYPO
     if x[0] != y[0] and a.sound[0] != b.sound[0]:
         value -= 0.04
     if value < ALIKE or distance > (2 if longer < 10 else 3):
         return (value if distance < 3 and value > 0.5 else 0.0), UNLIKE
-    return min(0.93, value), TYPO
+    return _below_sound(value), TYPO
+
+
+def _below_sound(value: float) -> float:
+    """An error is never worth more than another spelling of the sound; of two, the smaller stays worth more."""
+    return value if value < 0.86 else 0.86 + (value - 0.86) / 2
 
 
 def _is_article_of(x: str, y: str) -> bool:

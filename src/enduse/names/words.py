@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from enduse.names.chinese import wade_giles
 from enduse.names.data import nicknames, number_words, spelling_groups, spelling_rules, word_sets
 from enduse.names.romanise import romanise_word
 
@@ -33,12 +34,15 @@ class Part:
     GIVEN: Final = 1 << 11
     CRAFT: Final = 1 << 12
     MINOR: Final = 1 << 13
+    CHILD: Final = 1 << 14
+    END_OR_START: Final = 1 << 15
 
 
 _SECTIONS: Final = (
     ("particles.yaml", "article", Part.ARTICLE), ("particles.yaml", "particle", Part.PARTICLE),
     ("particles.yaml", "father", Part.FATHER), ("particles.yaml", "kunya", Part.KUNYA),
     ("particles.yaml", "servant", Part.SERVANT), ("particles.yaml", "ending", Part.ENDING),
+    ("particles.yaml", "child", Part.CHILD), ("particles.yaml", "end_or_start", Part.END_OR_START),
     ("particles.yaml", "and", Part.AND), ("particles.yaml", "stop", Part.STOP),
     ("honorifics.yaml", "always", Part.TITLE), ("honorifics.yaml", "weak", Part.WEAK_TITLE),
     ("generic.yaml", "half", Part.GENERIC), ("generic.yaml", "given", Part.GIVEN), ("generic.yaml", "craft", Part.CRAFT),
@@ -58,7 +62,8 @@ class Word:
         text: as written, in lower case.
         form: in Latin letters without marks.
         group: the first of its spellings where it is a name of many, else `form`: words of one group are one word.
-        vowels: False where its script leaves them out.
+        vowels: False where its script leaves them out, or open how they are written.
+        script: the script, where its words are compared in a way of their own (Korean, Hebrew).
         families: the families of nicknames that it belongs to.
         number: its value where it is a number, an ordinal or a number word.
         parts: what it may be in a name.
@@ -67,13 +72,13 @@ class Word:
     """
 
     __slots__ = (
-        "_skeleton", "_sound", "consonants", "families", "figure", "form", "group", "initial", "known", "length", "number",
-        "parts", "text", "vowels",
+        "_skeleton", "_sound", "_wade_giles", "consonants", "families", "figure", "form", "group", "initial", "known", "length",
+        "number", "parts", "script", "text", "vowels",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
-        form, self.vowels = romanise_word(text)
+        form, self.vowels, self.script = romanise_word(text)
         groups = spelling_groups()
         group = groups.get(text)
         # In a script without vowels the article is written with the word.
@@ -98,6 +103,7 @@ class Word:
             consonants |= _CLASSES.get(letter, 0)
         self.consonants = consonants
         self._sound: str | None = None
+        self._wade_giles: str | None = ""
         self._skeleton: str | None = None
 
     def __repr__(self) -> str:
@@ -125,6 +131,13 @@ class Word:
         if self._skeleton is None:
             self._skeleton = _rewrite(self.sound, spelling_rules().skeleton)
         return self._skeleton
+
+    @property
+    def wade_giles(self) -> str | None:
+        """How the older rules write it, if it is a Chinese word in pinyin."""
+        if self._wade_giles == "":
+            self._wade_giles = wade_giles(self.form)
+        return self._wade_giles
 
     @property
     def patronymic(self) -> bool:
