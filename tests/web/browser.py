@@ -17,7 +17,11 @@ import pytest
 
 from enduse import workflow
 from enduse.lists import load_list
+from enduse.party import AskedParty, GoodsLine, Shipment
+from enduse.review import decide
+from enduse.screening import check, open_desk
 from enduse.store import Store
+from enduse.web.pages.jobs import Jobs
 
 from ..un_list import write_un_list
 from .workspaces import ENTITIES, serving
@@ -56,6 +60,7 @@ def make_demo_workspace(folder: Path) -> Path:
         for result in workflow.read(sorted(path.name for path in reports.glob("*.txt")), store=store, workers=1):
             assert result.problem is None, result.problem
     _load_small_lists(database, folder)
+    _screen_something(database, folder)
     return database
 
 
@@ -67,6 +72,22 @@ def _load_small_lists(database: Path, folder: Path) -> None:
     with Store.open(database) as store:
         load_list(store, [entities], now=today, accept=True)
         load_list(store, [write_un_list(folder / "un.xml", PEOPLE, day=str(today.date()))], now=today, accept=True)
+
+
+def _screen_something(database: Path, folder: Path) -> None:
+    """A shipment and a file that were screened, and two people who hold different things of one statement."""
+    party = AskedParty(name="Orlan Components Trading FZE", role="consignee", countries=("AE",))
+    goods = GoodsLine(description="field programmable gate arrays", maker="Xilinx", hs="854231")
+    shipment = Shipment(reference="PO-1877", parties=(party,), goods=(goods,), origin="NL", destination="AE")
+    now = dt.datetime.now(dt.UTC)
+    with Store.open(database) as store:
+        check(store, shipment, now=now, desk=open_desk(store))
+        jobs = Jobs.of(store)
+        rows = "reference,consignee name,consignee country,goods description\nA-1,Timur Arslanov,RU,bearings\n"
+        jobs.give("orders.csv", rows.encode(), by="Ada", now=now, as_of=None)  # given, and the server ended before it began
+        one = min(s.id for s in store.statements())
+        decide(store, one, decision="positive", by="Ada", why="as the paper has it", now=now)
+        decide(store, one, decision="negative", by="Ben", why="another deal", now=now)
 
 
 @dataclasses.dataclass(frozen=True)

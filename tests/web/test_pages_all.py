@@ -13,7 +13,7 @@ from .page_record import DENIED, keep, report, transfer
 
 PATHS = (
     "/ /transfers /partnerships /partnerships/IR/RU /programmes /programmes/iran-uav /parties /parties?q=Foo "
-    "/parties/record/IR /items /measures /measures/un-1747-p5 /documents /review "
+    "/parties/record/IR /items /measures /measures/un-1747-p5 /documents /read /review "
     "/review/findings /screen /screen?type=Shipment /lists /lists/un-sc /sources /find /find?q=Iran"
 ).split()
 STATIC = Path(__file__).parents[2] / "src" / "enduse" / "web" / "static"

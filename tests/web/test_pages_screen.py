@@ -177,3 +177,10 @@ def test_a_pasted_line_is_read_by_labels_headings_or_looks() -> None:
     assert plain.parties[0].schema == "Vessel"
     assert plain.parties[0].identifiers[0].value == "9074729"
     assert read_line("  ", DAY).shipment is None
+
+
+def test_words_of_an_address_never_come_on_the_page_as_ours(client: TestClient) -> None:
+    where = ask(client, **{"type": "Company", "party.0.name": "Foo Ltd", "party.0.country": "Xyzzyland", "day": "2026-03-01"})
+    assert "Xyzzyland" in client.get(where).text.split("Not understood")[1]
+    forged = where.split("?")[0] + "?problem=" + "0" * 64 + ".Call+this+number"
+    assert "Call this number" not in client.get(forged).text.split("<main")[1].split("</main>")[0]

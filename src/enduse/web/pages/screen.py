@@ -20,7 +20,7 @@ from enduse.web.pages.asking import Asked, form_words, read_form, read_line
 from enduse.web.pages.jobs import Job, Jobs
 from enduse.web.pages.rendering import Day, last_day, not_found, page, today
 from enduse.web.pages.words import state_options
-from enduse.web.security import Caller, audit, caller, checked_form, require
+from enduse.web.security import Caller, audit, caller, checked_form, require, signed, signed_words
 
 router = APIRouter(include_in_schema=False)
 Form = Annotated[FormData, Depends(checked_form)]
@@ -68,7 +68,7 @@ def show_receipt(request: Request, current: CurrentState, receipt_id: str) -> Re
         request, "answer.html", receipt=receipt, asked=_day_of(receipt), shipment=asked if "parties" in asked else None,
         file=asked.get("file"), groups=group(asked, receipt["findings"], Held(current.store), current.lists.get().screener),
         counts=counted(receipt["findings"]), rests_on=rests_on(receipt["rests_on"]), where=f"receipt:{number}",
-        problems=[request.query_params[k] for k in ("problem",) if k in request.query_params],
+        problem=signed_words(request, request.query_params.get("problem", "")),
     )  # fmt: skip
 
 
@@ -144,7 +144,8 @@ def _screened(request: Request, current: Current, asked: Asked, day: dt.date) ->
     desk = desk_for(current, asked.shipment.date or day)
     answer, receipt = check(current.store, asked.shipment, now=dt.datetime.now(dt.UTC), desk=desk)
     audit(request, "screening", receipt["hash"], details={"findings": len(answer.judged)})
-    problem = f"?problem={quote('; '.join(asked.problems)[:500], safe='')}" if asked.problems else ""
+    told = signed(request, "; ".join(asked.problems)[:500])
+    problem = f"?problem={quote(told, safe='')}" if asked.problems else ""
     return RedirectResponse(f"/screen/receipts/{receipt['hash']}{problem}", status_code=303)
 
 

@@ -35,6 +35,19 @@ def csrf_field(request: Request) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, csrf_token(request))
 
 
+def signed(request: Request, words: str) -> str:
+    """Words that travel in an address and come back as ours: nobody else can put words on a page of this browser."""
+    return f"{_derived((_secret(request) or _new_cookie(request)) + words)}.{words}"
+
+
+def signed_words(request: Request, given: str) -> str | None:
+    """The words of `signed`, None where they are not ours."""
+    mark, _, words = given.partition(".")
+    secret = _secret(request)
+    is_ours = secret is not None and hmac.compare_digest(mark.encode(), _derived(secret + words).encode())
+    return words if is_ours else None
+
+
 async def checked_form(request: Request) -> AsyncIterator[FormData]:
     """A dependency: the form's data; its files are closed when the request is answered.
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
-import hashlib
-import threading
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field, model_validator
 from starlette.responses import Response
 
-from enduse import workflow
-from enduse.desk import Desk, ReadResult, embedded_reader, latest_day, read_source, save_result
+from enduse.desk import ReadResult
 from enduse.model import Statement
 from enduse.read.fetch import Fetcher
-from enduse.read.reader import Reader
-from enduse.read.sources import Source
 from enduse.rows import statement_row
 from enduse.store import Store
 from enduse.web.api.v1.answers import first_day, json_answer
@@ -25,10 +18,10 @@ from enduse.web.api.v1.record_models import ERRORS, Document, Shape
 from enduse.web.api.v1.record_models import Statement as StatementShape
 from enduse.web.api.v1.rows import document_row, source_row
 from enduse.web.current import CurrentState
+from enduse.web.reading import read_given, text_source
 from enduse.web.security import Caller, Refusal, audit, require, safe_fetcher
 
 router = APIRouter(tags=["record"])
-_READING = threading.BoundedSemaphore(2)  # a reading takes a core for seconds
 
 
 class ReadIn(Shape):
@@ -74,14 +67,7 @@ def read(
         raise Refusal(
             403, "scope_too_narrow", "to keep what is read needs review", "send save=false, or use a key that may review"
         )
-    if not _READING.acquire(timeout=20):
-        raise Refusal(
-            503, "reading_busy", "too many texts are being read", "try again in a few seconds", headers={"Retry-After": "5"}
-        )
-    try:
-        result = _read(current.store if asked.save else None, asked, fetcher)
-    finally:
-        _READING.release()
+    result = _read(current.store if asked.save else None, asked, fetcher)
     if result.document is None or result.reading is None:
         raise Refusal(
             422, "not_read", result.problem or "nothing could be read", "give a report in plain text or a public page"
@@ -103,26 +89,12 @@ def _read(store: Store | None, asked: ReadIn, fetcher: Fetcher) -> ReadResult:
         published = first_day(asked.published) if asked.published else None
     except ValueError as error:
         raise Refusal(422, "invalid_input", f"published: {error}") from None
-    if asked.text is None:
-        if not str(asked.url).lower().startswith(("http://", "https://")):
-            raise Refusal(422, "invalid_input", f"url: {asked.url!r} is no address of a page", "begin it with https://")
-        results = workflow.read(
-            [str(asked.url)], reader=_shared_reader, store=store, workers=1, published=published, publisher=asked.publisher,
-            fetcher=fetcher,
-        )  # fmt: skip
-        return next(iter(results))
-    if not asked.text.strip():
+    if asked.text is None and not str(asked.url).lower().startswith(("http://", "https://")):
+        raise Refusal(422, "invalid_input", f"url: {asked.url!r} is no address of a page", "begin it with https://")
+    if asked.text is not None and not asked.text.strip():
         raise Refusal(422, "invalid_input", "text: it is empty", "give the text of a report")
-    data = asked.text.encode("utf-8", "replace")
-    name = asked.name or f"text-{hashlib.sha256(data).hexdigest()[:12]}.txt"
-    desk = Desk(reader=_shared_reader(), store=store, published=published, publisher=asked.publisher, today=latest_day())
-    result = read_source(desk, Source(name=name, data=data, media_type="text/plain"))
-    return save_result(store, result, dt.datetime.now(dt.UTC)) if store is not None else result
-
-
-@functools.cache
-def _shared_reader() -> Reader:
-    return embedded_reader()
+    given = text_source(asked.text, name=asked.name) if asked.text is not None else str(asked.url)
+    return read_given(given, store=store, fetcher=fetcher, published=published, publisher=asked.publisher)
 
 
 def _statement_row(result: ReadResult, statement: Statement) -> dict[str, Any]:
