@@ -211,10 +211,44 @@ def test_a_bank_in_a_country_under_measures() -> None:
         (GoodsLine(eccn="9A610.x"), True),
         (GoodsLine(description="Shahed-136 loitering munition"), True),
         (GoodsLine(description="artillery shells 152 mm"), True),
+        (GoodsLine(description="Shahed-136 drone parts"), True),
+        (GoodsLine(description="ballistic missile parts"), True),
+        (GoodsLine(description="60 mm mortar, used"), True),
+        (GoodsLine(description="tank gun, 125 mm, refurbished"), True),
+        (GoodsLine(description="hand grenades"), True),
         (GoodsLine(description="aircraft engines"), False),
+        (GoodsLine(description="hot glue gun 60 W"), False),
+        (GoodsLine(description="fish tank with pump"), False),
+        (GoodsLine(description="lithium battery pack 12 V"), False),
+        (GoodsLine(description="arms for office chairs"), False),
+        (GoodsLine(description="cement mortar, 25 kg"), False),
+        (GoodsLine(description="toner cartridge, black"), False),
+        (GoodsLine(description="machine gun toys, plastic"), False),
         (GoodsLine(description="cotton shirts", hs="610910", eccn="EAR99"), False),
     ],
 )
 def test_goods_that_look_like_arms(line: GoodsLine, found: bool) -> None:
     findings, _ = screen_arms(line, "line 1")
     assert bool(findings) is found
+
+
+def test_a_part_of_a_system_is_of_its_class() -> None:
+    line = GoodsLine(description="Shahed-136 drone parts")
+    goods = goods_class([line], CODES, HEADINGS, [()])
+    assert {"uav", "arms"} <= goods.classes.keys()
+    assert goods.designations == {"Shahed-136"}
+
+
+def test_a_name_that_stands_alone_decides_nothing() -> None:
+    (finding,), _ = screen_arms(GoodsLine(description="Leopard print shirt"), "line 1")
+    assert (finding.severity, finding.candidate) == ("note", True)
+    assert "may be of something else" in finding.against[-1]
+    goods = goods_class([GoodsLine(description="Leopard print shirt")], CODES, HEADINGS, [()])
+    assert "arms" not in goods.classes
+    (tank,), _ = screen_arms(GoodsLine(description="Leopard 2A4 tank"), "line 1")
+    assert tank.severity == "review"
+
+
+def test_what_anybody_can_buy_is_a_uav_and_no_arm() -> None:
+    goods = goods_class([GoodsLine(description="DJI Mavic 3 quadcopter")], CODES, HEADINGS, [()])
+    assert goods.classes.keys() == {"uav"}

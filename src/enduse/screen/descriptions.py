@@ -52,14 +52,17 @@ class HeadingIndex:
         place = 0
         while place < len(tokens):
             length, rows = self._at(tokens, place)
+            phrase = " ".join(tokens[place : place + length])
             for heading, worth in rows:
+                if phrase in told[heading.code]:
+                    continue  # said twice is not said more surely
                 points[heading.code] += worth * (1 + 0.5 * (length - 1)) / (len(rows) ** 0.5)
-                told[heading.code].append(" ".join(tokens[place : place + length]))
+                told[heading.code].append(phrase)
                 headings[heading.code] = heading
             place += max(1, length)
         whole = sum(points.values())
         found_ = [
-            HeadingMatch(heading=headings[code], score=value / (whole + 0.6), words=tuple(dict.fromkeys(told[code])))
+            HeadingMatch(heading=headings[code], score=value / (whole + 0.6), words=tuple(told[code]))
             for code, value in points.items() if value >= _FULL / 2
         ]  # fmt: skip
         return sorted(found_, key=lambda m: (-m.score, m.heading.code))

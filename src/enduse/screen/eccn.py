@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from enduse.screen.rules import found
 #: The files of the extract of the eCFR.
 CCL: Final = "ccl.json"
 COUNTRY_CHART: Final = "country-chart.json"
-_ECCN: Final = re.compile(r"^(?P<entry>[0-9][A-E][0-9]{3})(?:\.(?P<paragraph>[a-z0-9.\-()]+))?$", re.IGNORECASE)
+_ECCN: Final = re.compile(r"^(?P<entry>[0-9][A-E][0-9]{3})(?:\.?(?P<paragraph>[a-z][a-z0-9.\-()]*))?$", re.IGNORECASE)
 _COLUMN: Final = re.compile(r"\b(CB|NP|NS|MT|RS|FC|CC|AT) Column (\d)")
 #: First digit of the entry's number: why it is controlled (15 CFR 738.2(d)).
 _WHY: Final = {
@@ -33,6 +34,7 @@ _WHY: Final = {
     "6": "military items (600 series)",
     "9": "anti-terrorism, crime control and others of the US alone",
 }  # fmt: skip
+_AS_GIVEN: Final = "by the entry that is given, which was not checked; licence exceptions (15 CFR part 740) are not asked here"
 _NOT_FREE: Final = (
     "no X frees nothing by itself: embargoes, end uses and end users of parts 744 and 746 come on top (15 CFR 738.4)"
 )
@@ -90,7 +92,7 @@ def screen_eccn(line: GoodsLine, subject: str, chart: Chart | None, destination:
         chart: the user's chart, or None: then only the form is checked.
         destination: ISO code, if known.
     """
-    written = (line.eccn or "").strip()
+    written = re.sub(r"(?i)^eccn\b[\s:]*", "", (line.eccn or "").strip())
     if not written or written.upper() in ("EAR99", "NLR", "NONE", "N/A"):
         return []
     match = _ECCN.match(written)
@@ -102,7 +104,9 @@ def screen_eccn(line: GoodsLine, subject: str, chart: Chart | None, destination:
     if chart is None:
         words = f"{entry} is an entry of the Commerce Control List ({why}); no Country Chart was given to ask"
         reasons = ("give ccl.json and country-chart.json (--chart), or ask the exporter for the licence determination",)
-        return [found("goods.eccn", subject, words, severity="review", reasons=reasons, entry=f"eccn:{entry}")]
+        return [
+            found("goods.eccn", subject, words, severity="review", reasons=reasons, entry=f"eccn:{entry}", against=(_AS_GIVEN,))
+        ]
     text = f"Commerce Control List and Country Chart, text of {chart.issue}"
     cited = Citation(kind="chart", id=f"eccn:{entry}", words=text, source="15 CFR 774 Supp. 1, 738 Supp. 1")
     if entry not in chart.controls:
@@ -113,8 +117,8 @@ def screen_eccn(line: GoodsLine, subject: str, chart: Chart | None, destination:
 
 def _finding(entry: str, subject: str, chart: Chart, destination: str | None, cited: Citation) -> Finding:
     heading = chart.headings[entry]
-    about = f"{entry} ({heading[:120].rstrip()})" if heading else entry
-    fields: dict[str, Any] = {"citations": (cited,), "entry": f"eccn:{entry}"}
+    about = f"{entry} ({textwrap.shorten(heading, 100, placeholder=' ...')})" if heading else entry
+    fields: dict[str, Any] = {"citations": (cited,), "entry": f"eccn:{entry}", "against": (_AS_GIVEN,)}
     if destination is None:
         words = f"{about}: no destination is given, so the chart cannot be asked"
         return found("goods.eccn", subject, words, severity="review", **fields)
@@ -125,7 +129,7 @@ def _finding(entry: str, subject: str, chart: Chart, destination: str | None, ci
         return found("goods.eccn", subject, words, severity="review", **fields)
     marks = chart.marks[destination]
     hit = [c for c in chart.controls[entry] if marks.intersection(c.columns)]
-    whole = [c for c in hit if c.whole]
+    whole = any(c.whole or _is_whole_with(c, hit) for c in hit)
     other = [c for c in chart.controls[entry] if not c.columns]
     reasons = [f"{' and '.join(sorted(marks.intersection(c.columns)))}: X for {destination}; {c.words}" for c in hit]
     reasons += [f"{c.words}: {c.elsewhere}" for c in other]
@@ -135,7 +139,16 @@ def _finding(entry: str, subject: str, chart: Chart, destination: str | None, ci
         words = f"{about} may need a licence for {destination}: it depends on the paragraph"
         return found("goods.eccn", subject, words, severity="review", candidate=True, reasons=tuple(reasons), **fields)
     words = f"{about}: the chart has no X for {destination}"
-    return found("goods.eccn", subject, words, severity="note", against=(_NOT_FREE,), **fields)
+    return found("goods.eccn", subject, words, severity="note", **fields | {"against": (_NOT_FREE,)})
+
+
+def _is_whole_with(control: Control, hit: Sequence[Control]) -> bool:
+    """Whether what a control excepts of the entry has an X of its own ("entire entry, except .a.1" beside "9A012.a.1")."""
+    _, marked, excepted = control.words.partition("entire entry, except ")
+    parts = re.findall(r"\.[a-z](?:\.\d+)*", excepted)
+    return bool(marked and parts) and all(
+        any(re.search(rf"{re.escape(part)}(?![\w.]\w)", other.words) for other in hit if other is not control) for part in parts
+    )
 
 
 def _control(row: Mapping[str, str]) -> Control:

@@ -11,7 +11,10 @@ from enduse.party import Citation, Finding, GoodsLine
 from enduse.screen.facts import Controlled
 from enduse.screen.rules import found
 
-_SIGNS: Final = re.compile(r"[\s.\-]")
+_SIGNS: Final = re.compile(r"[\s.\-/]")
+_LABEL: Final = re.compile(r"(?i)^\s*(?:hs|hts|htsus|hsn|cn|kn|taric|ncm|tnved|code|tariff|no)(?:\s*code)?\b[\s.:#]*(?=\d)")
+#: Tariffs go on from the six common digits: to 8 in the EU, 9 in Japan, 10 in the US and Russia, 13 in China.
+_LONGEST: Final = 14
 #: A match of codes is of codes: what the thing is, a person has to say.
 NOT_A_CLASSIFICATION: Final = (
     "the match is of the code given; it does not classify the goods, and no match would not clear them"
@@ -42,12 +45,12 @@ class CodeList:
 
 
 def plain_code(code: str | None) -> str:
-    """A tariff code without the signs that papers write into it.
+    """A tariff code without the signs and labels that papers write to it.
 
-    >>> plain_code("8542.31.00 90")
-    '8542310090'
+    >>> plain_code("8542.31.00 90"), plain_code("HS Code: 8542.31")
+    ('8542310090', '854231')
     """
-    return _SIGNS.sub("", code or "")
+    return _SIGNS.sub("", _LABEL.sub("", code or ""))
 
 
 def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: Sequence[str] = ()) -> list[Finding]:
@@ -62,21 +65,19 @@ def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: S
     code = plain_code(line.hs)
     if not code:
         return []
-    if not code.isdigit() or not 4 <= len(code) <= 12 or len(code) % 2:
+    if not code.isdigit() or not 4 <= len(code) <= _LONGEST:
         words = f"the code {line.hs!r} is none of the Harmonized System: 6, 8 or 10 digits are needed"
         return [found("goods.code", subject, words, reasons=("no control list can be asked with it",))]
-    if len(code) < 6:
-        rows = codes.within(code)
-        if not rows:
-            return []
-        told = ", ".join(f"{row.code} (tier {row.tier})" for row in rows)
-        return [
-            found(
-                "goods.code", subject, f"the code {code} is shorter than six digits; within it stand {told}", candidate=True,
-                reasons=("give six digits or more",), citations=tuple(_citation(row) for row in rows),
-            )
-        ]  # fmt: skip
-    return [_finding(row, code, subject, recipients) for row in codes.covering(code)]
+    covering = codes.covering(code)
+    if covering or not (rows := codes.within(code)):
+        return [_finding(row, code, subject, recipients) for row in covering]
+    told = ", ".join(f"{row.code} (tier {row.tier})" for row in rows)
+    return [
+        found(
+            "goods.code", subject, f"the code {code} is shorter than those of the list; within it stand {told}", candidate=True,
+            reasons=("give more digits",), citations=tuple(_citation(row) for row in rows),
+        )
+    ]  # fmt: skip
 
 
 def _finding(row: Controlled, code: str, subject: str, recipients: Sequence[str]) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from enduse.lexicon.items import ItemMention, load_items
@@ -14,9 +14,12 @@ from enduse.screen.descriptions import HeadingIndex
 from enduse.screen.facts import read_yaml
 from enduse.screen.goods import CodeList, plain_code
 from enduse.screen.part_numbers import FoundPart
-from enduse.screen.rules import found
+from enduse.screen.rules import found, rule_citation
 
 _ENTRY = re.compile(r"^\d[A-E]\d{3}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_CALIBRE = re.compile(r"(?<!\d)(\d{2,3}) ?mm ")
+_CODES_ALONE = "by the code that is given, which was not checked against the goods"
 _MILITARY_ENTRY = re.compile(r"^\d[A-E]6\d\d|^9[A-E]515", re.IGNORECASE)
 
 
@@ -67,11 +70,10 @@ def goods_class(
             classes.setdefault("dual_use", f"{where}: code {code} is on a control list")
         elif _ENTRY.match(entry):
             classes.setdefault("dual_use", f"{where}: control entry {entry}")
-        for item, its_classes in _items(line.description):
-            for name in its_classes:
-                classes.setdefault(name, f"{where}: {item.text!r}")
-            if item.designation:
-                designations.add(item.designation)
+        for item in named_goods(line.description):
+            for name in item.classes:
+                (possible if item.alone else classes).setdefault(name, f"{where}: {item.text!r}")
+            designations |= {item.system} if item.system else set()
         for part in parts[number - 1]:
             component = part.match.component
             told = f"{where}: {part.written} is of a family reported in {', '.join(component.platforms)}"
@@ -96,32 +98,85 @@ def screen_arms(line: GoodsLine, subject: str) -> tuple[list[Finding], frozenset
     if _MILITARY_ENTRY.match(entry):
         reasons.append(f"entry {entry} is of the military series of the Commerce Control List")
     candidate = not reasons
-    for item, classes in _items(line.description):
-        if classes:
-            system = f", the system {item.designation}" if item.designation else ""
-            reasons.append(f"{item.text!r} names {(item.category or '').replace('_', ' ')}{system}")
-            systems |= {item.designation} if item.designation else set()
+    named = named_goods(line.description)
+    for item in named:
+        system = f", the system {item.system}" if item.system else ""
+        reasons.append(f"{item.text!r} names {item.category.replace('_', ' ')}{system}")
+        systems |= {item.system} if item.system else set()
     if not reasons:
         return [], frozenset()
-    words = "the goods look like arms or a weapon system"
-    return [found("goods.arms", subject, words, reasons=tuple(reasons), candidate=candidate)], frozenset(systems)
+    alone = candidate and all(item.alone for item in named)
+    against = ["by words alone: a person has to say what the goods are"] if candidate else [_CODES_ALONE]
+    if alone:
+        against.append("the name stands alone and may be of something else")
+    words = "the goods look like arms, a weapon system or a part of one"
+    return [
+        found(
+            "goods.arms", subject, words, severity="note" if alone else None, reasons=tuple(reasons), against=tuple(against),
+            candidate=candidate, citations=(rule_citation("goods.arms"),),
+        )
+    ], frozenset(systems)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NamedGoods:
+    """Words of a description that name arms or a part of them: the classes of goods, and the system named.
+
+    `alone` where a name stands by itself that may be of anything else ("Leopard", "Lancet").
+    """
+
+    text: str
+    category: str
+    classes: tuple[str, ...]
+    system: str | None
+    alone: bool
 
 
 @functools.lru_cache(maxsize=8192)  # shipments repeat their goods
-def _items(description: str) -> tuple[tuple[ItemMention, tuple[str, ...]], ...]:
-    """The items that a description names, and the classes of goods that they are of."""
-    return tuple(_find_items(description))
-
-
-def _find_items(description: str) -> Iterator[tuple[ItemMention, tuple[str, ...]]]:
+def named_goods(description: str) -> tuple[NamedGoods, ...]:
+    """What a description names of the classes that measures speak of."""
     words = route_words()
-    for item in load_items().find(description) if description else ():
-        if item.generic or item.category is None:
-            continue
-        classes = [name for name, categories in words["categories"].items() if item.category in categories]
-        if item.designation and item.category in words["named_only"]:
+    plain = f" {' '.join(_WORD.findall(description.casefold()))} "
+    if not description or any(f" {toy} " in plain for toy in words["toys"]):
+        return ()
+    calibre = any(int(number) in words["calibres"] for number in _CALIBRE.findall(plain))
+    marked = calibre or any(f" {mark.replace('-', ' ')} " in plain for mark in words["marks"])
+    named = []
+    for item in load_items().find(description):
+        category = _category(item, marked)
+        classes = [name for name, categories in words["categories"].items() if category in categories]
+        if item.designation and category in words["named_only"] and item.designation not in words["civil_systems"]:
             classes.append("arms")
-        yield item, tuple(classes)
+        if category is not None and classes:
+            alone = item.designation is not None and not any(map(str.isdigit, item.text)) and not _has_noun(item)
+            system = item.designation
+            named.append(NamedGoods(text=item.text, category=category, classes=tuple(classes), system=system, alone=alone))
+    return tuple(named)
+
+
+def _category(item: ItemMention, marked: bool) -> str | None:
+    """The category that an item counts as; a part counts as what it is a part of."""
+    if item.generic or item.category is None:
+        return None
+    if item.category == "component":
+        if item.designation is not None:
+            return _systems().get(item.designation)
+        whole = load_items().find(item.text.rpartition(" ")[0])
+        return next((c for part in whole if part.category != "component" and (c := _category(part, marked))), None)
+    if item.head in route_words()["civil_nouns"] and not marked and item.designation is None:
+        return None
+    return item.category
+
+
+def _has_noun(item: ItemMention) -> bool:
+    """Whether a word of arms stands with the name of a system ("Patriot missiles", and not "Patriot boots")."""
+    return any(found.category and not found.designation for word in item.text.split() for found in load_items().find(word))
+
+
+@functools.cache
+def _systems() -> Mapping[str, str]:
+    """The categories of named systems."""
+    return {designation.name: designation.category for designation in load_items().designations}
 
 
 @functools.cache
