@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from enduse.errors import EnduseError, FetchError, InputError, ListError
+from enduse.errors import EnduseError, FetchError, InputError, ListError, StoreError
 from enduse.measures.changes import Change, compare_readings
 from enduse.measures.descriptions import Description, load_descriptions
 from enduse.measures.fetch import Download, Validators, download
@@ -203,8 +203,15 @@ def _by_day(copies: Sequence[Snapshot]) -> list[tuple[dt.date, Snapshot]]:
 
 
 def read_snapshot(store: Store, snapshot: Snapshot) -> ListReading:
-    """Read the files of a copy again."""
+    """Read the files of a copy again.
+
+    Raises:
+        StoreError: they are no longer those that were kept.
+    """
     files = store.snapshot_files(snapshot)
+    if _digest(files) != snapshot.sha256:
+        words = f"the copy of {snapshot.list} of {snapshot.day} is damaged (not the files of its hash)"
+        raise StoreError(f"{store.place}: {words}; restore a backup, or fetch the list again into a new workspace")
     with tempfile.TemporaryDirectory() as folder:
         mapping = files.pop(MAPPING, None)
         for name, data in files.items():
@@ -292,7 +299,7 @@ def _failure(
     store: Store, name: str, problem: str, now: dt.datetime, outcome: Literal["failed", "refused"], in_force: list[Snapshot]
 ) -> Update:
     store.save_attempt(Attempt(list=name, tried_at=now, problem=problem))
-    kept = f"the copy of {in_force[0].day} stays in force" if in_force else "there is no earlier copy"
+    kept = f"the copy {in_force[0].day_words} stays in force" if in_force else "there is no earlier copy"
     return Update(list=name, outcome=outcome, words=f"{problem}; {kept}", snapshot=in_force[0] if in_force else None)
 
 
@@ -318,7 +325,7 @@ def _implausible(store: Store, reading: ListReading, expected: tuple[int, int] |
     if expected is not None and not expected[0] <= count <= expected[1]:
         return f"{reading.name} has {count:,} entries where {expected[0]:,} to {expected[1]:,} are expected"
     if last and count < last[0].entries * (1 - SHRINKS):
-        former = f"the copy of {last[0].day} had {last[0].entries:,}"
+        former = f"the copy {last[0].day_words} had {last[0].entries:,}"
         return f"{reading.name} has {count:,} entries where {former}: it shrank by more than 10 %"
     if len(reading.skipped) > max(5, count * SHRINKS):
         return f"{len(reading.skipped):,} entries of {reading.name} cannot be read, beside {count:,} that can"
@@ -349,12 +356,9 @@ def _keep(
     now: dt.datetime,
     validators: Validators | None = None,
 ) -> Update:
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
     snapshot = Snapshot(
         list=reading.name,
-        sha256=digest.hexdigest(),
+        sha256=_digest(files),
         list_date=reading.list_date,
         fetched_at=now,
         entries=len(reading.parties),
@@ -365,8 +369,16 @@ def _keep(
     is_new = store.save_snapshot(snapshot, files)
     said = validators or Validators()
     store.save_attempt(Attempt(list=reading.name, tried_at=now, etag=said.etag, last_modified=said.last_modified))
-    words = f"{snapshot.entries:,} entries, list of {snapshot.day}" if is_new else "the very copy that is kept already"
+    words = f"{snapshot.entries:,} entries, list {snapshot.day_words}" if is_new else "the very copy that is kept already"
     return Update(list=reading.name, outcome="new" if is_new else "unchanged", words=words, snapshot=snapshot)
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """The hash of a copy: of its files' names and contents."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()
 
 
 def _files_of(path: Path) -> list[Path]:

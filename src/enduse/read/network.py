@@ -184,8 +184,12 @@ def _load_card(folder: Path) -> dict[str, Any]:
     path = folder / "card.json"
     if not path.exists():
         raise ModelError(f"the reader's network is missing ({path.name}): install Enduse again, or rebuild it: `make model`")
-    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    for name, digest in card["sha256"].items():
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        files: dict[str, str] = card["sha256"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path.name} of the reader's network is damaged ({error}): install enduse again") from error
+    for name, digest in files.items():
         found = folder / name
         if not found.exists() or hashlib.sha256(found.read_bytes()).hexdigest() != digest:
             raise ModelError(f"{name} is missing or damaged (not the file the card names): install enduse again")

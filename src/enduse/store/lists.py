@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from enduse.errors import ConflictError
+from enduse.errors import ConflictError, StoreError
 from enduse.store import schema
 
 _TRIES = 100  # attempts to be the next in a chain that others append to as well
@@ -38,6 +38,11 @@ class Snapshot:
     def day(self) -> dt.date:
         """The day it stands for: the list's own date, else the day it came."""
         return self.list_date if self.list_date is not None else self.fetched_at.date()
+
+    @property
+    def day_words(self) -> str:
+        """Of which day it is, and that it is the day it came where the list gives none."""
+        return f"of {self.day}" if self.list_date is not None else f"fetched {self.day}, without a date of its own"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +135,20 @@ class ListShelf:
         return [Snapshot(**row) for row in self._rows(query, Snapshot)]
 
     def snapshot_files(self, snapshot: Snapshot) -> dict[str, bytes]:
-        """The files of a copy, as they came."""
+        """The files of a copy, as they came.
+
+        Raises:
+            StoreError: they cannot be unpacked.
+        """
         query = sa.select(_files.name, _files.data).join(schema.snapshots, _files.snapshot == _snapshots.number)
         query = query.where(_snapshots.list == snapshot.list, _snapshots.sha256 == snapshot.sha256).order_by(_files.name)
         with self._connection() as connection:
-            return {name: zlib.decompress(data) for name, data in connection.execute(query)}
+            rows = connection.execute(query).all()
+        try:
+            return {name: zlib.decompress(data) for name, data in rows}
+        except zlib.error as error:
+            words = f"the copy of {snapshot.list} of {snapshot.day} is damaged ({error})"
+            raise StoreError(f"{words}; restore a backup, or fetch the list again into a new workspace") from error
 
     def save_attempt(self, attempt: Attempt) -> None:
         """Note an attempt to update a list."""
