@@ -19,6 +19,16 @@ Every message says what was seen, where, and what to do.
 from __future__ import annotations
 
 
+def excerpt(words: object, *, most: int = 300) -> str:
+    """Words of somebody else's on one line, the middle left out where they are many: an error is no place for a file.
+
+    >>> excerpt("tag\\n<aaaaaaaaaaaa>", most=12)
+    'tag <a…aaaa>'
+    """
+    line = " ".join(str(words).encode("utf-8", "replace").decode().split())
+    return line if len(line) <= most else f"{line[: most // 2]}…{line[len(line) - (most - most // 2 - 1) :]}"
+
+
 class EnduseError(Exception):
     """Base of all errors that Enduse raises on purpose; its text is one line for a person."""
 

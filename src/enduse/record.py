@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from enduse.errors import InputError, StatementError
+from enduse.errors import InputError, StatementError, excerpt
 from enduse.model import Document, Statement
 from enduse.rows import parse_statement
 
@@ -109,8 +109,10 @@ def last_part(name: str) -> str:
 def _row(line: str) -> Mapping[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
-        raise StatementError(f"is not JSON ({error}); expected one object a line") from error
+        if "\\u" in line:  # JSON can name halves of characters, which no page holds and no database keeps
+            json.dumps(row, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise StatementError(f"is not JSON ({excerpt(error)}); expected one object a line") from error
     if not isinstance(row, dict) or not row.get("doc"):
         raise StatementError("is not a statement: an object with at least the fields doc and kind was expected")
     return row

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -39,9 +39,11 @@ def parse_data(text: str, name: str, *, plain: bool = False) -> dict[str, Any]:
         ListError: It is not YAML, or its top is not a mapping.
     """
     try:
+        if plain and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_PLAIN)):
+            raise ListError(f"{name}: repeats a part by *name, which may grow without end; write the part out")
         data = yaml.load(text, Loader=_PLAIN if plain else _LOADER)  # safe loaders, in C where there are
-    except yaml.YAMLError as error:
-        raise ListError(f"{name}: not valid YAML ({' '.join(str(error).split())}); mend the line it names") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ListError(f"{name}: not valid YAML ({excerpt(error)}); mend the line it names") from error
     if not isinstance(data, dict):
         raise ListError(f"{name}: the top must be a mapping")
     return data

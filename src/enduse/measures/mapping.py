@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 from enduse.measures.days import Order
 from enduse.measures.files import parse_data
 from enduse.party import NameKind, Schema
@@ -152,6 +152,9 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
         unknown = data.keys() - _MAPPING_FIELDS
         if unknown:
             raise ValueError(f"there is no field {sorted(unknown)[0]!r}; it may have {', '.join(sorted(_MAPPING_FIELDS))}")
+        for field in ("authority", "delimiter", "list_date"):
+            if isinstance(data.get(field), dict | list):
+                raise ValueError(f"{field} has several values; it takes one")
         schema = data.get("schema", {})
         if isinstance(schema, str):
             schema = {"default": schema}
@@ -175,7 +178,7 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
             always={_one_of(role, _DESIGNATION): str(text) for role, text in data.get("always", {}).items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-        words = str(error) if isinstance(error, ValueError) else repr(error)
+        words = excerpt(error if isinstance(error, ValueError) else repr(error))
         raise ListError(f"{where}: {words}; docs/lists.md has the form of a mapping") from error
     return mapping
 
@@ -208,6 +211,9 @@ def _column(name: str, value: Any) -> Column:
     unknown = fields.keys() - _FIELDS
     if unknown:
         raise ValueError(f"column {name!r} has {sorted(unknown)[0]!r}; it may have {', '.join(sorted(_FIELDS))}")
+    nested = next((field for field, words in fields.items() if isinstance(words, dict | list)), None)
+    if nested is not None:
+        raise ValueError(f"column {name!r} has several values for {nested!r}; it takes one")
     if role == "name":
         _one_of(fields.get("kind", "primary"), get_args(NameKind))
     return Column(

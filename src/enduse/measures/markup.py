@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 from enduse.measures.notes import Notes
 from enduse.measures.source import Source
 
@@ -40,7 +40,7 @@ def entries(source: Source, tags: Collection[str], *, within: Collection[str], n
                 yield local(element.tag), element
                 _forget(element, known, notes)
         except etree.XMLSyntaxError as error:
-            words = " ".join(str(error).split())
+            words = excerpt(error)
             raise ListError(f"{source.name} is broken XML ({words}); it may have been cut off: fetch it again") from error
     if root is not None:
         for element in root.iterdescendants():
@@ -63,7 +63,7 @@ def root_of(source: Source) -> tuple[str, str, dict[str, str]]:
             namespace, _, name = str(root.tag).rpartition("}")
             return name, namespace[1:], {local(str(k)): str(v) for k, v in root.attrib.items()}
         except (etree.XMLSyntaxError, StopIteration) as error:
-            words = " ".join(str(error).split()) or "no root element"
+            words = excerpt(error) or "no root element"
             raise ListError(f"{source.name} is broken XML ({words}); fetch it again") from error
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import orjson
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 from enduse.measures.descriptions import Description, Form, load_descriptions
 from enduse.measures.mapping import TableMapping, read_mapping
 from enduse.measures.markup import root_of
@@ -64,7 +64,7 @@ def recognise(sources: Sequence[Source], *, name: str | None = None, mapping: Pa
         expected = (
             f"{name} in one of its forms" if name in known else f"one of {', '.join(known)}, or a mapping for your own table"
         )
-        saw = " ".join(seen[0].words.split())
+        saw = excerpt(seen[0].words)
         raise ListError(f"{sources[0].name} is {saw}, which is no list that is known; expected {expected}")
     description, form = next((pair for pair in fitting if _hinted(pair[1], sources)), None) or next(
         (pair for pair in fitting if not pair[1].words), fitting[0]

@@ -145,7 +145,7 @@ def _only_member(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX")]
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, LookupError, ValueError, NotImplementedError) as error:
         raise ListError(f"{path.name} is a damaged archive ({error}); fetch it again") from error
     names = {info.filename for info in infos}
     if names & {"[Content_Types].xml", "mimetype", "content.xml"}:

@@ -27,6 +27,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(r"\W*(?:with |by )?(?P<credit>[\w .-]+?)(?: news agency)?\W*")
+#: A credit stands alone on its line or so near the end of one; longer lines are not searched for one from every place in them.
+_NEAR = 200
 _CREDIT_END = re.compile(r".*[.”\"] ?[-–—(] ?(?P<credit>[A-Z][\w ]+?)\)?")
 _PIECE = r"(?:article|story|post|piece|report|column|essay|text)"
 _FROM = r"(?:from|courtesy of|with (?:the )?permission (?:of|from)|under licen[cs]e from)"
@@ -55,8 +57,8 @@ def find_credits(line: Line) -> Iterator[Found]:
     for rule, m in (
         ("dateline", _CREDIT_START.match(words)),
         ("copyright", _COPYRIGHT.search(words)),
-        ("credit line", _CREDIT_LINE.fullmatch(words)),
-        ("credit at the end", _CREDIT_END.fullmatch(words)),
+        ("credit line", _CREDIT_LINE.fullmatch(words) if len(words) <= _NEAR else None),
+        ("credit at the end", _CREDIT_END.fullmatch(words[-_NEAR:])),
     ):
         if m is not None and m["credit"].strip() in agencies:
             yield Found("agency", agencies[m["credit"].strip()], Evidence(rule=rule, words=m[0].strip()[-80:]))
@@ -86,8 +88,8 @@ _BYLINE = re.compile(
 
 def find_byline(line: Line, after: Line) -> Iterator[Found]:
     """Writers and agency in a line such as "By JANE DOE and JOHN ROE, Associated Press"; `after` may name the agency alone."""
-    m = _BYLINE.fullmatch(line.words)
-    if m is None or len(line.words) > 160 or (line.words.endswith(".") and not re.search(r"\b[A-Z]\.$", line.words)):
+    m = _BYLINE.fullmatch(line.words) if len(line.words) <= 160 else None
+    if m is None or (line.words.endswith(".") and not re.search(r"\b[A-Z]\.$", line.words)):
         return
     agencies = _agency_by_credit()
     names = re.split(r"(?:,| [|–—-] | in (?=[A-Z]))", m["who"])

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
-import email
-import email.policy
 import io
 import logging
 import re
 from collections.abc import Callable, Mapping
-from email.message import EmailMessage
 
 import charset_normalizer
 
 from enduse.errors import UnreadableError
 from enduse.model import Evidence
+from enduse.read.mail import open_mail
+from enduse.read.markdown import plain_markdown
 
 # What is wrong with a PDF is said in our own one line; pypdf would mutter of every oddity on standard error besides.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -30,6 +29,8 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+#: Python has these for other ends: they take time by the square of the size, or give characters that no text has.
+_NOT_OF_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _MAGIC = {
     b"PK\x03\x04": "a ZIP or office file",
     b"\xd0\xcf\x11\xe0": "an old office file",
@@ -108,18 +109,21 @@ def decode(data: bytes, *, name: str, charset: str | None = None) -> tuple[str, 
             raise UnreadableError(f"{name}: this is {what} and no text; save it as text, HTML or PDF")
     bom = next((encoding for mark, encoding in _BOMS.items() if data.startswith(mark)), None)
     for encoding, rule in ((bom, "byte order mark"), (None if bom else "utf-8", ""), (charset, "server's word")):
-        if encoding is None:
-            continue
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        return _checked(text, name), Evidence(rule=rule, words=encoding) if rule else None
+        if encoding is not None and (found := _decoded(data, encoding)) is not None:
+            return _checked(found, name), Evidence(rule=rule, words=encoding) if rule else None
     guess = charset_normalizer.from_bytes(data[:200_000]).best()
     if guess is None or _junk_share(data[:20_000].decode("latin-1")) > 0.02:
         raise UnreadableError(f"{name}: not text in any known encoding; save it as UTF-8 text, HTML or PDF")
     text = data.decode(guess.encoding, errors="replace")
     return _checked(text, name), Evidence(rule="guessed from the bytes", words=guess.encoding)
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Bytes in an encoding that somebody names; None where they are not in it, or it is none of pages."""
+    try:
+        return None if codecs.lookup(encoding).name in _NOT_OF_PAGES else data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
 
 
 def _checked(text: str, name: str) -> str:
@@ -144,15 +148,15 @@ def _read_plain(data: bytes, name: str, charset: str | None, url: str | None) ->
     return PageText(text=text, media_type="text/plain", evidence={"encoding": encoding} if encoding else {})
 
 
+#: The parser takes the square of a tag's attributes; a tag of this length has pictures or scripts in them, and no text.
+_LONG_TAG = re.compile(rb"<([a-zA-Z][\w:-]{0,30})(?=[\s/])[^<>]{20000,}")
+
+
 def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
     import trafilatura
 
-    html: bytes | str = data
-    if charset is not None:
-        try:
-            html = data.decode(charset)
-        except (UnicodeDecodeError, LookupError):
-            html = data
+    data = _LONG_TAG.sub(rb"<\1", data)
+    html: bytes | str = (_decoded(data, charset) if charset is not None else None) or data
     page = trafilatura.bare_extraction(
         html,
         url=url,
@@ -236,49 +240,13 @@ def _without_running_lines(pages: list[str]) -> list[str]:
 
 
 def _read_mail(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        raise UnreadableError(f"{name}: no text in this mail; save its text or its attachment and give that")
-    payload = body.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        raise UnreadableError(f"{name}: no text in this mail; save its text or its attachment and give that")
-    inner = _read_html if body.get_content_type() == "text/html" else _read_plain
-    page = inner(payload, name, body.get_content_charset(), None)
-    headers = {"title": message["subject"], "byline": message["from"], "published": None}
-    if (sent := message["date"]) is not None and getattr(sent, "datetime", None) is not None:
-        headers["published"] = sent.datetime.date().isoformat()
-    about = {**page.about, **{field: str(value) for field, value in headers.items() if value}}
-    return dataclasses.replace(page, media_type="message/rfc822", about=about)
-
-
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
-_FRONT_NAMES = {
-    "title": "title",
-    "date": "published",
-    "published": "published",
-    "author": "byline",
-    "publisher": "publisher",
-    "url": "url",
-}
+    mail = open_mail(data, name)
+    page = (_read_html if mail.is_html else _read_plain)(mail.body, name, mail.charset, None)
+    return dataclasses.replace(page, media_type="message/rfc822", about={**page.about, **mail.about})
 
 
 def _read_markdown(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
-    text, encoding = decode(data, name=name, charset=charset)
-    about = {}
-    if (front := _FRONT_MATTER.match(text)) is not None:
-        for key, value in re.findall(r"^(\w+):[ \t]*[\"']?(.*?)[\"']?[ \t]*$", front[1], re.MULTILINE):
-            if key.lower() in _FRONT_NAMES and value:
-                about[_FRONT_NAMES[key.lower()]] = value
-        text = text[front.end() :]
-    if (heading := re.search(r"^# +(.+?)[ #]*$", text, re.MULTILINE)) is not None:
-        about.setdefault("title", heading[1])
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"^[ \t]*#{1,6} +(.*?)[ #]*$", r"\1", text, flags=re.MULTILINE)
-    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", text)
-    return PageText(
-        text=_checked(text, name), media_type="text/markdown", about=about, evidence={"encoding": encoding} if encoding else {}
-    )
+    written, encoding = decode(data, name=name, charset=charset)
+    text, about = plain_markdown(written)
+    evidence = {"encoding": encoding} if encoding else {}
+    return PageText(text=_checked(text, name), media_type="text/markdown", about=about, evidence=evidence)

@@ -16,6 +16,7 @@ from enduse.read.lines import Line, cut_lines, cut_sentences
 #: A row of links: entries apart by one of these marks, by wide blanks, or by an arrow between blanks.
 _SEPARATOR = re.compile(r"\s*[|·•▾▸▶]\s*|\s+[»›«‹>/—–]\s+|\s{3,}|\]\s*\[")
 _DECORATION = re.compile(r"^(?:[^\w\"“”'‘’«$£€©@#(]|_|\((?!c\)))+|(?:[^\w\"“”'’»?!.…)*]|_)+$", re.IGNORECASE)
+_LONGEST = 320  # characters of a line or an entry that may be furniture as a whole
 
 
 def mark_furniture(text: str, *, start: int = 0) -> tuple[Span, ...]:
@@ -30,7 +31,10 @@ def mark_furniture(text: str, *, start: int = 0) -> tuple[Span, ...]:
     """
     lines = cut_lines(text, start)
     found = [span for line in lines for span in _in_line(text, line)]
-    whole = {line.span for line in lines if any(span.contains(line.span) for span in found)}
+    ends = {}
+    for span in found:
+        ends[span.start] = max(span.end, ends.get(span.start, 0))
+    whole = {line.span for line in lines if ends.get(line.start, 0) >= line.end}
     found += _menu_blocks(lines, whole)
     found += _lists(lines)
     found += _comment_threads(text, lines)
@@ -76,12 +80,17 @@ def _end_of_furniture(sentences: Sequence[Line]) -> int | None:
     return end
 
 
+def _bare(words: str) -> str:
+    """Words without the signs around them; what is too long for any furniture is not looked at."""
+    return _DECORATION.sub("", words) if len(words) <= _LONGEST else words
+
+
 def _is_furniture(words: str, *, entries: bool = True) -> bool:
     """Whether the words of a line, a sentence or an entry are known furniture as a whole."""
-    bare = _DECORATION.sub("", words)
+    bare = _bare(words)
     if not bare:
         return entries and not any(c.isalnum() for c in words)
-    if len(bare) > 320:
+    if len(bare) > _LONGEST:
         return False
     if furniture_words().line.fullmatch(bare):
         return True
@@ -135,7 +144,7 @@ def _is_entry(words: str) -> bool:
 
 
 def _is_known_entry(words: str) -> bool:
-    bare = _DECORATION.sub("", words.strip())
+    bare = _bare(words.strip())
     return bool(bare) and (furniture_words().menu.fullmatch(bare) or furniture_words().line.fullmatch(bare))
 
 
@@ -153,22 +162,23 @@ def _menu_blocks(lines: Sequence[Line], whole: set[Span]) -> Iterator[Span]:
 
 def _lists(lines: Sequence[Line]) -> Iterator[Span]:
     """A heading such as "Most read" and the list of headlines that follows it."""
+    prose = [number for number, line in enumerate(lines) if _is_prose(line)]
+    report = (prose[0], prose[-1]) if prose else (len(lines), -1)
     for i, line in enumerate(lines):
-        if not furniture_words().list_heading.fullmatch(_DECORATION.sub("", line.words)):
+        if not furniture_words().list_heading.fullmatch(_bare(line.words)):
             continue
-        end = _list_end(lines, i + 1)
+        end = _list_end(lines, i + 1, report)
         if end > i + 1:
             yield Span(start=line.start, end=lines[end - 1].end)
 
 
-def _list_end(lines: Sequence[Line], first: int) -> int:
+def _list_end(lines: Sequence[Line], first: int, report: tuple[int, int]) -> int:
     """Where the list ends: at a paragraph, at a blank line before something without a bullet, or after ten entries.
 
     What might be the headline of the report is not taken: the last line before a paragraph that follows without a blank
-    line, and a single line at the top of the page.
+    line, and a single line at the top of the page. `report` has the first and the last line of prose.
     """
-    is_top = not any(_is_prose(line) for line in lines[: first - 1])
-    is_tail = not any(_is_prose(line) for line in lines[first:])
+    is_top, is_tail = report[0] >= first - 1, report[1] < first
     last = first
     for i, line in enumerate(lines[first : first + 10], first):
         if _is_prose(line) or (i > first and line.follows_blank and not line.has_bullet and not is_tail):
@@ -198,9 +208,9 @@ def _is_prose(line: Line) -> bool:
 def _comment_threads(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     """What readers wrote: from a heading above it, with a commenter's line soon after, to the end."""
     for i, line in enumerate(lines):
-        if not furniture_words().comment_heading.fullmatch(_DECORATION.sub("", line.words)):
+        if not furniture_words().comment_heading.fullmatch(_bare(line.words)):
             continue
-        if any(furniture_words().commenter.fullmatch(_DECORATION.sub("", after.words)) for after in lines[i + 1 : i + 7]):
+        if any(furniture_words().commenter.fullmatch(_bare(after.words)) for after in lines[i + 1 : i + 7]):
             yield Span(start=line.start, end=len(text.rstrip()))
             return
 

@@ -36,6 +36,8 @@ from enduse.rows import ROLES
 #: How far before and after its quote the words of an item may stand (it may be named in full there, and be "it" in the quote).
 NEAR_BEFORE, NEAR_AFTER = 1_500, 500
 LONGEST_QUOTE = 1_500
+#: Letters, figures and the signs that names of systems are written with.
+_DESIGNATION = re.compile(r"[\w\s.,/()“”\"'’‐-–-]+")
 
 
 class Grounds:
@@ -157,7 +159,7 @@ class Grounds:
 
     def _designation(self, name: Any) -> str | None:
         """The name of a system, as given, if each of its words stands somewhere in the text."""
-        if not isinstance(name, str) or len(name) > 80:
+        if not isinstance(name, str) or len(name) > 80 or not _DESIGNATION.fullmatch(name):
             return None
         found = self._locator.find(name)
         if found is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 
 from enduse.errors import InputError
@@ -112,5 +113,5 @@ def _title_span(text: str, title: Found | None) -> Span | None:
     if title is None or title.span is not None:
         return title.span if title else None
     words = str(title.value)
-    start = text[: len(words) + 2000].lower().find(words.lower())
-    return Span(start=start, end=start + len(words)) if start >= 0 else None
+    found = re.search(re.escape(words), text[: len(words) + 2000], re.IGNORECASE)
+    return Span(start=found.start(), end=found.end()) if found is not None and words else None

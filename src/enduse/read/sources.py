@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from enduse.errors import FetchError, InputError, UnreadableError
 from enduse.read.archives import archived_pages
+from enduse.read.feeds import read_feed
 
 if TYPE_CHECKING:
     from enduse.read.fetch import Fetcher
@@ -139,7 +140,7 @@ class _Sidecars:
 def _read_sidecar(sidecar: Path) -> Mapping[str, Mapping[str, str]]:
     try:
         data = json.loads(sidecar.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(
             f"{sidecar}: not read as JSON ({error}); mend or remove it, the pages beside it are read without"
         ) from error
@@ -248,27 +249,18 @@ def is_feed(start: bytes, media_type: str | None) -> bool:
 
 def _feed(data: bytes, given: str, fetcher: Fetcher | None) -> Iterator[Source | Problem]:
     """The pages that a feed links to; without a fetcher the text that the feed itself carries."""
-    import feedparser  # type: ignore[import-untyped]  # slow to load, and few inputs are feeds
-
-    feed = feedparser.parse(data)
-    if not feed.entries:
-        yield Problem(given, f"{given}: no entries in this feed; look whether the address is the right one")
+    try:
+        entries = read_feed(data, given)
+    except UnreadableError as error:
+        yield Problem(given, str(error))
         return
-    publisher = feed.feed.get("title", "")
-    for entry in feed.entries:
-        about = {"title": entry.get("title", ""), "publisher": publisher, "byline": entry.get("author", "")}
-        if moment := entry.get("published_parsed") or entry.get("updated_parsed"):
-            about["published"] = dt.date(*moment[:3]).isoformat()
-        about = {key: value for key, value in about.items() if value}
-        link = entry.get("link", "")
-        content = entry["content"][0].get("value", "") if entry.get("content") else entry.get("summary", "")
+    for entry in entries:
+        link, about = entry.link, entry.about
         if link.startswith(("http://", "https://")) and fetcher is not None:
             yield _fetch(link, fetcher, about)
-        elif content:
-            page = f"<html><body><article>{content}</article></body></html>".encode()
-            yield Source(
-                name=link or f"{given}#{entry.get('id', '')}", data=page, media_type="text/html", url=link or None, about=about
-            )
+        elif entry.content:
+            page = f"<html><body><article>{entry.content}</article></body></html>".encode("utf-8", "replace")
+            yield Source(name=link or f"{given}#{entry.id}", data=page, media_type="text/html", url=link or None, about=about)
         else:
             yield Problem(link or given, f"{link or given}: an entry of {given} without text; allow fetching to read its page")
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.party import Party
 from enduse.screen.facts import read_yaml
 from enduse.screen.holdings import UNKNOWN, Edge
@@ -84,7 +84,8 @@ def read_csv(stream: TextIO) -> Iterator[Holding]:
     heads = {name_key(head): head for head in reader.fieldnames or ()}
     columns = {key: next((heads[h] for h in names if h in heads), None) for key, names in _HEADS.items()}
     if columns["owner"] is None or columns["owned"] is None:
-        raise InputError(f"the header has {', '.join(reader.fieldnames or ()) or 'nothing'}; owner and owned are needed")
+        seen = excerpt(", ".join(reader.fieldnames or ())) or "nothing"
+        raise InputError(f"the header has {seen}; owner and owned are needed")
     for number, row in enumerate(reader, 2):
         cells = {key: (row.get(column) or "").strip() if column else "" for key, column in columns.items()}
         if not cells["owner"] or not cells["owned"]:
