@@ -1,0 +1,126 @@
+"""Inputs that were faults once: each is now read, or refused in one line that says what to do."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from enduse.errors import InputError, ListError, UnreadableError, excerpt
+from enduse.measures.reading import read_list
+from enduse.read.page import clean
+from enduse.read.sources import Source, find_sources
+from enduse.screen.intake import ShipmentFile, read_mapping
+from enduse.screening import read_owners
+
+from . import samples as s
+
+
+def page(data: bytes, media_type: str):
+    return clean(Source(name="page", data=data, media_type=media_type))
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "unicode_escape", "utf-7", "zip", "no-such"])
+def test_an_encoding_that_no_page_has_is_not_believed(charset: str) -> None:
+    data = s.TEXT.encode("cp1252")  # no UTF-8, so that the server's word is asked
+    assert "drones" in page(data, f"text/plain; charset={charset}").text
+    assert "drones" in page(s.HTML.encode(), f"text/html; charset={charset}").text
+
+
+def test_a_title_is_found_whatever_its_letters_become_in_small() -> None:
+    html = s.HTML.replace("<h1>Iran sends</h1>", "<p>İİİİİİ in the spring.</p><h1>Iran sends Russia more drones</h1>")
+    document = page(html.encode(), "text/html")
+    assert document.title_span is not None
+    assert document.title_span.of(document.text) == document.title == "Iran sends Russia more drones"
+
+
+def test_a_mail_of_a_day_out_of_range_is_read_without_it() -> None:
+    mail = s.MAIL.replace("09 Dec 2022 10:00:00", "99999999999999999999 Dec 2022 10:00:00")
+    assert "drones" in page(mail.encode(), "message/rfc822").text
+
+
+def test_a_mail_with_a_header_without_end_is_refused() -> None:
+    with pytest.raises(UnreadableError, match=r"a header of 40,\d+ characters"):
+        page(("From: " + "(" * 40_000 + "\r\n" + s.MAIL).encode(), "message/rfc822")
+
+
+def test_halves_of_characters_in_a_feed_become_marks(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(s.ATOM.replace("Iran has sent", "&#xD800; Iran has sent"), "utf-8")  # which also makes it no XML
+    sources = [source for source in find_sources([str(file)], fetcher=None) if isinstance(source, Source)]
+    assert [("sent" in clean(source).text) for source in sources] == [True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a: 1\nb: " + "9" * 5000,
+        "a: [b, c]",
+        "a: &x [b, c]\nd: [*x, *x]",
+        "[" * 3000,
+        "a: \x00",
+        "a: 2022-02-30",
+    ],
+)
+def test_a_mapping_that_is_none_is_refused_in_a_short_line(tmp_path: Path, words: str) -> None:
+    file = tmp_path / "mapping.yaml"
+    file.write_text(words, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_mapping(file)
+    assert len(str(caught.value)) < 500
+
+
+def test_a_mapping_of_a_list_that_grows_without_end_is_refused(tmp_path: Path) -> None:
+    layers = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in itertools.pairwise("abcdefghij"))
+    (tmp_path / "own.yaml").write_text(f"a: &a [x]\n{layers}columns: {{Name: *j}}\n", encoding="utf-8")
+    (tmp_path / "t.csv").write_text(s.LIST_TABLE, encoding="utf-8")
+    with pytest.raises(ListError, match="write the part out"):
+        read_list(tmp_path / "t.csv", mapping=tmp_path / "own.yaml")
+
+
+def test_a_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_bytes("Stück: description".encode("cp1252"))
+    with pytest.raises(InputError, match="cannot be read"):
+        read_mapping(tmp_path / "mapping.yaml")
+
+
+def test_numbers_of_a_party_that_are_no_objects_are_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "t.jsonl"
+    file.write_text(json.dumps({"consignee": {"name": "A\ud800", "identifiers": ["x", 7, {"kind": "lei", "value": "5299"}]}}))
+    [intake] = ShipmentFile(file)
+    assert intake.shipment is not None
+    [party] = intake.shipment.parties
+    assert (party.name, [number.value for number in party.identifiers]) == ("A?", ["5299"])
+
+
+def test_a_spreadsheet_that_unpacks_out_of_proportion_is_refused(tmp_path: Path) -> None:
+    file, out = tmp_path / "t.xlsx", io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(s.sheet())) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in given.namelist():
+            bomb.writestr(name, given.read(name))
+        bomb.writestr("xl/sharedStrings.xml", b" " * 30_000_000)
+    file.write_bytes(out.getvalue())
+    with pytest.raises(InputError, match="zip bomb"):
+        list(ShipmentFile(file))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '{"schema": "Ownership"}', '[{"recordType": "relationship", "interests": 5, "subject": "a", '
+     '"interestedParty": "b"}]', 'owner,owned\n"' + "a" * 200_000],
+    ids=["nested", "no properties", "interests", "endless"],
+)  # fmt: skip
+def test_owners_that_are_none_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "owners").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"docs/screening\.md"):
+        read_owners(tmp_path / "owners")
+
+
+def test_an_excerpt_is_short_and_of_one_line() -> None:
+    assert excerpt("a\nb\t c") == "a b c"
+    assert len(excerpt("x" * 10_000)) == 300
+    assert excerpt("\ud800") == "?"
