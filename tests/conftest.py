@@ -11,4 +11,5 @@ hypothesis.settings.register_profile("fast", max_examples=25, deadline=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sqlite: is about a workspace in a file, or costs too much to run on PostgreSQL as well")
     hypothesis.settings.load_profile("fast" if config.getoption("markexpr") == "not slow" else "full")

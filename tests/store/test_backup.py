@@ -16,6 +16,8 @@ from enduse.store import Store, backup, restore
 from enduse.store.engine import open_engine
 from enduse.store.upgrade import VERSION_TABLE, known_versions, migrate
 
+pytestmark = pytest.mark.sqlite
+
 NOW = dt.datetime(2024, 5, 2, tzinfo=dt.UTC)
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from enduse.store import Store
 
+pytestmark = pytest.mark.sqlite
+
 SAVER = Path(__file__).parent / "saver.py"
 PER_DOCUMENT = 5
 

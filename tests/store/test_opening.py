@@ -22,6 +22,8 @@ from enduse.store.engine import open_engine
 from enduse.store.schema import metadata
 from enduse.store.upgrade import HEAD, VERSION_TABLE, known_versions, migrate
 
+pytestmark = pytest.mark.sqlite
+
 NOW = dt.datetime(2024, 5, 2, tzinfo=dt.UTC)
 
 

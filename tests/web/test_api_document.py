@@ -19,6 +19,8 @@ schemathesis = pytest.importorskip("schemathesis")
 from hypothesis import HealthCheck, given, settings  # noqa: E402
 from hypothesis.errors import Unsatisfiable  # noqa: E402
 
+pytestmark = pytest.mark.sqlite
+
 OURS = ("/api/v1/", "/match/", "/search/", "/entities/", "/catalog", "/algorithms", "/reconcile/")
 
 

@@ -68,7 +68,7 @@ def _read(result: Any, *, is_fault: bool) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def talked(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], list[dict[str, Any]], list[str]]:
+def talked(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> tuple[set[str], list[dict[str, Any]], list[str]]:
     folder = tmp_path_factory.mktemp("mcp")
     fill(folder / "enduse.db", folder)
     with Store.open(folder / "enduse.db") as store:

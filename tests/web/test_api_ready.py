@@ -15,6 +15,7 @@ from enduse.party import AskedParty
 from enduse.screen import Screener
 from enduse.store import Store
 from enduse.web import ready
+from enduse.web.current import Current
 from enduse.web.ready import ReadyLists
 
 from .workspaces import ENTITIES, NOW, entity, fill
@@ -49,10 +50,10 @@ def test_lists_are_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(ready, "open_screener", seen)
     fill(tmp_path / "enduse.db", tmp_path)
     with Store.open(tmp_path / "enduse.db") as store:
-        lists = ReadyLists(store)
-        lists.begin()
+        current = Current(store)
+        current.begin()
         assert made.wait(30)
-        assert lists.get().copies  # waits for what has begun, and makes nothing twice
+        assert current.lists.get().copies  # waits for what has begun, and makes nothing twice
 
 
 def test_the_lists_before_answer_until_the_new_ones_are_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ HOSTILE = entity("NK-66", "Person", "<script>alert(1)</script> \u202eEvil", {"no
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Path:
     folder = tmp_path_factory.mktemp("reconcile")
     fill(folder / "enduse.db", folder, [*ENTITIES, HOSTILE])
     return folder / "enduse.db"

@@ -50,7 +50,7 @@ def save_reports(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("v1")
     fill(folder / "enduse.db", folder)
     with Store.open(folder / "enduse.db") as store:

@@ -24,7 +24,7 @@ ARSLANOV = {"schema": "Person", "properties": {"name": ["Timur ARSLANOV"], "birt
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Path:
     folder = tmp_path_factory.mktemp("yente")
     fill(folder / "enduse.db", folder)
     return folder / "enduse.db"

@@ -14,6 +14,8 @@ import pytest
 
 from .workspaces import fill, serving
 
+pytestmark = pytest.mark.sqlite
+
 yente_client = pytest.importorskip("yente_client")
 
 

@@ -13,7 +13,7 @@ from .clients import make_workspace
 from .page_record import keep, report, transfer
 from .workspaces import fill, serving
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.sqlite]
 
 
 @pytest.fixture

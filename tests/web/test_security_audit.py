@@ -22,6 +22,7 @@ def row(number: int) -> AuditRow:
     return AuditRow(at=NOW, who="Ada", event="judgement", subject=f"s-{number}", details={"decision": "positive"})
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("change", ["UPDATE audit SET who = 'Eve'", "DELETE FROM audit"])
 def test_the_database_itself_refuses_to_change_it(tmp_path: Path, change: str) -> None:
     with Store.open(tmp_path / "enduse.db") as store:
@@ -100,6 +101,7 @@ def test_what_waits_is_written_at_the_end(tmp_path: Path) -> None:
         assert len(store.audit(limit=1000)) == 200
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_locked_for_a_while_loses_nothing(tmp_path: Path) -> None:
     with Store.open(tmp_path / "enduse.db", timeout=0.01) as store:
         log = AuditLog(store)

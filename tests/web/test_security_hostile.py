@@ -18,6 +18,8 @@ from .browser import chromium, links_of, needs_browser, watched_page
 from .clients import make_workspace
 from .workspaces import entity, fill, serving
 
+pytestmark = pytest.mark.sqlite
+
 NOW = dt.datetime(2024, 5, 2, tzinfo=dt.UTC)
 ATTACKS = (
     "<script>window.ran = 1</script>",

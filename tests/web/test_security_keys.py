@@ -197,6 +197,7 @@ def test_signing_in_leads_nowhere_else(tmp_path: Path, wanted: str) -> None:
         assert answer.headers["Location"] == "/"
 
 
+@pytest.mark.sqlite
 def test_a_session_ends_after_its_time(tmp_path: Path) -> None:
     make_key(tmp_path, "read")
     with Store.open(tmp_path / "enduse.db") as store:

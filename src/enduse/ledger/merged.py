@@ -40,12 +40,18 @@ class Merged:
 
     def as_of(self, day: dt.date | None) -> list[Transfer]:
         """The transfers as they were known at the end of a day; all, where it is None."""
-        known = [d for d in self._documents if day is None or (d.published is not None and d.published <= day)]
-        names = {d.name for d in known}
-        stories = stories_of(known, [tie for tie in self._ties if tie[1] in names])
-        sources = sources_of(known, stories)
+        sources = sources_of(self._known(day), self.stories(day))
         told = (row.transfers(day, sources) for row in self._rows.values())
         return [transfer for _, transfer in sorted((pair for row in told for pair in row), key=lambda pair: pair[0])]
+
+    def stories(self, day: dt.date | None) -> list[tuple[str, ...]]:
+        """The stories told more than once by then, the original of each first, as `find_copies` has them."""
+        known = self._known(day)
+        names = {d.name for d in known}
+        return stories_of(known, [tie for tie in self._ties if tie[1] in names])
+
+    def _known(self, day: dt.date | None) -> list[Document]:
+        return [d for d in self._documents if day is None or (d.published is not None and d.published <= day)]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)

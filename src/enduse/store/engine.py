@@ -19,8 +19,14 @@ _TOLD = (
     ("not a database", "is not a database of Enduse; name another with --database"),
     ("malformed", "is damaged; restore a copy, or name another with --database"),
     ("unable to open", "cannot be opened; look whether it is a file that you may read and write"),
+    ("read-only", "is opened for reading only, or may only be read; change its permissions, or name another with --database"),
     ("readonly", "may only be read; change its permissions, or name another with --database"),
     ("disk is full", "cannot grow, as the disk is full; make room, then run the same again"),
+    ("no space left", "cannot grow, as the disk is full; make room, then run the same again"),
+    ("connection to server", "cannot be reached; look whether its server runs and its name and password hold, then try again"),
+    ("could not connect", "cannot be reached; look whether its server runs and its name and password hold, then try again"),
+    ("connection", "broke off the connection; nothing of what was under way was saved, run the same again"),
+    ("database system is", "is starting or ending just now; nothing of what was under way was saved, run the same again"),
 )
 
 
@@ -34,7 +40,8 @@ def open_engine(place: str | Path, *, read_only: bool, timeout: float) -> sa.Eng
         url = sa.make_url(str(place)) if "://" in str(place) else sa.URL.create("sqlite", database=str(place))
         if url.get_backend_name() == "sqlite":
             return _open_sqlite(url, read_only=read_only, timeout=timeout)
-        return sa.create_engine(url, pool_pre_ping=True)
+        options = {"postgresql_readonly": True} if read_only and url.get_backend_name() == "postgresql" else {}
+        return sa.create_engine(url, pool_pre_ping=True, execution_options=options)
     except (exc.ArgumentError, ModuleNotFoundError, ValueError) as error:
         words = str(error).splitlines()[0]
         raise StoreError(f"{shown(place)} is no database that can be used: {words}; give a path or a SQLAlchemy URL") from error

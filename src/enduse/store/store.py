@@ -17,6 +17,7 @@ from enduse.errors import ConflictError, InputError
 from enduse.model import Certainty, Document, Kind, Statement
 from enduse.store import schema
 from enduse.store.access import AccessShelf
+from enduse.store.current import CurrentShelf
 from enduse.store.engine import let_readers_in, open_engine, shown, told
 from enduse.store.lists import ListShelf
 from enduse.store.records import (
@@ -34,7 +35,7 @@ _AT_ONCE = 200  # rows fetched together; also the most values in one question
 _documents, _readings, _statements, _terms = schema.documents.c, schema.readings.c, schema.statements.c, schema.terms.c
 
 
-class Store(AccessShelf, ListShelf):
+class Store(AccessShelf, CurrentShelf, ListShelf):
     """Documents, statements, lists and receipts in one database; a context manager that closes it.
 
     The current view holds, for each name, the document version saved last, with the statements of the reading saved last.
@@ -212,14 +213,6 @@ class Store(AccessShelf, ListShelf):
             **{kind: kinds.get(kind, 0) for kind in ("transfer", "measure", "use")},
         }
 
-    def revision(self) -> tuple[int, ...]:
-        """Numbers that move on when documents are read, judged or lists come: equal ones mean an equal workspace."""
-        tables = (schema.readings, schema.judgements, schema.snapshots)
-        with self._connection() as connection:
-            last = [connection.scalar(sa.select(sa.func.max(table.c.number))) or 0 for table in tables]
-            marks = sa.select(sa.func.coalesce(sa.func.sum(_readings.number), 0)).where(_readings.current)
-            return (*last, int(connection.scalar(marks) or 0))
-
     def page(self, address: str) -> Page | None:
         """The page last fetched from an address, None where there is none."""
         with self._connection() as connection:
@@ -244,4 +237,5 @@ class Store(AccessShelf, ListShelf):
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[sa.RowMapping]:
         with self._connection() as connection:
-            yield from connection.execution_options(yield_per=_AT_ONCE).execute(query).mappings()
+            with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:  # also where nobody reads to the end
+                yield from rows.mappings()

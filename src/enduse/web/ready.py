@@ -15,6 +15,7 @@ from enduse.lists import snapshots_as_of
 from enduse.screen import Screener
 from enduse.screening import open_screener
 from enduse.store import Store
+from enduse.web.memory import settle
 
 #: While new lists are made ready those before are asked; so long, in seconds, does a request wait for the new ones.
 PATIENCE: Final = 2.0
@@ -97,16 +98,6 @@ class ReadyLists:
                 self._past[copies] = open_screener(self._store, as_of=day)
             return self._past[copies]
 
-    def begin(self) -> None:
-        """Begin to make the lists ready, so that whoever asks first need not wait so long."""
-        threading.Thread(target=self._begin, name="lists", daemon=True).start()
-
-    def _begin(self) -> None:
-        try:
-            self.get()
-        except Exception as error:  # noqa: BLE001 -- whoever asks is told what is wrong
-            logging.getLogger(__name__).error("the lists cannot be made ready (%s)", error)
-
     def wait(self) -> Ready:
         """The lists of the workspace as they are now, however long it takes."""
         self._looked = 0.0
@@ -122,6 +113,7 @@ class ReadyLists:
     def _exchange(self, copies: Copies) -> None:
         try:
             self._ready = self._make()
+            settle()
         except Exception as error:  # noqa: BLE001 -- the lists that stand go on answering, whatever the new ones are like
             self._failed = copies
             logging.getLogger(__name__).error("the changed lists cannot be made ready (%s); those before stay in use", error)

@@ -115,7 +115,7 @@ def serve(
     )
 
     def begun() -> None:
-        app.state.current.lists.begin()
+        app.state.current.begin()
         started(address_of(taken))
 
     server = _Server(config, begun)

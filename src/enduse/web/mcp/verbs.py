@@ -17,7 +17,8 @@ from enduse.web.api.v1.rows import full_statement_row, transfer_rows
 from enduse.web.api.v1.screening import read_shipment, screening_row
 from enduse.web.api.v1.screening_models import ScreenIn
 from enduse.web.api.v1.transfers import wanted
-from enduse.web.current import Current, Ledger
+from enduse.web.current import Current
+from enduse.web.ledger import Ledger
 
 Row = dict[str, Any]
 REPORTED: Final = "This is what reports say, with who says so; that nothing is on record does not mean that nothing happened."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -21,21 +19,22 @@ def show_documents(request: Request, current: CurrentState, q: str = "", publish
     """The documents, the newest first."""
     asked = asked_day(request)
     ledger = current.ledger()
+    known = ledger.known(asked.day)
     wanted = q.casefold().strip()
     found = [
         d
-        for d in ledger.record.documents
-        if (asked.day is None or (d.published is not None and d.published <= asked.day))
-        and (not publisher or d.publisher == publisher)
+        for d in known.kept.get("documents", lambda: sorted(known.documents, key=_newest))
+        if (not publisher or d.publisher == publisher)
         and (not wanted or wanted in f"{d.title or ''} {d.publisher or ''} {d.name}".casefold())
     ]
-    found.sort(key=_newest)
     pages = max(1, -(-len(found) // PER_PAGE))
     told = request.query_params.get("page", "1")
     number = min(max(1, int(told) if told.isdigit() and len(told) < 7 else 1), pages)
+    shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     return page(
-        request, "documents.html", asked=asked, documents=found[(number - 1) * PER_PAGE : number * PER_PAGE], count=len(found),
-        counts=Counter(s.doc for s in ledger.record.statements), number=number, pages=pages, q=q, publisher=publisher,
+        request, "documents.html", asked=asked, documents=shown, count=len(found),
+        counts={d.name: len(ledger.by_document.get(d.name, ())) for d in shown}, number=number, pages=pages, q=q,
+        publisher=publisher,
     )  # fmt: skip
 
 
@@ -43,20 +42,19 @@ def show_documents(request: Request, current: CurrentState, q: str = "", publish
 def show_document(request: Request, current: CurrentState, document_id: str) -> Response:
     """One document: its text with the statements marked, and their fields beside it."""
     ledger = current.ledger()
-    document = next((d for d in ledger.record.documents if d.id == document_id), None)
+    document = ledger.read.by_id.get(document_id)
     if document is None:
         former = next((d for d in current.store.documents(former=True) if d.id == document_id), None)
         if former is None:
             hint = "It may have been read again under another name; the list of documents has all that there are."
             return not_found(request, f"There is no document {document_id}", hint)
         return page(request, "document.html", document=former, pieces=cut(former, ()), cards=(), transfers={}, is_former=True)
-    statements = sorted((s for s in ledger.record.statements if s.doc == document.name), key=lambda s: (s.span, s.id))
+    statements = sorted(ledger.by_document.get(document.name, ()), key=lambda s: (s.span, s.id))
     asked = asked_day(request)
     rows: dict[str, list[str]] = {}
-    for transfer in ledger.transfers_as_of(asked.day):
-        if document.name in transfer.documents:
-            for statement in transfer.statements:
-                rows.setdefault(statement.id, []).append(transfer.id)
+    for transfer in ledger.known(asked.day).by_document.get(document.name, ()):
+        for statement in transfer.statements:
+            rows.setdefault(statement.id, []).append(transfer.id)
     return page(
         request, "document.html", asked=asked, document=document, pieces=cut(document, statements),
         cards=[card(number, s) for number, s in enumerate(statements, 1)], transfers=rows, is_former=False,

@@ -12,7 +12,8 @@ from enduse.exports import FORMS, export_transfers
 from enduse.ledger import transfer_row
 from enduse.model import Document, Transfer
 from enduse.publish.atom import atom_feed, transfer_entry
-from enduse.web.current import CurrentState, Ledger
+from enduse.web.current import CurrentState
+from enduse.web.ledger import Ledger
 from enduse.web.pages import register
 from enduse.web.pages.rendering import asked_day
 
@@ -24,8 +25,8 @@ def _route(form: str) -> Callable[[Request, CurrentState], Response]:
     def give(request: Request, current: CurrentState) -> Response:
         asked = asked_day(request)
         ledger = current.ledger()
-        transfers = ledger.transfers_as_of(asked.day)
-        found = register.answer(register.read_question(request.query_params, transfers), transfers)
+        known = ledger.known(asked.day)
+        found = register.answer(register.read_question(request.query_params, known), known)
         body = export_transfers(form, found, _cited(ledger, found), as_of=asked.day)
         name = f'attachment; filename="enduse-transfers{FORMS[form].suffix}"'
         return Response(body, media_type=FORMS[form].media_type, headers={"Content-Disposition": name})
@@ -42,9 +43,9 @@ def give_json(request: Request, current: CurrentState) -> Response:
     """The transfers with the question that they answer."""
     asked = asked_day(request)
     ledger = current.ledger()
-    transfers = ledger.transfers_as_of(asked.day)
-    question = register.read_question(request.query_params, transfers)
-    found = register.answer(question, transfers)
+    known = ledger.known(asked.day)
+    question = register.read_question(request.query_params, known)
+    found = register.answer(question, known)
     told = {
         "heading": register.heading(question, len(found), asked.day),
         "as_of": asked.day.isoformat() if asked.day is not None else None,
@@ -60,9 +61,9 @@ def give_feed(request: Request, current: CurrentState) -> Response:
     """A feed of the question: what was reported last comes first."""
     asked = asked_day(request)
     ledger = current.ledger()
-    transfers = ledger.transfers_as_of(asked.day)
-    question = register.read_question(request.query_params, transfers)
-    found = register.answer(question, transfers)
+    known = ledger.known(asked.day)
+    question = register.read_question(request.query_params, known)
+    found = register.answer(question, known)
     newest = sorted(found, key=lambda t: (t.last_reported or "", t.id), reverse=True)[:_NEWEST]
     base = str(request.base_url).rstrip("/")
     entries = [

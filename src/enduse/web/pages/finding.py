@@ -40,9 +40,10 @@ def find_all(current: Current, asked: str, as_of: dt.date | None) -> Found:
     if not asked:
         return Found()
     ledger = current.ledger()
-    transfers = ledger.transfers_as_of(as_of)
+    known = ledger.known(as_of)
+    transfers = known.transfers
     plain = asked.casefold()
-    on_record = {party for t in transfers for party in (t.supplier, t.recipient) if party}
+    on_record = {*known.by_party}
     return Found(
         parties=tuple(sorted(_parties(asked, on_record)))[:_MOST],
         items=tuple(dict.fromkeys((t.category, t.designation) for t in transfers if _has_item(t, plain)))[:_MOST],
@@ -51,12 +52,9 @@ def find_all(current: Current, asked: str, as_of: dt.date | None) -> Found:
         measures=tuple(m for m in load_facts().measures.values() if plain in f"{m.name} {m.authority} {m.words}".casefold())[
             :_MOST
         ],
-        documents=tuple(
-            d
-            for d in ledger.record.documents
-            if plain in f"{d.title or ''} {d.publisher or ''} {d.name}".casefold()
-            and (as_of is None or (d.published is not None and d.published <= as_of))
-        )[:_MOST],
+        documents=tuple(d for d in known.documents if plain in f"{d.title or ''} {d.publisher or ''} {d.name}".casefold())[
+            :_MOST
+        ],
     )
 
 

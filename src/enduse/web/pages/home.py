@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from enduse.model import Document, Transfer
 from enduse.web.current import CurrentState
+from enduse.web.pages import waiting
 from enduse.web.pages.finding import find_all
 from enduse.web.pages.rendering import asked_day, page
 
@@ -19,18 +22,14 @@ def show_home(request: Request, current: CurrentState) -> Response:
     """The first page."""
     asked = asked_day(request)
     ledger = current.ledger()
-    transfers = ledger.transfers_as_of(asked.day)
-    documents = [
-        d for d in ledger.record.documents if asked.day is None or (d.published is not None and d.published <= asked.day)
-    ]
-    judged = {row.subject for row in current.store.judgements()}
+    known = ledger.known(asked.day)
+    newest = known.kept.get("newest", lambda: heapq.nlargest(NEWEST, known.transfers, key=_last))
+    documents = known.kept.get("newest documents", lambda: heapq.nlargest(NEWEST, known.documents, key=_published))
     return page(
-        request, "home.html", asked=asked, transfers=sorted(transfers, key=_last, reverse=True)[:NEWEST],
-        documents=sorted(documents, key=_published, reverse=True)[:NEWEST], transfer_count=len(transfers),
-        document_count=len(documents), statement_count=len(ledger.record.statements),
-        disputed=[t for t in transfers if t.conflicts or t.denied][:NEWEST],
-        waiting=sum(s.id not in judged for s in ledger.record.statements),
-        doubtful=sum(s.id not in judged and s.confidence == "doubtful" for s in ledger.record.statements),
+        request, "home.html", asked=asked, transfers=newest, documents=documents, transfer_count=len(known.transfers),
+        document_count=len(known.documents), statement_count=len(ledger.record.statements),
+        disputed=known.disputed[:NEWEST], waiting=len(waiting.queue(ledger, waiting.Filter())),
+        doubtful=len(waiting.queue(ledger, waiting.Filter(confidence="doubtful"))),
     )  # fmt: skip
 
 

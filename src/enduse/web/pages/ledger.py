@@ -24,9 +24,9 @@ FORMS = {
 def show_ledger(request: Request, current: CurrentState) -> Response:
     """The register, with facets beside it."""
     asked = asked_day(request)
-    transfers = current.ledger().transfers_as_of(asked.day)
-    question = register.read_question(request.query_params, transfers)
-    found = register.answer(question, transfers)
+    known = current.ledger().known(asked.day)
+    question = register.read_question(request.query_params, known)
+    found = register.answer(question, known)
     pages = max(1, -(-len(found) // register.PER_PAGE))
     number = min(question.page, pages)
     return page(
@@ -37,8 +37,8 @@ def show_ledger(request: Request, current: CurrentState) -> Response:
         heading=register.heading(question, len(found), asked.day),
         transfers=found[(number - 1) * register.PER_PAGE : number * register.PER_PAGE],
         count=len(found),
-        total=len(transfers),
-        facets=register.facets(question, transfers),
+        total=len(known.transfers),
+        facets=register.facets(question, known),
         number=number,
         pages=pages,
         forms=FORMS,

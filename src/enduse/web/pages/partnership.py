@@ -20,7 +20,8 @@ def show_partnerships(request: Request, current: CurrentState, one: str = "", ot
         codes = [countries().code(name) or name.strip().upper() for name in (one, other)]
         return RedirectResponse(f"/partnerships/{codes[0]}/{codes[1]}")
     asked = asked_day(request)
-    found = selecting.pairs(current.ledger().transfers_as_of(asked.day))
+    known = current.ledger().known(asked.day)
+    found = known.kept.get("pairs", lambda: selecting.pairs(known.transfers))
     return page(request, "partnerships.html", asked=asked, pairs=found, states=words.state_options())
 
 
@@ -32,12 +33,12 @@ def show_partnership(request: Request, current: CurrentState, one: str, other: s
         return not_found(request, f"{one} and {other} are no two states", "Give two ISO codes: /partnerships/IR/RU")
     asked = asked_day(request)
     ledger = current.ledger()
-    transfers = ledger.transfers_as_of(asked.day)
+    known = ledger.known(asked.day)
+    transfers = known.by_party.get(one, ())
     there, back = selecting.between(transfers, one, other), selecting.between(transfers, other, one)
     day = asked.day or today()
     documents = {name for t in (*there, *back) for name in t.documents}
-    known = {d.name for d in ledger.record.documents if asked.day is None or (d.published and d.published <= asked.day)}
-    said = [s for s in selecting.statements_on(ledger.record.statements, "measure", (one, other)) if s.doc in known]
+    said = [s for s in selecting.statements_on(ledger, "measure", (one, other)) if s.doc in known.names]
     return page(
         request, "partnership.html", asked=asked, one=one, other=other, there=there, back=back, day=day,
         disputed=selecting.conflicts_of([*there, *back]), measures=answering.measures_on_states((one, other), day),

@@ -25,11 +25,12 @@ _MOST = 200
 def show_parties(request: Request, current: CurrentState, q: str = "") -> Response:
     """The parties of the record, and list entries by name."""
     asked = asked_day(request)
-    counts: dict[str, Counter[str]] = {}
-    for transfer in current.ledger().transfers_as_of(asked.day):
-        for role, name in (("supplies", transfer.supplier), ("receives", transfer.recipient)):
-            if name is not None and (not q or q.casefold() in words.actor(name).casefold()):
-                counts.setdefault(name, Counter())[role] += 1
+    by_party = current.ledger().known(asked.day).by_party
+    counts = {
+        name: Counter(role for t in own for role, who in (("supplies", t.supplier), ("receives", t.recipient)) if who == name)
+        for name, own in by_party.items()
+        if not q or q.casefold() in words.actor(name).casefold()
+    }
     found = sorted(counts.items(), key=lambda pair: (-pair[1].total(), words.actor(pair[0])))
     entries = entries_named(current, q.strip()[:200]) if q.strip() else []
     return page(request, "parties.html", asked=asked, parties=found[:_MOST], count=len(found), entries=entries, q=q)
@@ -40,8 +41,8 @@ def show_party_of_record(request: Request, current: CurrentState, name: str) -> 
     """A party as the record has it."""
     asked = asked_day(request)
     ledger = current.ledger()
-    found = selecting.of_party(ledger.transfers_as_of(asked.day), name)
-    said = [s for kind in ("measure", "use") for s in selecting.statements_on(ledger.record.statements, kind, (name,))]
+    found = ledger.known(asked.day).by_party.get(name, ())
+    said = [s for kind in ("measure", "use") for s in selecting.statements_on(ledger, kind, (name,))]
     if not found and not said and not words.is_state(name):
         return not_found(
             request, f"Nobody on record is called {name}", "The ledger names the parties; the search looks for names."

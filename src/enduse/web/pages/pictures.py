@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -14,14 +12,14 @@ from enduse.model import Transfer
 from enduse.publish.pictures import Picture, draw_flows, draw_network, draw_numbers, draw_timeline, transfer_network
 from enduse.publish.pictures.picture import Theme
 from enduse.publish.programmes import load_programmes
-from enduse.web.current import CurrentState, Ledger
+from enduse.web.current import CurrentState
+from enduse.web.ledger import Ledger
 from enduse.web.pages import selecting, words
 from enduse.web.pages.history import tell_history
 from enduse.web.pages.rendering import Day, asked_day, not_found
 
 router = APIRouter(include_in_schema=False)
 What = Literal["timeline", "numbers", "flows", "network"]
-Key = tuple[What, tuple[tuple[str, str], ...], str, Theme, str]
 
 
 @router.get("/pictures/{what}.{suffix}")
@@ -37,31 +35,11 @@ def give_picture(request: Request, current: CurrentState, what: What, suffix: Li
         picture = _picture(ledger, what, asked_for, asked)
         return None if picture is None else picture.svg(theme).encode() if suffix == "svg" else picture.png(theme)
 
-    kept: _Kept = ledger.kept.setdefault("pictures", _Kept(128))
-    body = kept.get((what, asked_for, asked.words, theme, suffix), draw)
+    body = ledger.kept.get(("picture", what, asked_for, asked.words, theme, suffix), draw)
     if body is None:
         return not_found(request, "There is nothing to draw here", "The page that it belongs to tells more.")
     media = "image/svg+xml" if suffix == "svg" else "image/png"
     return Response(body, media_type=media, headers={"Cache-Control": "private, max-age=300"})
-
-
-class _Kept:
-    """The pictures of one state of the workspace that were drawn last, by what they are of."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._pictures: OrderedDict[Key, bytes | None] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Key, draw: Callable[[], bytes | None]) -> bytes | None:
-        """The picture of a key, drawn where it is not there."""
-        with self._lock:  # the drawing library takes one chart at a time, too
-            if key not in self._pictures:
-                self._pictures[key] = draw()
-            self._pictures.move_to_end(key)
-            while len(self._pictures) > self._most:
-                self._pictures.popitem(last=False)
-            return self._pictures[key]
 
 
 def _picture(ledger: Ledger, what: What, asked_for: Sequence[tuple[str, str]], asked: Day) -> Picture | None:
@@ -81,12 +59,13 @@ def _picture(ledger: Ledger, what: What, asked_for: Sequence[tuple[str, str]], a
 
 def _selected(ledger: Ledger, asked_for: Sequence[tuple[str, str]], asked: Day) -> tuple[list[Transfer], str]:
     """The transfers that a picture is of, and its title."""
-    transfers = ledger.transfers_as_of(asked.day)
+    known = ledger.known(asked.day)
+    transfers = known.transfers
     told = dict(asked_for)
     states = [value for name, value in asked_for if name == "state"]
     if "transfer" in told:
-        found = [t for t in transfers if t.id == told["transfer"]]
-        return found, _title(found[0]) if found else ""
+        found = known.by_id.get(told["transfer"])
+        return ([found], _title(found)) if found is not None else ([], "")
     if len(states) == 2:
         both = [*selecting.between(transfers, *states), *selecting.between(transfers, *reversed(states))]
         return both, f"{words.actor(states[0])} and {words.actor(states[1])}"
@@ -94,7 +73,7 @@ def _selected(ledger: Ledger, asked_for: Sequence[tuple[str, str]], asked: Day) 
         programme = load_programmes()[told["programme"]]
         return programme.chosen(transfers), programme.title
     if "party" in told:
-        return selecting.of_party(transfers, told["party"]), words.actor(told["party"])
+        return list(known.by_party.get(told["party"], ())), words.actor(told["party"])
     if "category" in told:
         system = told.get("system")
         return selecting.of_item(transfers, told["category"], system), system or words.say(told["category"], "categories")

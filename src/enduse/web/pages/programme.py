@@ -8,12 +8,14 @@ from collections import Counter
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from enduse.model import Transfer
 from enduse.party import AskedParty
 from enduse.publish.programmes import Programme, load_programmes
 from enduse.screen import Screener, load_facts
 from enduse.screen.facts import Component
 from enduse.screen.parties import Match
 from enduse.web.current import CurrentState
+from enduse.web.ledger import Known
 from enduse.web.pages import answering, selecting
 from enduse.web.pages.answers import STRONG
 from enduse.web.pages.rendering import asked_day, not_found, page, today
@@ -33,8 +35,8 @@ class Parts:
 def show_programmes(request: Request, current: CurrentState) -> Response:
     """All programmes, with how much is on record of each."""
     asked = asked_day(request)
-    transfers = current.ledger().transfers_as_of(asked.day)
-    told = [(programme, len(programme.chosen(transfers))) for programme in load_programmes().values()]
+    known = current.ledger().known(asked.day)
+    told = [(programme, len(_chosen(programme, known))) for programme in load_programmes().values()]
     return page(request, "programmes.html", asked=asked, programmes=told)
 
 
@@ -47,7 +49,7 @@ def show_programme(request: Request, current: CurrentState, programme_id: str) -
     asked = asked_day(request)
     day = asked.day or today()
     ledger = current.ledger()
-    transfers = programme.chosen(ledger.transfers_as_of(asked.day))
+    transfers = _chosen(programme, ledger.known(asked.day))
     screener = current.lists.get().screener
     measures = [a for a in answering.measures_on(day) if a.measure.id in programme.measures]
     return page(
@@ -58,6 +60,11 @@ def show_programme(request: Request, current: CurrentState, programme_id: str) -
         supplied_by=Counter(t.supplier for t in transfers), supplied_to=Counter(t.recipient for t in transfers),
         statement_count=len({s.id for t in transfers for s in t.statements}),
     )  # fmt: skip
+
+
+def _chosen(programme: Programme, known: Known) -> list[Transfer]:
+    """The transfers that belong to a programme."""
+    return known.kept.get(("programme", programme.id), lambda: programme.chosen(known.transfers))
 
 
 def _entries(screener: Screener, name: str) -> list[Match]:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from starlette.datastructures import QueryParams
 
 from enduse.errors import InputError
-from enduse.model import STAGES, Transfer
-from enduse.wanted import is_wanted, parties_meant
+from enduse.model import Transfer
+from enduse.wanted import parties_meant
+from enduse.web.ledger import Known
 from enduse.web.pages import words
+from enduse.web.pages.columns import FACETS, ORDERS, columns
 from enduse.web.pages.rendering import last_day
 
-#: Fields that a question may give several values, and what a transfer has there.
-FACETS: Final[Mapping[str, Callable[[Transfer], str]]] = {
-    "supplier": lambda t: t.supplier or words.UNKNOWN,
-    "recipient": lambda t: t.recipient or words.UNKNOWN,
-    "category": lambda t: t.category,
-    "status": lambda t: t.status,
-    "year": lambda t: (t.last_reported or words.UNKNOWN)[:4],
-    "disputed": lambda t: "yes" if t.denied or t.conflicts else "no",
-    "sources": lambda t: "several" if t.sources > 1 else "one",
-}
-SORTS: Final = ("supplier", "recipient", "category", "number", "status", "first", "last", "sources", "conflicts")
 PER_PAGE: Final = 100
-_STEPS: Final = tuple(STAGES["transfer"])
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -63,24 +52,24 @@ class FacetValue:
     is_chosen: bool
 
 
-def read_question(parameters: QueryParams, transfers: Sequence[Transfer]) -> Question:
+def read_question(parameters: QueryParams, known: Known) -> Question:
     """Read a question from the parameters of an address.
 
     Args:
         parameters: those of the address.
-        transfers: the ledger, for the parties that a name may mean.
+        known: the record, for the parties that a name may mean.
     """
     problems: list[str] = []
     chosen: dict[str, tuple[str, ...]] = {}
     for name in FACETS:
         given = [value.strip() for value in parameters.getlist(name) if value.strip()]
         if name in ("supplier", "recipient") and given:
-            given = _parties(name, given, transfers, problems)
+            given = _parties(name, given, known.by_party.keys(), problems)
         if given:
             chosen[name] = tuple(dict.fromkeys(given))
     sort = parameters.get("sort", "-last")
-    if sort.lstrip("-") not in SORTS:
-        problems.append(f"the register cannot be sorted by {sort!r}; it can by {', '.join(SORTS)}")
+    if sort.lstrip("-") not in ORDERS:
+        problems.append(f"the register cannot be sorted by {sort!r}; it can by {', '.join(ORDERS)}")
         sort = "-last"
     return Question(
         chosen=chosen,
@@ -93,20 +82,21 @@ def read_question(parameters: QueryParams, transfers: Sequence[Transfer]) -> Que
     )
 
 
-def answer(question: Question, transfers: Iterable[Transfer]) -> list[Transfer]:
+def answer(question: Question, known: Known) -> list[Transfer]:
     """The transfers that a question asks for, in its order; those that are equal in it stay in the ledger's."""
-    found = [t for t in transfers if _fits(t, question)]
-    found.sort(key=_ORDER[question.sort], reverse=question.descending)
-    return found
+    laid = columns(known)
+    mask = laid.choose(laid.wanted(question.item, question.since), question.chosen)
+    return laid.ordered(mask, question.sort, descending=question.descending)
 
 
-def facets(question: Question, transfers: Sequence[Transfer]) -> dict[str, list[FacetValue]]:
+def facets(question: Question, known: Known) -> dict[str, list[FacetValue]]:
     """The values of each facet, counted among the transfers that fit the rest of the question, the most frequent first."""
     told: dict[str, list[FacetValue]] = {}
-    wanted = [t for t in transfers if is_wanted(t, item=question.item, since=question.since)]
-    for name, value_of in FACETS.items():
-        others = [(FACETS[other], values) for other, values in question.chosen.items() if other != name]
-        counts = Counter(map(value_of, wanted if not others else (t for t in wanted if all(of(t) in v for of, v in others))))
+    laid = columns(known)
+    wanted = laid.wanted(question.item, question.since)
+    for name in FACETS:
+        rest = {other: values for other, values in question.chosen.items() if other != name}
+        counts = laid.count(name, laid.choose(wanted, rest))
         chosen = question.chosen.get(name, ())
         for value in chosen:
             counts.setdefault(value, 0)
@@ -147,29 +137,10 @@ def heading(question: Question, count: int, as_of: dt.date | None) -> str:
 
 
 _SUBJECTS: Final = {"category": "item is", "disputed": "the record is", "sources": "there are"}
-_ORDER: Final[Mapping[str, Callable[[Transfer], tuple[object, ...]]]] = {
-    "supplier": lambda t: (words.actor(t.supplier),),
-    "recipient": lambda t: (words.actor(t.recipient),),
-    "category": lambda t: (t.category, t.designation or ""),
-    "number": lambda t: ((t.quantity.low or t.quantity.high or 0) if t.quantity is not None else -1,),
-    "status": lambda t: (_STEPS.index(t.status),),
-    "first": lambda t: (t.first_reported or "",),
-    "last": lambda t: (t.last_reported or "",),
-    "sources": lambda t: (t.sources,),
-    "conflicts": lambda t: (len(t.conflicts),),
-}
 
 
-def _fits(transfer: Transfer, question: Question) -> bool:
-    for name, values in question.chosen.items():
-        if FACETS[name](transfer) not in values:
-            return False
-    return is_wanted(transfer, item=question.item, since=question.since)
-
-
-def _parties(role: str, given: Sequence[str], transfers: Sequence[Transfer], problems: list[str]) -> list[str]:
+def _parties(role: str, given: Sequence[str], on_record: Collection[str], problems: list[str]) -> list[str]:
     """The parties on record that the words mean: by code, by name or as written."""
-    on_record = {party for t in transfers for party in (t.supplier, t.recipient) if party is not None}
     found: list[str] = []
     for asked in given:
         if asked == words.UNKNOWN or asked in on_record:

@@ -110,7 +110,11 @@ def _item_page(request: Request, current: CurrentState, statement_id: str, *, pr
     start = max(0, place - 3)
     judgements = current.store.judgements()
     decided = request.query_params.get("decided")
-    transfers = [t for t in ledger.transfers if any(s.id in (statement_id, corrected and corrected.id) for s in t.statements)]
+    transfers = [
+        t
+        for t in ledger.known(None).by_document.get(statement.doc, ())
+        if any(s.id in (statement_id, corrected and corrected.id) for s in t.statements)
+    ]
     return page(
         request, "review.html", status=422 if problem else 200, asked=asked_day(request), statement=statement,
         card=card(1, statement), document=ledger.documents.get(statement.doc), standing=standing,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from enduse.model import Statement, Transfer
+from enduse.web.ledger import Ledger
 from enduse.web.pages import words
 
 
@@ -40,14 +41,10 @@ def pairs(transfers: Iterable[Transfer]) -> list[tuple[str, str, int, int]]:
     return sorted(told, key=lambda row: (-(row[2] + row[3]), row[0], row[1]))
 
 
-def statements_on(statements: Iterable[Statement], kind: str, names: Iterable[str]) -> list[Statement]:
+def statements_on(ledger: Ledger, kind: str, names: Iterable[str]) -> list[Statement]:
     """Statements of a kind (measure, use) in which one of the parties has a part."""
     asked = {*names}
-    found = []
-    for s in statements:
-        if s.kind == kind and asked & {*s.imposer, *s.target, *s.user, *s.against}:
-            found.append(s)
-    return found
+    return [s for s in ledger.by_kind.get(kind, ()) if asked & {*s.imposer, *s.target, *s.user, *s.against}]
 
 
 def conflicts_of(transfers: Sequence[Transfer]) -> list[Transfer]:

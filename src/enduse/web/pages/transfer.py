@@ -22,8 +22,9 @@ def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> 
     """The transfer with this id, or the only one that begins with it."""
     asked = asked_day(request)
     ledger = current.ledger()
-    transfers = ledger.transfers_as_of(asked.day)
-    found = [t for t in transfers if t.id == transfer_id] or [t for t in transfers if _begins(t, transfer_id)]
+    known = ledger.known(asked.day)
+    is_known = transfer_id in known.by_id
+    found = [known.by_id[transfer_id]] if is_known else [t for t in known.transfers if _begins(t, transfer_id)]
     if len(found) != 1:
         return not_found(request, f"There is no transfer {transfer_id}", _hint(found, asked.day is not None))
     transfer = found[0]
@@ -36,7 +37,8 @@ def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> 
     address = f"{base}/transfers/{transfer.id}"
     return page(
         request, "transfer.html", asked=asked, transfer=transfer, history=history, title=_title(transfer), cites=cites,
-        related=[t for t in transfers if _is_kin(t, transfer)], measures=answering.of_transfer(transfer, day), day=day,
+        related=[t for t in known.by_category[transfer.category] if _is_kin(t, transfer)], day=day,
+        measures=answering.of_transfer(transfer, day),
         drawable=any(n.get("said") and (n.get("low") or n.get("high")) for n in history.row["numbers"]), item_line=item_line,
         cite=(cite_transfer(transfer, as_of=day), bibtex_transfer(transfer, as_of=day, address=address)),
     )  # fmt: skip

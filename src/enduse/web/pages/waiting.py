@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from enduse.model import Document, Span, Statement
 from enduse.review import Standing
-from enduse.web.current import Ledger
+from enduse.web.ledger import AsRead, Ledger
 
 SHOWS: Final[Mapping[str, str]] = {
     "open": "to review",
@@ -68,32 +68,26 @@ def read_filter(parameters: QueryParams) -> Filter:
 def queue(ledger: Ledger, wanted: Filter) -> list[Statement]:
     """The statements as read that are asked for: the doubtful before the clear, the newest reports first."""
     held = ledger.held
-    return [s for s in _in_order(ledger) if wanted.takes(s) and wanted.show in _shows(held.get(s.id, _NOBODY))]
+    return ledger.kept.get(
+        ("queue", wanted),
+        lambda: [s for s in _in_order(ledger.read) if wanted.takes(s) and wanted.show in _shows(held.get(s.id, _NOBODY))],
+    )
 
 
 def counts(ledger: Ledger, wanted: Filter) -> dict[str, int]:
     """How many statements each tab of the queue has."""
-    told = dict.fromkeys(SHOWS, 0)
-    for statement in ledger.as_read.values():
-        if wanted.takes(statement):
-            for show in _shows(ledger.held.get(statement.id, _NOBODY)):
-                told[show] += 1
-    return told
+    return {show: len(queue(ledger, dataclasses.replace(wanted, show=show))) for show in SHOWS}
 
 
-def _in_order(ledger: Ledger) -> list[Statement]:
-    """All statements as read in the order of the queue, sorted once for each state of the workspace."""
-    ordered: list[Statement] | None = ledger.kept.get("queue")
-    if ordered is None:
-        days = {name: document.published for name, document in ledger.documents.items()}
+def _in_order(read: AsRead) -> list[Statement]:
+    """All statements as read in the order of the queue, sorted once for all decisions on them."""
 
-        def place(statement: Statement) -> tuple[int, int, str, Span, str]:
-            day = days.get(statement.doc)
-            newest = -day.toordinal() if day is not None else 1
-            return (_CONFIDENCES.index(statement.confidence), newest, statement.doc, statement.span, statement.id)
+    def place(statement: Statement) -> tuple[int, int, str, Span, str]:
+        day = read.by_name[statement.doc].published
+        newest = -day.toordinal() if day is not None else 1
+        return (_CONFIDENCES.index(statement.confidence), newest, statement.doc, statement.span, statement.id)
 
-        ordered = ledger.kept["queue"] = sorted(ledger.as_read.values(), key=place)
-    return ordered
+    return read.kept.get("queue", lambda: sorted(read.statements.values(), key=place))
 
 
 def neighbours(found: Sequence[Statement], statement_id: str) -> tuple[int, str | None, str | None]:

@@ -13,7 +13,7 @@ from enduse.publish import atom, stix
 from enduse.publish.ftm import entity_lines, transfer_entities
 from enduse.publish.tables import csv_text, xlsx_bytes
 from enduse.web.api.v1.rows import transfer_rows
-from enduse.web.current import Ledger
+from enduse.web.ledger import Ledger
 
 COLUMNS = (
     "id supplier recipient category designation quantity_low quantity_high quantity_text status stage denied first_reported "

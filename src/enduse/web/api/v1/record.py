@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated, Literal
 
 import orjson
@@ -17,7 +16,8 @@ from enduse.web.api.v1.answers import AsOf, Cursor, Limit, Since, day_or_none, j
 from enduse.web.api.v1.record_models import ERRORS, KNOWN, DocumentPage, StatementPage, WholeDocument
 from enduse.web.api.v1.record_models import Statement as StatementShape
 from enduse.web.api.v1.rows import document_row, full_statement_row
-from enduse.web.current import CurrentState, Ledger
+from enduse.web.current import CurrentState
+from enduse.web.ledger import Ledger
 
 router = APIRouter(tags=["record"])
 
@@ -52,9 +52,8 @@ def documents(
         and (last is None or d.published is None or d.published <= last)
         and (q is None or q.casefold() in f"{d.title or ''} {d.text}".casefold())
     ]
-    counts = Counter(statement.doc for statement in ledger.record.statements)
     shown, after = page(found, lambda d: d.id, cursor=cursor, limit=limit)
-    rows = [document_row(d, counts[d.name]) for d in shown]
+    rows = [document_row(d, len(ledger.by_document.get(d.name, ()))) for d in shown]
     return json_answer(request, {"results": rows, "total": len(found), "next": after})
 
 
@@ -70,7 +69,7 @@ def document(
     """A report with the text in which every span counts, and its statements."""
     ledger = current.ledger()
     found = _document(ledger, id)
-    read = [s for s in ledger.record.statements if s.doc == found.name]
+    read = ledger.by_document.get(found.name, ())
     row = document_row(found, len(read)) | {
         "text": found.text,
         "furniture": [[span.start, span.end] for span in found.furniture],
@@ -91,7 +90,7 @@ def document_annotations(
     """The statements of a report in the W3C's Web Annotation form, each by its place and by its words."""
     ledger = current.ledger()
     found = _document(ledger, id)
-    read = [s for s in ledger.record.statements if s.doc == found.name]
+    read = ledger.by_document.get(found.name, ())
     base = str(request.base_url).rstrip("/")
     made = annotation_page(read, ledger.documents, address=str(request.url), base=base)
     return tagged(request, orjson.dumps(made), ANNOTATIONS)
@@ -122,14 +121,14 @@ def statements(
 ) -> Response:
     """Statements by document and in its order, as people left them: without what was held wrong, and as corrected."""
     ledger = current.ledger()
-    known = {p for s in ledger.record.statements for p in (*s.supplier, *s.recipient)}
+    known = ledger.kept.get("parties", lambda: {p for s in ledger.record.statements for p in (*s.supplier, *s.recipient)})
     suppliers = parties_meant(supplier, known, role="supplier") if supplier is not None else None
     recipients = parties_meant(recipient, known, role="recipient") if recipient is not None else None
     name = _document(ledger, doc).name if doc is not None else None
     found = [
         s
-        for s in ledger.record.statements
-        if name in (None, s.doc) and kind in (None, s.kind) and status in (None, s.status) and stage in (None, s.stage)
+        for s in (ledger.record.statements if name is None else ledger.by_document.get(name, ()))
+        if kind in (None, s.kind) and status in (None, s.status) and stage in (None, s.stage)
         and certainty in (None, s.certainty)
         and (suppliers is None or not suppliers.isdisjoint(s.supplier))
         and (recipients is None or not recipients.isdisjoint(s.recipient))
@@ -155,7 +154,7 @@ def statement(
 
 
 def _document(ledger: Ledger, id: str) -> Document:
-    found = ledger.documents.get(id) or next((d for d in ledger.record.documents if d.id == id), None)
+    found = ledger.documents.get(id) or ledger.read.by_id.get(id)
     if found is None:
         raise not_found("document", id, "GET /api/v1/documents lists them")
     return found

@@ -8,7 +8,7 @@ from enduse.ledger import transfer_row
 from enduse.model import Document, Statement, Transfer
 from enduse.review import Standing, machine_id
 from enduse.rows import statement_row
-from enduse.web.current import Ledger
+from enduse.web.ledger import Ledger
 
 Row = dict[str, Any]
 

@@ -14,7 +14,8 @@ from enduse.web.api.v1.forms import FORMS, form_of
 from enduse.web.api.v1.record import Item, Party
 from enduse.web.api.v1.record_models import ERRORS, KNOWN, TransferPage, WholeTransfer
 from enduse.web.api.v1.rows import full_statement_row, transfer_rows
-from enduse.web.current import CurrentState, Ledger
+from enduse.web.current import CurrentState
+from enduse.web.ledger import Ledger
 
 router = APIRouter(tags=["record"])
 
@@ -96,7 +97,7 @@ def transfer(
 ) -> Response:
     """A transfer with its history, every statement with its words, and their reports."""
     ledger = current.ledger()
-    found = next((t for t in ledger.transfers_as_of(day_or_none(as_of)) if t.id == id), None)
+    found = ledger.known(day_or_none(as_of)).by_id.get(id)
     if found is None:
         raise not_found("transfer", id, "GET /api/v1/transfers lists them")
     (row,) = transfer_rows(ledger, [found])
@@ -119,14 +120,14 @@ def wanted(
     Raises:
         InputError: supplier or recipient is nobody who is known.
     """
-    merged = ledger.transfers_as_of(day_or_none(as_of))
-    known = {party for t in merged for party in (t.supplier, t.recipient) if party is not None}
+    merged = ledger.known(day_or_none(as_of))
+    known = merged.by_party.keys()
     suppliers = parties_meant(supplier, known, role="supplier") if supplier is not None else None
     recipients = parties_meant(recipient, known, role="recipient") if recipient is not None else None
     first = day_or_none(since, end=False)
     return [
         t
-        for t in merged
+        for t in merged.transfers
         if is_wanted(t, supplier=suppliers, recipient=recipients, item=item, since=first, status=status, stage=stage)
     ]
 
