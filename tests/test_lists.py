@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,28 @@ def test_an_update_brings_a_new_copy_and_then_none(store: Store) -> None:
     assert (again.outcome, again.is_good) == ("unchanged", True)
     assert len(store.snapshots()) == 1
     assert store.attempts("un-sc")[-1].tried_at == LATER
+
+
+def test_a_list_without_a_date_of_its_own_is_of_no_day_but_the_one_it_came() -> None:
+    copy = Snapshot(
+        list="own", sha256="a", list_date=None, fetched_at=NOW, entries=1, skipped=0, unknown={}, source="here"
+    )  # fmt: skip
+    assert copy.day_words == "fetched 2026-03-02, without a date of its own"
+    assert dataclasses.replace(copy, list_date=dt.date(2026, 2, 27)).day_words == "of 2026-02-27"
+
+
+def test_what_one_address_said_is_not_asked_of_another(store: Store) -> None:
+    asked: list[tuple[str, str | None]] = []
+
+    def fetch(url: str, known: Validators | None) -> Download | None:
+        asked.append((url, known.etag if known is not None else None))
+        said = Validators(etag=f'"{url[-1]}"')
+        return Download(url=url, file="consolidated.xml", data=un_list(many(900)).encode(), validators=said)
+
+    for number, url in enumerate(("https://lists.example/a", "https://lists.example/b") + ("https://lists.example/a",) * 2):
+        list(update_lists(store, ["un-sc"], now=NOW + dt.timedelta(hours=number), fetch=fetch, url=url))
+    assert [etag for _, etag in asked] == [None, None, None, '"a"']
+    assert store.snapshots()[0].source == "https://lists.example/a"
 
 
 @pytest.mark.parametrize(

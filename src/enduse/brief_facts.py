@@ -130,7 +130,8 @@ def _title(name: str) -> str:
 def lists_words(screener: Screener) -> list[str]:
     """The lists that were asked, each with its size and day."""
     return [
-        f"{_title(a.name)} ({a.entries:,} entries{f', copy of {day_words(a.dated)}' if a.dated is not None else ''})"
+        f"{_title(a.name)} ({a.entries:,} entries"
+        f"{f', copy {"fetched on" if a.is_undated else "of"} {day_words(a.dated)}' if a.dated is not None else ''})"
         for a in screener.lists
     ]
 

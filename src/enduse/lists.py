@@ -280,7 +280,7 @@ def _update(store: Store, name: str, url: str | None, now: dt.datetime, accept: 
     try:
         if address is None:
             raise FetchError(f"{name} has no address of its own; say --url, or load a file with `enduse lists load`")
-        known = Validators(etag=former[0].etag, last_modified=former[0].last_modified) if former and in_force else None
+        known = _known(former, in_force, address)
         came = fetch(address, known)
         if came is None:
             store.save_attempt(dataclasses.replace(former[0], tried_at=now))
@@ -292,7 +292,14 @@ def _update(store: Store, name: str, url: str | None, now: dt.datetime, accept: 
         return _failure(store, name, str(error), now, "failed", in_force)
     if problem is not None:
         return _failure(store, name, f"{problem}; say --accept to take it all the same", now, "refused", in_force)
-    return _keep(store, reading, {came.file: came.data}, source=came.url, now=now, validators=validators)
+    return _keep(store, reading, {came.file: came.data}, source=address, now=now, validators=validators)
+
+
+def _known(former: Sequence[Attempt], in_force: Sequence[Snapshot], address: str) -> Validators | None:
+    """What the server said of the copy in force; nothing that another address said, which knows nothing of this one's."""
+    if not former or not in_force or in_force[0].source != address:
+        return None
+    return Validators(etag=former[0].etag, last_modified=former[0].last_modified)
 
 
 def _failure(
@@ -367,7 +374,9 @@ def _keep(
         source=source,
     )
     is_new = store.save_snapshot(snapshot, files)
-    said = validators or Validators()
+    kept = next(s for s in store.snapshots(reading.name) if s.sha256 == snapshot.sha256)
+    # A copy that came from elsewhere first is not asked after with what this address says of it.
+    said = validators if validators is not None and kept.source == source else Validators()
     store.save_attempt(Attempt(list=reading.name, tried_at=now, etag=said.etag, last_modified=said.last_modified))
     words = f"{snapshot.entries:,} entries, list {snapshot.day_words}" if is_new else "the very copy that is kept already"
     return Update(list=reading.name, outcome="new" if is_new else "unchanged", words=words, snapshot=snapshot)

@@ -14,6 +14,7 @@ from enduse.errors import ListError
 from enduse.measures.days import day_of
 from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
+from enduse.measures.federal_register import announced_on
 from enduse.measures.json_text import json_value
 from enduse.measures.mapping import fold_column
 from enduse.measures.notes import ODD_VALUE, Notes
@@ -216,7 +217,8 @@ def _designate(draft: Draft, row: Mapping[str, Any], code: str, agency: str, des
     requirement, policy = row.get("license_requirement"), row.get("license_policy")
     said = [f"Licence requirement: {requirement}" if requirement else "", f"Licence policy: {policy}" if policy else ""]
     effect = "; ".join(text for text in said if text) or known.get("effect")
-    listed, ends = day_of(row.get("start_date") or ""), day_of(row.get("end_date") or "")
+    notice = row.get("federal_register_notice") or ""
+    listed, ends = day_of(row.get("start_date") or "") or announced_on(notice), day_of(row.get("end_date") or "")
     programmes = row.get("programs") or []
     treasury = _TREASURY in agency
     basis = known.get("legal_basis")
@@ -230,6 +232,6 @@ def _designate(draft: Draft, row: Mapping[str, Any], code: str, agency: str, des
             listed_on=listed or facts.listed_on,
             ends_on=ends,
             effect="; ".join([*([effect] if effect else []), *facts.effects]),
-            citation=row.get("federal_register_notice"),
+            citation=notice or None,
             url=row.get("source_list_url"),
         )

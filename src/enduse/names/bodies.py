@@ -13,6 +13,7 @@ from enduse.names.prepared import ADDRESS, BODY, CRAFT, PreparedName
 from enduse.names.romanise import HAN
 from enduse.names.words import Part, Word, word_of
 
+_IN_BRACKETS = re.compile(r"[(\[]\s*([\w.]{2,12})\s*[)\]]")
 _POSSESSIVE = re.compile(r"['’`]s\b")
 
 
@@ -22,6 +23,7 @@ def take_apart_body(text: str, schema: str, tokens: list[str], kind: int) -> Pre
     plain = _plain_words(tokens, legal)
     texts = _join_letters(plain)
     if kind == BODY:
+        texts = _without_acronym(text, texts)
         texts, found = _take_legal_forms(texts)
         legal += found
     words = [word_of(t) for t in texts]
@@ -84,6 +86,17 @@ def _join_letters(words: list[str]) -> list[str]:
             run = ""
         out.append(word)
     return [*out, run] if run else out
+
+
+def _without_acronym(text: str, words: list[str]) -> list[str]:
+    """The words without one in brackets that is made of the first letters of the others: "Harbour Works Group (HWG)"."""
+    found = _IN_BRACKETS.search(text) if "(" in text or "[" in text else None
+    short = found[1].replace(".", "").casefold() if found else ""
+    if short not in words:
+        return words
+    others = [word for word in words if word != short]
+    large = [word for word in others if not word_of(word).parts & (Part.STOP | Part.AND)]
+    return others if len(others) > 1 and short in {"".join([w[0] for w in given]) for given in (others, large)} else words
 
 
 def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:

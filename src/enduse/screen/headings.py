@@ -9,11 +9,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.screen.facts import read_yaml
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _NUMBERED: Final = re.compile(r"^(?P<words>.*?\D)\s*(?P<number>\d{1,2})(?P<rest>(?: .*)?)$")
+#: Slots of parties under a repeated heading, beyond those that headings number themselves.
+_SECOND: Final = 100
+#: "Country of the consignee", "Land des Empfängers", "pays du destinataire".
+_OF: Final = re.compile(r"^(?P<field>.+?) (?:of the|of|des|der|du|de la|de l|de|d) (?P<role>.+)$")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -58,9 +62,8 @@ def read_headings(headings: Iterable[str], mapping: Mapping[str, str] | None = N
                 continue
             field = read_heading(plain_heading(own[plain]))
             if field is None:
-                raise InputError(
-                    f"the mapping gives {heading!r} the field {own[plain]!r}, which is none; see docs/screening.md"
-                )
+                theirs, ours = excerpt(repr(heading)), excerpt(repr(own[plain]))
+                raise InputError(f"the mapping gives {theirs} the field {ours}, which is none; see docs/screening.md")
         else:
             field = read_heading(plain)
         if field is None:
@@ -74,7 +77,8 @@ def read_headings(headings: Iterable[str], mapping: Mapping[str, str] | None = N
 @functools.lru_cache(maxsize=1024)
 def read_heading(plain: str) -> Field | None:
     """The field that a heading means, if any; a number in it tells several of one part apart ("consignee 2 country")."""
-    found = _known().get(plain)
+    known = _known()
+    found = known.get(plain) or _field_of(plain, known)
     if found is not None:
         return Field(part=found[0], name=found[1])
     numbered = _NUMBERED.match(plain)
@@ -83,6 +87,15 @@ def read_heading(plain: str) -> Field | None:
         if found is not None:
             return Field(part=found[0], name=found[1], slot=int(numbered["number"]))
     return None
+
+
+def _field_of(plain: str, known: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """The field of a heading that names it before its role, which German puts in the genitive."""
+    parts = _OF.match(plain)
+    if parts is None:
+        return None
+    field, role = parts["field"], parts["role"]
+    return known.get(f"{role} {field}") or known.get(f"{role.removesuffix('s')} {field}")
 
 
 @functools.cache
@@ -102,7 +115,8 @@ def _known() -> Mapping[str, tuple[str, str]]:
     for role, names in _file()["roles"].items():
         for name in map(plain_heading, (role, *names)):
             for field, words in _file()["party_fields"].items():
-                known.update({f"{name} {plain_heading(word)}": (role, field) for word in (field, *words)})
+                for word in map(plain_heading, (field, *words)):
+                    known[f"{name} {word}"] = known[f"{name}{word}"] = (role, field)
             known[name] = (role, "name")
     for part in ("goods", "shipment"):
         for field, words in _file()[part].items():
@@ -129,4 +143,22 @@ def _settle(fields: dict[int, Field]) -> dict[int, Field]:
         elif part == "party" and "party" not in named and only is not None:
             part = only
         settled[place] = dataclasses.replace(field, part=part)
-    return settled
+    return _told_apart(settled)
+
+
+def _told_apart(fields: dict[int, Field]) -> dict[int, Field]:
+    """A second column of names under one heading names another party; what stands twice behind it goes to each in turn."""
+    told: dict[int, Field] = {}
+    names: dict[str, int] = {}
+    taken: set[Field] = set()
+    for place, field in fields.items():
+        if field.slot == 0 and field.part not in ("goods", "shipment"):
+            if field.name == "name":
+                names[field.part] = names.get(field.part, -1) + 1
+                field = dataclasses.replace(field, slot=_SECOND + names[field.part] if names[field.part] else 0)
+            elif field in taken and (slots := range(1, names.get(field.part, 0) + 1)):
+                free = (dataclasses.replace(field, slot=_SECOND + slot) for slot in slots)
+                field = next((other for other in free if other not in taken), field)
+        taken.add(field)
+        told[place] = field
+    return told

@@ -99,8 +99,11 @@ def _standing(party: Party, designation: Designation | None, day: dt.date, facts
         in_force, words = False, f"{who}: listed on {listed}, after the day asked about"
     elif ends is not None and ends < day:
         in_force, words = False, f"{who}: the listing ended on {ends}"
+    elif listed is not None:
+        words = f"{who}: listed since {listed}"
     else:
-        words = f"{who}: listed since {listed}" if listed is not None else f"{who}: the list gives no day of listing"
+        notice = f", but the notice {designation.citation}" if designation is not None and designation.citation else ""
+        words = f"{who}: the list gives no day of listing{notice}"
     if in_force and regime.measure is not None:
         state, period = facts.measures[regime.measure].on(day)
         if state == "disputed" and period is not None:

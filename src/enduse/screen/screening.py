@@ -17,12 +17,23 @@ NO_CLEARANCE = (
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AskedList:
-    """A list that was asked: its short name, the day of its copy where known, the number of entries, the copy's hash."""
+    """A list that was asked: its short name, the day of its copy where known, the number of entries, the copy's hash.
+
+    Attributes:
+        is_undated: the list gives no date of its own: `dated` is the day it was fetched.
+    """
 
     name: str
     entries: int
     dated: dt.date | None = None
     sha256: str | None = None
+    is_undated: bool = False
+
+    @property
+    def words(self) -> str:
+        """The list, how many entries it has, and of which day."""
+        day = f", fetched {self.dated}, without a date of its own" if self.is_undated else f" of {self.dated}"
+        return f"{self.name} ({self.entries:,} entries{day if self.dated else ''})"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +49,7 @@ class Asked:
     @property
     def words(self) -> str:
         """One sentence that says it."""
-        told = (
-            ", ".join(f"{a.name} ({a.entries:,} entries{f' of {a.dated}' if a.dated else ''})" for a in self.lists) or "no list"
-        )
+        told = ", ".join(asked.words for asked in self.lists) or "no list"
         return f"Asked: {told}; as of {self.as_of}; names from {self.threshold:g}."
 
 

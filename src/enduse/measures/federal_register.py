@@ -1,0 +1,35 @@
+"""The day of a notice in the Federal Register, as US lists cite it: "58 F.R. 42719 8/11/93", "Vol. 59, No. 153, 08/10/1994"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_VOLUME: Final = re.compile(r"(?<!\d)(\d{2,3})[. ]*F\.? ?R\b", re.IGNORECASE)
+#: A volume is a year's; the first was that of 1936.
+_YEAR_ZERO: Final = 1935
+
+
+def announced_on(notice: str) -> dt.date | None:
+    """The day of the first notice that a list cites; None where it gives none, or an earlier notice without its day.
+
+    >>> announced_on("73 F.R. 19809 4/11/08, 72 F.R. 57520 10/10/07")
+    datetime.date(2007, 10, 10)
+    >>> announced_on("63 FR 64322, 65 FR 14444 (03/17/00)"), announced_on("84 FR 22963")
+    (None, None)
+    """
+    days = [day for parts in _DAY.findall(notice) if (day := _day(*map(int, parts))) is not None]
+    first = min(days, default=None)
+    volumes = [int(volume) + _YEAR_ZERO for volume in _VOLUME.findall(notice)]
+    return first if first is not None and first.year <= min(volumes, default=first.year) else None
+
+
+def _day(month: int, day: int, year: int) -> dt.date | None:
+    if year < 100:
+        year += 1900 if year > _YEAR_ZERO - 1900 else 2000
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
