@@ -105,7 +105,7 @@ def download(
 def _read(response: httpx.Response, url: str, limits: Limits, deadline: float, clock: Callable[[], float]) -> bytes:
     """The body, with an eye on its size while it is decompressed and on the time."""
     data = bytearray()
-    for chunk in response.iter_bytes(1 << 16):
+    for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
         data += chunk
         if len(data) > limits.max_bytes:
             raise FetchError(f"{url}: larger than {limits.max_bytes // 1_000_000} MB, which no list is; look at the address")

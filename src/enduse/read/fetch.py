@@ -164,7 +164,7 @@ class Fetcher:
         limit = self._limits.max_bytes
         with self._client.stream("GET", url, headers={k: v for k, v in conditions.items() if v}) as response:
             data = bytearray()
-            for chunk in response.iter_bytes(65_536):
+            for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
                 data += chunk
                 if len(data) > limit:
                     raise FetchError(f"{url}: larger than {limit // 1_000_000} MB; save the part that you need")
