@@ -22,6 +22,7 @@ _TOLD = (
     ("read-only", "is opened for reading only, or may only be read; change its permissions, or name another with --database"),
     ("readonly", "may only be read; change its permissions, or name another with --database"),
     ("disk is full", "cannot grow, as the disk is full; make room, then run the same again"),
+    ("disk i/o", "cannot be read or written, as the disk is full or broken; make room or look at it, then run the same again"),
     ("no space left", "cannot grow, as the disk is full; make room, then run the same again"),
     ("connection to server", "cannot be reached; look whether its server runs and its name and password hold, then try again"),
     ("could not connect", "cannot be reached; look whether its server runs and its name and password hold, then try again"),
