@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .run import enduse, one_line
+from .run import enduse, one_line, rows
 
 pytest.importorskip("pyarrow")
 
@@ -66,3 +66,33 @@ def test_progress_tells_rate_and_time_left() -> None:
         now = 100.0 * number
         progress.add(Step(part=part, is_new=number > 0, done=100 * (number + 1), total=1000))
     assert progress.line() == "3,000 documents · 30 statements · 30% · 10.0 a second · 12 min left"
+
+
+def test_a_terminal_has_a_bar_that_fits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    from enduse.batch import Step
+    from enduse.batch.parts import Part
+    from enduse.cli.batch_progress import BatchProgress
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "60")
+    part = Part(input=0, number=0, first=1, last=1, position=0, is_last=False, asked=1000, found=10)
+    with BatchProgress("documents", "statements", clock=lambda: 0.0, stream=Terminal()) as progress:
+        progress.add(Step(part=part, done=500, total=1000))
+        stream = progress._stream
+        first, last = stream.getvalue().split("\r\x1b[K")[1:]  # type: ignore[attr-defined]
+    assert first.startswith("░" * 20)
+    assert last.startswith("█" * 10 + "░" * 10 + " 1,000 documents")
+    assert len(last) < 60
+
+
+def test_documents_go_to_the_ledger_too(tmp_path: Path) -> None:
+    write(tmp_path / "news.jsonl", *({"name": f"n{n}", "text": REPORT} for n in range(3)))
+    asked = ("batch", "read", "news.jsonl", "--out", "out", "--save", "--workers", "1")
+    assert enduse(*asked, cwd=tmp_path).returncode == 0
+    (row,) = rows(enduse("transfers", "--format", "jsonl", cwd=tmp_path))
+    assert (row["supplier"], row["recipient"]) == ("IR", "RU")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from enduse.batch import Step
 
 _EVERY = 30.0  # seconds between lines where there is no terminal
+_CELLS = 20  # of the bar
 
 
 class BatchProgress:
-    """Counts what comes; draws one line on a terminal, and elsewhere prints one now and then.
+    """Counts what comes; draws a bar and a line on a terminal, and elsewhere prints a line now and then.
 
     Args:
         asked: the noun of what is read or screened.
@@ -36,6 +38,7 @@ class BatchProgress:
 
     def __enter__(self) -> Self:
         """Begin."""
+        self._tell()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -72,6 +75,10 @@ class BatchProgress:
                 parts.append(f"{_duration((self._total - self._done) * seconds / made)} left")
         return " · ".join(parts)
 
+    def _bar(self) -> str:
+        filled = _CELLS * self._done // self._total if self._total else 0
+        return "█" * filled + "░" * (_CELLS - filled)
+
     def summarise(self, out: Path) -> None:
         """Say what came of it."""
         asked, found = self._nouns
@@ -81,7 +88,8 @@ class BatchProgress:
 
     def _tell(self) -> None:
         if self._stream.isatty():
-            print(f"\r\x1b[K{self.line()}", end="", file=self._stream, flush=True)
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r\x1b[K{f'{self._bar()} {self.line()}'[:width]}", end="", file=self._stream, flush=True)
         elif self._clock() - self._told >= _EVERY:
             self._told = self._clock()
             print(self.line(), file=self._stream, flush=True)
