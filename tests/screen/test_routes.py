@@ -252,3 +252,25 @@ def test_a_name_that_stands_alone_decides_nothing() -> None:
 def test_what_anybody_can_buy_is_a_uav_and_no_arm() -> None:
     goods = goods_class([GoodsLine(description="DJI Mavic 3 quadcopter")], CODES, HEADINGS, [()])
     assert goods.classes.keys() == {"uav"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "region"),
+    [
+        ({"ports": ("Kerch",)}, "Crimea"),
+        ({"parties": (asked("Foo", role="consignee", address="ul. Lenina 1, Simferopol"),)}, "Crimea"),
+        ({"parties": (asked("Foo", role="end_user", address="Mariupol, 87500"),)}, "Donetsk"),
+    ],
+)
+def test_a_region_under_measures_of_its_own(fields: dict[str, object], region: str) -> None:
+    parties = fields.pop("parties", ())
+    found = screen(shipment(*parties, goods=[SHIRTS], origin="DE", destination="UA", **fields))  # type: ignore[misc]
+    (finding,) = [f for f in found if f.subject == f"destination {region}"]
+    assert (finding.rule, finding.candidate) == ("route.embargo", True)
+    assert "15 CFR 746.6" in finding.words
+    assert any("occupied part" in a for a in finding.against) is (region == "Donetsk")
+
+
+def test_an_exporter_in_a_region_is_no_destination() -> None:
+    found = screen(shipment(asked("Foo", role="exporter", address="Mariupol"), goods=[SHIRTS], origin="UA", destination="DE"))
+    assert not any("Donetsk" in f.subject for f in found)

@@ -24,7 +24,8 @@ State = Literal["in force", "lapsed", "not yet", "disputed"]
 _VERIFIED: Mapping[Any, Verified] = {True: "yes", "yes": "yes", "partly": "partly", "press": "press", False: "no", "no": "no"}
 _FILES = (
     "address_words.yaml", "chpl.csv", "components.csv", "destinations.csv", "hs_words.csv", "identifiers.yaml", "makers.csv",
-    "measures.yaml", "owner_kinds.yaml", "ports.csv", "regimes.yaml", "route_words.yaml", "transshipment.csv",
+    "measures.yaml", "name_cells.yaml", "owner_kinds.yaml", "ports.csv", "regimes.yaml", "regions.csv", "route_words.yaml",
+    "transshipment.csv",
 )  # fmt: skip
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Record = TypeVar("Record")
@@ -147,6 +148,17 @@ class Port:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A part of a state that measures are about by itself; `part` where they are about a part of it only."""
+
+    code: str
+    name: str
+    country: str
+    names: tuple[str, ...]
+    part: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All shipped facts.
 
@@ -161,6 +173,7 @@ class Facts:
     headings: tuple[Heading, ...]
     destinations: tuple[Destination, ...]
     ports: tuple[Port, ...]
+    regions: tuple[Region, ...]
     versions: Mapping[str, str]
     kept_to: dt.date
 
@@ -186,6 +199,7 @@ def load_facts() -> Facts:
         headings=read_csv("hs_words.csv", _heading),
         destinations=read_csv("destinations.csv", _destination),
         ports=read_csv("ports.csv", _port),
+        regions=read_csv("regions.csv", _region),
         versions={name: hashlib.sha256(read_text(name).encode()).hexdigest()[:12] for name in _FILES},
     )
 
@@ -277,3 +291,9 @@ def _port(row: dict[str, str]) -> Port:
         port=row["port"], aliases=_several(row["aliases"]), country=row["country"], measure=row["measure"],
         first=dt.date.fromisoformat(row["from"]), words=row["words"], source=row["source"],
     )  # fmt: skip
+
+
+def _region(row: dict[str, str]) -> Region:
+    return Region(
+        code=row["code"], name=row["name"], country=row["country"], names=_several(row["names"]), part=row["part"] == "yes"
+    )

@@ -15,7 +15,7 @@ import yaml
 from enduse.errors import InputError
 from enduse.party import Shipment
 from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
-from enduse.screen.shipment_rows import build_line, build_party, build_shipment, join
+from enduse.screen.shipment_rows import build_shipment, join
 
 _SAMPLE: Final = 65_536
 _LONGEST_CELL: Final = 131_072  # characters
@@ -345,8 +345,6 @@ def _told(value: Any) -> bool:
 __all__ = [
     "Intake",
     "ShipmentFile",
-    "build_line",
-    "build_party",
     "csv_form",
     "join_rows",
     "read_mapping",

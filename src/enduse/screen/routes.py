@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-import functools
-import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from enduse.party import Citation, Finding, Severity, Shipment
 from enduse.screen.facts import Destination, Facts, Measure
 from enduse.screen.kinds_of_goods import GoodsClass, route_words
+from enduse.screen.places import names_place, plain_place, regions_of
 from enduse.screen.rules import found, lesser, rule_citation
 
-_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 #: Kinds of measures that decide of themselves; the others only tell.
 _DECIDING: Final[Mapping[str, Severity]] = {"embargo": "block", "control": "licence"}
 _EVERY: Final = frozenset({"any"})
@@ -67,6 +65,13 @@ def _destinations(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsCl
         if aside:
             yield _aside(aside, country)
         yield from (_by_group(row, goods, day) for row in facts.destinations if row.country == country)
+    for region, written in regions_of(shipment):
+        for measure in (m for m in facts.measures.values() if region.code in m.to):
+            found_ = _by_measure("route.embargo", measure, region.name, f"supply to {region.name}", day, goods)
+            if found_ is not None:
+                part = (f"it is about the occupied part of {region.name} only",) if region.part else ()
+                reasons = (*found_.reasons, f"by the words {written!r}")
+                yield dataclasses.replace(found_, candidate=True, reasons=reasons, against=(*found_.against, *part))
 
 
 def _origins(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
@@ -208,10 +213,8 @@ def _transshipment(shipment: Shipment, facts: Facts, goods: GoodsClass) -> Itera
 
 def _ports(shipment: Shipment, day: dt.date, facts: Facts) -> Iterator[Finding]:
     for written in shipment.ports:
-        words = _plain(written)
         for port in facts.ports:
-            name = next((n for n in (port.port, *port.aliases) if f" {_plain(n)} " in f" {words} "), None)
-            if name is None:
+            if not names_place(written, (port.port, *port.aliases)):
                 continue
             in_force = day >= port.first
             measure = facts.measures[port.measure]
@@ -229,11 +232,11 @@ def _forwarders(shipment: Shipment) -> Iterator[Finding]:
     words = route_words()
     ends = [party for party in shipment.parties if party.role == "end_user"]
     ends = ends or [party for party in shipment.parties if party.role == "consignee"]
-    forwarders = {_plain(party.name) for party in shipment.parties if party.role == "forwarder"}
+    forwarders = {plain_place(party.name) for party in shipment.parties if party.role == "forwarder"}
     for party in ends:
-        plain = _plain(party.name)
+        plain = plain_place(party.name)
         tokens = set(plain.split())
-        told = next((w for w in words["forwarders"] if f" {_plain(w)} " in f" {plain} "), None)
+        told = next((w for w in words["forwarders"] if f" {plain_place(w)} " in f" {plain} "), None)
         if told is not None and tokens.isdisjoint(words["not_forwarders"]):
             reason = f"its name says {told!r}"
         elif plain in forwarders:
@@ -276,12 +279,6 @@ def _detours(shipment: Shipment, facts: Facts) -> Iterator[Finding]:
             "route.detour", "route", "the route does not fit the parties", reasons=tuple(reasons),
             citations=(rule_citation("route.detour"),),
         )  # fmt: skip
-
-
-@functools.lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(letters.replace("-", " ")))
 
 
 __all__: Sequence[str] = ("recipients_of", "screen_route", "senders_of")

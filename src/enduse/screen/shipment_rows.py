@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from enduse.lexicon.countries import countries
 from enduse.model import Period
-from enduse.party import AskedParty, GoodsLine, Identifier, Shipment
+from enduse.party import AskedParty, GoodsLine, Identifier, Schema, Shipment
 from enduse.screen.goods import plain_code
 from enduse.screen.headings import Field, plain_heading, words_for
 from enduse.screen.identifiers import kinds
+from enduse.screen.name_cells import is_nobody, names_in
+from enduse.screen.places import region_in
 
 _SEPARATORS: Final = re.compile(r"\s*(?:[;|>→]|->|,(?=\s*[A-Z]{2}\b)|/)\s*")
 _MONTHS: Final = {
@@ -99,7 +101,7 @@ def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Not
             goods.setdefault(field.slot, {}).setdefault(field.name, _text(value))
         else:
             parties.setdefault((field.part, field.slot), {}).setdefault(field.name, []).append(value)
-    asked = [party for (role, _), fields in parties.items() if (party := build_party(fields, role, note)) is not None]
+    asked = [party for (role, _), fields in parties.items() for party in build_parties(fields, role, note)]
     lines = [build_line(fields) for fields in goods.values() if fields]
     if not asked and not lines:
         return None
@@ -110,39 +112,52 @@ def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Not
         origin=_country(head, "origin", note),
         destination=_country(head, "destination", note),
         transit=tuple(c for v in head.get("transit", ()) for part in _parts(v) if (c := _code(part, "transit", note))),
-        ports=tuple(part for v in head.get("ports", ()) for part in _parts(v)),
+        ports=(*(part for v in head.get("ports", ()) for part in _parts(v)), *_regions(head, parties)),
         date=_date(head, note),
     )
 
 
-def build_party(fields: Mapping[str, list[Any]], role: str, note: Note) -> AskedParty | None:
-    """The party that a role's cells describe, None without a name and numbers."""
+def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tuple[AskedParty, ...]:
+    """The parties that a role's cells describe: one as a rule, several where the name has "care of" and the like in it.
+
+    None where the cells hold neither a name nor a number nor an address. Numbers and birth go with the first name.
+    """
     told = {name: _text(values[0]) for name, values in fields.items()}
+    names = names_in(told["name"]) if "name" in told else ()
+    if "name" in told and is_nobody(told["name"]):
+        note(f"{role.replace('_', ' ')} {told['name']!r} names nobody")
     numbers = tuple(
         Identifier(value=_text(value), kind=kind) for kind, values in fields.items() if kind in kinds() for value in values
     )
-    name = told.get("name", "")
-    if not name and not numbers and not told.get("address"):
-        return None
+    if not names and not numbers and not told.get("address"):
+        return ()
     if "role" in told:
         role = words_for("roles").get(plain_heading(told["role"]), role)
-    schema = None
-    if "type" in told:
-        schema = words_for("types").get(plain_heading(told["type"]))
-        if schema is None:
-            note(f"type {told['type']!r} is none that is known")
-    elif role == "vessel":
-        schema = "Vessel"
-    birth = None
-    if "birth" in told:
-        birth = read_birth(fields["birth"][0])
-        if birth is None:
-            note(f"birth {told['birth']!r} is no day, month or year that can be read (write 1965-04-13)")
     codes = [c for value in fields.get("country", ()) for part in _parts(value) if (c := _code(part, f"{role} country", note))]
-    return AskedParty(
-        name=name, role=role, schema=schema, countries=tuple(dict.fromkeys(codes)), birth=birth, identifiers=numbers,  # type: ignore[arg-type]
-        address=told.get("address") or None,
+    first = AskedParty(
+        name=names[0] if names else "", role=role, schema=_schema(told, role, note), countries=tuple(dict.fromkeys(codes)),
+        birth=_birth(fields, told, note), identifiers=numbers, address=told.get("address") or None,
     )  # fmt: skip
+    others = (dataclasses.replace(first, name=name, birth=None, identifiers=(), address=None) for name in names[1:])
+    return (first, *others)
+
+
+def _schema(told: Mapping[str, str], role: str, note: Note) -> Schema | None:
+    if "type" not in told:
+        return "Vessel" if role == "vessel" else "Airplane" if role == "aircraft" else None
+    schema = words_for("types").get(plain_heading(told["type"]))
+    if schema is None:
+        note(f"type {told['type']!r} is none that is known")
+    return schema  # type: ignore[return-value]
+
+
+def _birth(fields: Mapping[str, list[Any]], told: Mapping[str, str], note: Note) -> Period | None:
+    if "birth" not in told:
+        return None
+    birth = read_birth(fields["birth"][0])
+    if birth is None:
+        note(f"birth {told['birth']!r} is no day, month or year that can be read (write 1965-04-13)")
+    return birth
 
 
 def build_line(fields: Mapping[str, str]) -> GoodsLine:
@@ -169,8 +184,17 @@ def _country(head: Mapping[str, list[Any]], name: str, note: Note) -> str | None
     return _code(_text(head[name][0]), name, note) if name in head else None
 
 
+def _regions(head: Mapping[str, list[Any]], parties: Mapping[tuple[str, int], Mapping[str, list[Any]]]) -> Iterator[str]:
+    """Cells of countries that name a part of one ("Crimea"): its words are kept as a place, as a country's code loses it."""
+    cells = [*head.get("destination", ()), *head.get("transit", ())]
+    cells += [value for (role, _), fields in parties.items() if role != "exporter" for value in fields.get("country", ())]
+    yield from dict.fromkeys(_text(cell) for cell in cells if region_in(_text(cell)) is not None)
+
+
 def _code(words: str, where: str, note: Note) -> str | None:
     found = countries().code(words) or countries().code(words.upper() if len(words) <= 3 else words)
+    if found is None and (region := region_in(words)) is not None:
+        return region.country
     if found is None and not countries().silent(words):
         note(f"{where} {words!r} is no country that is known; it is not used")
     return found
@@ -194,4 +218,5 @@ def _parts(value: Any) -> list[str]:
 def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # spreadsheets keep codes as numbers
-    return " ".join(str(value).split())
+    words = " ".join(str(value).split())
+    return words if words.isascii() else words.encode("utf-8", "replace").decode()  # JSON can name halves of characters

@@ -1,0 +1,45 @@
+"""Places as papers word them: ports, and parts of states, by their names."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from enduse.party import Shipment
+from enduse.screen.facts import Region, load_facts
+
+_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+#: Roles of the parties where goods do not go.
+_SENDING: Final = ("exporter", "owner", "bank")
+
+
+def plain_place(text: str) -> str:
+    """A place in small letters, without accents and signs."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(letters.replace("-", " ").replace("'", "")))
+
+
+def names_place(text: str, names: Iterable[str]) -> bool:
+    """Whether a text has one of the names in it, as words of its own."""
+    within = f" {plain_place(text)} "
+    return any(f" {plain_place(name)} " in within for name in names)
+
+
+@functools.lru_cache(maxsize=8192)
+def region_in(text: str) -> Region | None:
+    """The part of a state under measures of its own that a text names, if any."""
+    return next((region for region in load_facts().regions if names_place(text, region.names)), None)
+
+
+def regions_of(shipment: Shipment) -> Iterator[tuple[Region, str]]:
+    """The regions where goods go by the places and addresses of a shipment, each once, with the words that say so."""
+    told = set()
+    words = [*shipment.ports, *(p.address for p in shipment.parties if p.address and p.role not in _SENDING)]
+    for each in words:
+        region = region_in(each)
+        if region is not None and region.code not in told:
+            told.add(region.code)
+            yield region, each
