@@ -30,6 +30,8 @@ class Alignment(NamedTuple):
     near: float = 0.0
 
 
+#: An acronym has no more letters.
+LONGEST_ACRONYM: Final = 8
 _NOTHING: Final[list[int]] = []
 _JOINTS: Final = ("", "ul", "al")
 
@@ -157,11 +159,11 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
     for short, long, i, j, swapped in ((a, b, rest_a, rest_b, False), (b, a, rest_b, rest_a, True)):
         for place in list(i):
             word = short.words[place]
-            if not 2 <= word.length <= 8 or word.figure or len(j) < 2:
+            if not 2 <= word.length <= LONGEST_ACRONYM or word.figure or len(j) < 2:
                 continue
             letters = "".join([long.forms[p][0] for p in j])
             if len(j) == len(long.words):
-                found = word.form in (letters, initials(long), initials(long, small=False))
+                found = word.form in acronyms(long)
             else:  # "U.S. Department of State": the letters of a run of words, where all others agree
                 enough = len(pairs) > (word.length < 3)
                 found = word.form == letters and len(i) == 1 and j[-1] - j[0] == len(j) - 1 and enough
@@ -173,7 +175,10 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
             return
 
 
-def initials(name: PreparedName, *, small: bool = True) -> str:
-    """The first letters of all words of a name as written, legal forms too; `small`: small words too ("MoD")."""
-    words = [w for w in name.text.lower().replace("-", " ").split() if w[0].isalnum()]
-    return "".join([w[0] for w in words if small or not word_of(w).parts & (Part.STOP | Part.AND)])
+def acronyms(name: PreparedName) -> set[str]:
+    """The letters that may stand for a name: of its words, of all words as written, legal forms too, and these without small
+    words ("MoD")."""
+    written = [w for w in name.text.lower().replace("-", " ").split() if w[0].isalnum()]
+    large = [w for w in written if not word_of(w).parts & (Part.STOP | Part.AND)]
+    runs = ("".join([w[0] for w in words]) for words in (name.forms, written, large))
+    return {letters for letters in runs if 1 < len(letters) <= LONGEST_ACRONYM}

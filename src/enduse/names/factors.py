@@ -36,10 +36,10 @@ def find_factors(a: PreparedName, b: PreparedName, alignment: Alignment, whole: 
     order = _order(a, b, alignment)
     if order is not None:
         factors.append(order)
+    if whole == 0.0:
+        factors.append(_ONLY_INITIALS)
     if a.kind == PERSON:
-        if whole == 0.0:
-            factors.append(_ONLY_INITIALS)
-        elif len(alignment.pairs) == 1 and (len(a.words) > 1 or len(b.words) > 1) and alignment.pairs[0].way != JOINED:
+        if whole and len(alignment.pairs) == 1 and (len(a.words) > 1 or len(b.words) > 1) and alignment.pairs[0].way != JOINED:
             factors.append(_ONE_WORD)
         return tuple(factors)
     if a.numbers != b.numbers:

@@ -22,7 +22,7 @@ from enduse.names.segment import Segment, build_segment
 from enduse.names.weights import WordWeights
 
 _MANIFEST: Final = "index.json"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 #: More pieces than this are made one, so that a query need not ask many.
 _MOST_SEGMENTS: Final = 8
 #: The most that a row may score is reckoned without what only the comparison sees; so much is left for that.
@@ -161,9 +161,12 @@ class NameIndex:
         asked = prepare(text, schema)
         weights = self.word_weights
         best: dict[int, Hit] = {}
+        compared: dict[tuple[str, str], NameScore] = {}  # lists repeat each other's names
         for _, segment, row in self._ranked(asked, limit * _DEPTH, threshold - _MARGIN):
-            name = segment.text(row)
-            scored = score(asked, prepare(name, segment.schema(row)), weights)
+            name, kind = segment.text(row), segment.schema(row)
+            scored = compared.get((name, kind))
+            if scored is None:
+                scored = compared[name, kind] = score(asked, prepare(name, kind), weights)
             party = int(segment.parties[row])
             if scored.score >= threshold and (party not in best or best[party].score.score < scored.score):
                 best[party] = Hit(party=party, name=name, score=scored)

@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from enduse.names.align import LONGEST_ACRONYM, acronyms
 from enduse.names.compare import COSTS
+from enduse.names.data import legal_forms
 from enduse.names.prepared import BODY, PERSON, PreparedName
 from enduse.names.romanise import KOREAN
 from enduse.names.segment import Segment, bits_of
@@ -120,7 +122,9 @@ class Retriever:
         agreed = np.einsum("ij,ij->i", worth, alike)
         whole = worth.sum(axis=1)
         # An initial of the name asked about may stand for any word: it contradicts none.
-        total = sum([w for w, word in zip(weights, asked.words, strict=True) if not word.initial])
+        total = sum(
+            [self._least(w, f) for w, word, f in zip(weights, asked.words, spellings, strict=False) if not word.initial]
+        )
         left_row = np.maximum(whole - np.minimum(whole, agreed / 0.9), 0.0)
         left_asked = np.maximum(total - agreed / 0.9, 0.0)
         costs = COSTS[asked.kind]
@@ -134,6 +138,10 @@ class Retriever:
         cut = (words[:, -1] != self.segment.vocabulary.size) & (agreed > _CUT * total)
         most[cut] = np.maximum(most[cut], _ACRONYM)
         return most
+
+    def _least(self, weight: float, found: Spellings) -> float:
+        """What a word may weigh in a comparison at least: one with an error weighs no more than the common word that it was."""
+        return weight if found.known or not len(found.numbers) else min(weight, float(self.table[found.numbers].min()))
 
     def _first_letters(self, asked: PreparedName) -> Numbers:
         """The initials that stand for words of the name."""
@@ -167,25 +175,32 @@ class Retriever:
                 found += [s.numbers for s in syllables]
                 worth += [s.likeness for s in syllables]
             elif len(form) > 3 and (not spelling.known or len(forms) == 1):
-                halves = self._halves(form)
-                found += halves
-                worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in halves]
+                apart = self._apart(form)
+                found += apart
+                worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in apart]
         if not found:
             return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
         return np.concatenate(found), np.concatenate(worth)
 
-    def _halves(self, form: str) -> list[Numbers]:
-        """Pairs of words of the list of which one word may have been written together; one of them may have an error."""
+    def _apart(self, form: str) -> list[Numbers]:
+        """Words of the list that may have been written as this one: two, of which one may have an error, or three; or one
+        and its legal form."""
         vocabulary = self.segment.vocabulary
         cuts = range(2, len(form) - 1)
         halves = vocabulary.exact([half for cut in cuts for half in (form[:cut], form[cut:])])
+        firsts, seconds = dict(zip(cuts, halves[::2], strict=True)), dict(zip(cuts, halves[1::2], strict=True))
         found: list[Numbers] = []
-        for cut, first, second in zip(cuts, halves[::2], halves[1::2], strict=True):
-            if len(first) and len(second):
+        for cut in cuts:
+            first, second = firsts[cut], seconds[cut]
+            if len(first) and (len(second) or form[cut:] in legal_forms()):
                 found += [first, second]
             elif cut > 3 and len(form) - cut > 3 and (len(first) or len(second)):
                 other = vocabulary.spellings(word_of(form[cut:] if len(first) else form[:cut])).numbers
                 found += [first if len(first) else second, other] if len(other) else []
+        ends = [(a, b) for a in cuts if len(firsts[a]) for b in cuts if b - a > 1 and len(seconds[b])]
+        for (a, b), middle in zip(ends, vocabulary.exact([form[a:b] for a, b in ends]), strict=True):
+            if len(middle):
+                found += [firsts[a], middle, seconds[b]]
         return found
 
     def _acronyms(self, asked: PreparedName) -> Numbers:
@@ -193,13 +208,11 @@ class Retriever:
         nothing = np.zeros(0, dtype=np.int32)
         if asked.kind != BODY:
             return nothing
-        if len(asked.words) == 1:
-            if not 1 < asked.words[0].length <= 8:
-                return nothing
-            letters = asked.forms[0]
+        if len(asked.words) > 1:
+            found = acronyms(asked)
         else:
-            letters = "".join([form[0] for form in asked.forms])
-        numbers = [f for f in self.segment.vocabulary.exact([letters]) if len(f)]
+            found = {asked.forms[0]} if 1 < asked.words[0].length <= LONGEST_ACRONYM else set()
+        numbers = [f for f in self.segment.vocabulary.exact(sorted(found)) if len(f)]
         return np.unique(self._rows(np.concatenate(numbers))) if numbers else nothing
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from enduse.names.align import initials
+from enduse.names.align import acronyms
 from enduse.names.analysis import prepare
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.vocabulary import Vocabulary, build_vocabulary
@@ -22,8 +22,8 @@ WIDTH: Final = 10
 #: What a segment is made of, a file each.
 ARRAYS: Final = (
     "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
-    "schemas", "vocabulary_consonants", "vocabulary_forms", "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds",
-    "vocabulary_starts", "vocabulary_texts", "vocabulary_words", "word_parties",
+    "schemas", "vocabulary_forms", "vocabulary_hard", "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds",
+    "vocabulary_starts", "vocabulary_texts", "vocabulary_ways", "vocabulary_words", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 
@@ -130,10 +130,8 @@ def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
                 last_party[number] = party
                 counts[number] += 1
         if prepared.kind == BODY and len(prepared.words) > 1:
-            for letters in {initials(prepared), "".join([w.form[0] for w in prepared.words])}:
-                if not 1 < len(letters) <= 8:
-                    continue
-                # Found by the acronym, which is no word of the name and has no share of its weight.
+            # Found by the acronym, which is no word of the name and has no share of its weight.
+            for letters in sorted(acronyms(prepared)):
                 flat.append(numbers.setdefault(letters, len(numbers)))
                 shares.append(0.0)
                 row_of.append(row)

@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
+from enduse.names.korean import is_spelling_of
+from enduse.names.likeness import CONSONANTS, OWN, Texts, by_consonants, by_letters, edits, hard_consonants, way
+from enduse.names.romanise import HEBREW, KOREAN
 from enduse.names.similarity import ALIKE, UNLIKE, similarity
 from enduse.names.words import Word, word_of
 
@@ -25,13 +26,16 @@ _crc = zlib.crc32
 _KEPT: Final = 200_000
 #: Words of six letters or more may have two errors; of longer words than this there are few, and more ways to leave two out.
 _LONGEST: Final = 16
-#: No spelling of a word is longer than another by more letters.
-_LONGER: Final = 4
+#: Of words shorter than this, those that are not as alike as this by sound or consonants are compared one by one.
+_SHORT: Final = 5
+_SURE: Final = 0.9
+#: Likeness is reckoned here with less precision than where it decides.
+_ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
 
 
 class Spellings(NamedTuple):
-    """Words of the vocabulary that are like one asked for, and how alike; `known`: is one of them that word itself?"""
+    """Words of the vocabulary that are like one asked for, and how alike at most; `known`: is one of them that word itself?"""
 
     numbers: Numbers
     likeness: npt.NDArray[np.float32]
@@ -78,7 +82,7 @@ class Vocabulary:
         self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
         self._starts: npt.NDArray[np.int64] = arrays["vocabulary_starts"]
         self._numbers: Numbers = arrays["vocabulary_words"]
-        self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
+        self._ways: npt.NDArray[np.uint8] = arrays["vocabulary_ways"]
         self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
         self.size = len(self._lengths)
         self._words: dict[int, Word] = {}
@@ -90,12 +94,16 @@ class Vocabulary:
         return _unpack(self._arrays["vocabulary_texts"], self.size)
 
     @functools.cached_property
-    def _forms(self) -> list[str]:
-        return _unpack(self._arrays["vocabulary_forms"], self.size)
+    def _forms(self) -> Texts:
+        return np.array(_unpack(self._arrays["vocabulary_forms"], self.size), dtype=object)
 
     @functools.cached_property
-    def _sounds(self) -> list[str]:
-        return _unpack(self._arrays["vocabulary_sounds"], self.size)
+    def _sounds(self) -> Texts:
+        return np.array(_unpack(self._arrays["vocabulary_sounds"], self.size), dtype=object)
+
+    @functools.cached_property
+    def _hard(self) -> Texts:
+        return np.array(_unpack(self._arrays["vocabulary_hard"], self.size), dtype=object)
 
     def word(self, number: int) -> Word:
         """The word of this number."""
@@ -109,36 +117,62 @@ class Vocabulary:
         return word
 
     def spellings(self, word: Word) -> Spellings:
-        """The words that are this word or like it."""
+        """The words that are this word or like it, and the most that `similarity` may find them alike."""
         found = self._found.get(word.text)
         if found is None:
             if len(self._found) > _KEPT:
                 self._found.clear()
-            numbers = self._near(word, self._under(_letter_keys(word)))
-            if word.known:
-                numbers = np.union1d(numbers, self._under(_meaning_keys(word)))
-            found = self._found[word.text] = self._compare(word, numbers)
+            found = self._found[word.text] = self._like(word)
         return found
 
-    def _near(self, word: Word, numbers: Numbers) -> Numbers:
-        """Those that `similarity` may find alike by their letters: the same bounds, asked of all at once."""
-        consonants = self._consonants[numbers]
-        lengths = self._lengths[numbers]
-        near = (np.abs(lengths - word.length) <= _LONGER) & (_COUNT[(consonants ^ word.consonants) & _BITS] <= 2)
-        numbers, consonants, lengths = numbers[near], consonants[near], lengths[near]
-        if not word.vowels or word.figure or len(numbers) < 8:
-            return numbers
-        listed = numbers.tolist()
-        letters = cdist([word.form], [self._forms[n] for n in listed], scorer=OSA.distance, dtype=np.uint8)[0].astype(
-            np.float32
+    def _like(self, word: Word) -> Spellings:
+        """By letters or consonants all at once; one by one what these do not show."""
+        numbers = self._under(_letter_keys(word))
+        ways = self._ways[numbers]
+        if word.figure or word.script in (HEBREW, KOREAN):
+            near, rest = _NOTHING, self._likely(word, numbers, ways)
+        else:
+            near, rest = self._near(word, numbers[ways != OWN]), numbers[ways == OWN]
+            if word.length < _SHORT:  # in short words an error counts only at some places
+                unsure = near.likeness < _SURE
+                rest = np.concatenate([rest, near.numbers[unsure]])
+        if word.known:
+            rest = np.union1d(rest, self._under(_meaning_keys(word)))
+        if not len(rest):
+            return near
+        exact = self._compare(word, rest)
+        kept = ~np.isin(near.numbers, rest)
+        return Spellings(
+            np.concatenate([near.numbers[kept], exact.numbers]),
+            np.concatenate([near.likeness[kept], exact.likeness]),
+            near.known or exact.known,
         )
-        sound = cdist([word.sound], [self._sounds[n] for n in listed], scorer=OSA.distance, dtype=np.uint8)[0]
-        longer = np.maximum(lengths, word.length)
-        errors = letters <= np.where(longer < 10, 2, 3)
-        cost = np.minimum(letters, (letters + 2 * sound) / 3) <= 0.3 * longer + 0.01
-        article = (letters == 2) & (np.abs(lengths - word.length) == 2)
-        alike = (sound == 0) | ((sound == 1) & (longer > 6)) | (errors & cost) | article
-        kept: Numbers = numbers[alike | (consonants > _BITS)]
+
+    def _near(self, word: Word, numbers: Numbers) -> Spellings:
+        """Words that may be alike, with the most that `similarity` may find."""
+        letters = edits(word.form, self._forms[numbers])
+        hidden = self._ways[numbers] == CONSONANTS
+        by_hard = hidden if word.vowels else np.ones(len(numbers), dtype=np.bool_)
+        value = np.zeros(len(numbers), dtype=np.float32)
+        shown = numbers[~by_hard]
+        if len(shown):
+            value[~by_hard] = by_letters(word, letters[~by_hard], edits(word.sound, self._sounds[shown]), self._lengths[shown])
+        if len(shown) < len(numbers):
+            both = hidden[by_hard] & (not word.vowels)
+            value[by_hard] = by_consonants(word, letters[by_hard], self._hard[numbers[by_hard]], both)
+        kept = value >= ALIKE - _ROUNDING
+        return Spellings(numbers[kept], value[kept], bool((letters == 0).any()))
+
+    def _likely(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8]) -> Numbers:
+        """Of words that have to be compared one by one, those that may be alike."""
+        likely = ways == OWN
+        if word.script == KOREAN:
+            likely |= np.array([is_spelling_of(form, word.text) for form in self._forms[numbers]], dtype=np.bool_)
+        elif word.script == HEBREW:
+            likely |= edits(hard_consonants(word), self._hard[numbers]) <= 2
+        else:
+            return numbers
+        kept: Numbers = numbers[likely]
         return kept
 
     def exact(self, forms: list[str]) -> list[Numbers]:
@@ -185,10 +219,7 @@ class Vocabulary:
 
 
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
-#: Nine classes of consonants; the bit above them marks words without vowels or with figures, which are compared in other ways.
-_BITS: Final = 511
-#: How many bits are set in a number of nine bits.
-_COUNT: Final = np.array([n.bit_count() for n in range(512)], dtype=np.uint8)
+_NOTHING: Final = Spellings(_NONE, np.zeros(0, dtype=np.float32), False)
 
 
 def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
@@ -204,13 +235,12 @@ def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
         "vocabulary_texts": _pack(texts),
         "vocabulary_forms": _pack([word.form for word in words]),
         "vocabulary_sounds": _pack([word.sound for word in words]),
+        "vocabulary_hard": _pack([hard_consonants(word) for word in words]),
         "vocabulary_keys": unique,
         "vocabulary_starts": np.append(first, len(key_array)).astype(np.int64),
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
-        "vocabulary_consonants": np.array(
-            [word.consonants | (0 if word.vowels and not word.figure else _BITS + 1) for word in words], dtype=np.uint16
-        ),
+        "vocabulary_ways": np.array([way(word) for word in words], dtype=np.uint8),
     }
 
 
