@@ -74,8 +74,8 @@ def binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def running(programs: Path) -> Iterator[Server]:
-    """A server for as long as the block lasts."""
+def running(programs: Path, **settings: str) -> Iterator[Server]:
+    """A server for as long as the block lasts, with other settings than those of most tests."""
     user = _unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="enduse-pg-"))
     data = folder / "data"
@@ -85,7 +85,7 @@ def running(programs: Path) -> Iterator[Server]:
             shutil.chown(folder, user)
         name = user or pwd.getpwuid(os.geteuid()).pw_name
         _call(user, folder, programs / "initdb", "-D", data, "-U", name, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        options = " ".join(f"-c {key}={value or chr(39) * 2}" for key, value in _SETTINGS.items())
+        options = " ".join(f"-c {key}={value or chr(39) * 2}" for key, value in (_SETTINGS | settings).items())
         start = ["-w", "-l", folder / "log", "-o", f"-k {folder} {options}", "start"]
         _call(user, folder, programs / "pg_ctl", "-D", data, *start)
         started = True
