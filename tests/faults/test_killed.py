@@ -22,7 +22,6 @@ from . import work
 from .killing import under_fire
 from .rows import rows
 
-
 pytestmark = pytest.mark.slow
 
 
