@@ -23,6 +23,7 @@ from enduse.publish.words import actor_name, day_words, joined, web_link
 from enduse.screen import Screener, load_facts
 from enduse.screen.facts import Measure
 from enduse.screen.regimes import standings
+from enduse.screen.screening import AskedList
 
 #: Where the shipped catalogue of parts comes from, and what is to be known of it.
 PARTS: Final = ComponentsSource(
@@ -129,11 +130,13 @@ def _title(name: str) -> str:
 
 def lists_words(screener: Screener) -> list[str]:
     """The lists that were asked, each with its size and day."""
-    return [
-        f"{_title(a.name)} ({a.entries:,} entries"
-        f"{f', copy {"fetched on" if a.is_undated else "of"} {day_words(a.dated)}' if a.dated is not None else ''})"
-        for a in screener.lists
-    ]
+    return [f"{_title(a.name)} ({a.entries:,} entries{_copy(a)})" for a in screener.lists]
+
+
+def _copy(asked: AskedList) -> str:
+    if asked.dated is None:
+        return ""
+    return f", copy {'fetched on' if asked.is_undated else 'of'} {day_words(asked.dated)}"
 
 
 def facts_words() -> list[str]:

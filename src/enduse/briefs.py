@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -87,11 +87,16 @@ def partnership(store: Store, one: str, other: str, *, as_of: dt.date, record: R
     if meant[0] & meant[1]:
         raise InputError(f"{one!r} and {other!r} are the same party; give two states")
     ends = [_code(name, found) for name, found in zip((one, other), meant, strict=True)]
-    between = [t for t in merged if _is_between(t, meant[0], meant[1]) or _is_between(t, meant[1], meant[0])]
+
+    def between(found: Sequence[Transfer]) -> list[Transfer]:
+        return [t for t in found if _is_between(t, meant[0], meant[1]) or _is_between(t, meant[1], meant[0])]
+
+    own = between(merged)
     bibliography = Bibliography()
     return partnership_brief(
-        (ends[0], ends[1]), between, record.documents,
-        measures=measures_between(ends, as_of), as_of=as_of, numbers=_numbers(between, record.documents),
+        (ends[0], ends[1]), own, record.documents,
+        measures=measures_between(ends, as_of), as_of=as_of, numbers=_numbers(own, record.documents),
+        left_out=_undated(record, between),
         flags=waypoints(ends, as_of, bibliography), lists=facts_words(), version=version("enduse"), bibliography=bibliography,
     )  # fmt: skip
 
@@ -131,6 +136,7 @@ def programme(store: Store, name: str, *, as_of: dt.date, record: Record | None 
         parties=[listed_party(p, as_of, screener) for entries in found.values() for p in entries],
         not_found=[text for text, entries in found.items() if not entries], components=parts, components_source=PARTS,
         numbers=_numbers(own, record.documents), flags=waypoints(states, as_of, bibliography),
+        left_out=_undated(record, asked.chosen),
         lists=[*lists_words(screener), *facts_words()], version=version("enduse"), bibliography=bibliography,
     )  # fmt: skip
 
@@ -155,15 +161,24 @@ def party(store: Store, name: str, *, as_of: dt.date, record: Record | None = No
     entry = screener.entry(name) or next(iter(find_entries(screener, name)), None)
     listed = listed_party(entry, as_of, screener) if entry is not None else None
     names = [n.text for n in entry.names] if entry is not None else [name]
-    own = [t for t in Asked(merged).about_party(*names) if t in merged]
-    if listed is None and not own:
-        own = _of_actor(name, merged)
+
+    def named(found: Sequence[Transfer]) -> list[Transfer]:
+        return [t for t in Asked(found).about_party(*names) if t in found]
+
+    actors: set[str] = set() if listed is not None or named(merged) else _actors(name, merged)
+
+    def about(found: Sequence[Transfer]) -> list[Transfer]:
+        return [t for t in found if {t.supplier, t.recipient} & actors] if actors else named(found)
+
+    own = about(merged)
     facts = load_facts()
-    keys = measures_of_party(entry, as_of) if entry is not None else []
+    measures = [measure_on(facts.measures[key], as_of) for key in measures_of_party(entry, as_of)] if entry is not None else []
+    if entry is None and (state := countries().code(name.upper() if len(name) == 2 else name)) is not None:
+        measures = measures_between([state], as_of)
     bibliography = Bibliography()
     return party_brief(
         entry.caption if entry is not None else actor_name(name), listed, own, record.documents,
-        measures=[measure_on(facts.measures[key], as_of) for key in keys], as_of=as_of,
+        measures=measures, as_of=as_of, left_out=_undated(record, about),
         numbers=_numbers(own, record.documents), lists=[*lists_words(screener), *facts_words()], version=version("enduse"),
         bibliography=bibliography,
     )  # fmt: skip
@@ -222,15 +237,23 @@ def _code(asked: str, meant: Iterable[str]) -> str:
     return own if own is not None else min(meant, key=lambda name: (len(name), name), default=asked)
 
 
-def _of_actor(name: str, merged: Sequence[Transfer]) -> list[Transfer]:
+def _actors(name: str, merged: Sequence[Transfer]) -> set[str]:
+    """The parties of the record that a name means."""
     known = {p for t in merged for p in (t.supplier, t.recipient) if p is not None}
     try:
-        meant = set(parties_meant(name, known, role="party"))
+        return set(parties_meant(name, known, role="party"))
     except InputError as error:
         raise InputError(
             f"there is no party {name!r} on the loaded lists or on the record; take the id that a finding names (us-csl:9641)"
         ) from error
-    return [t for t in merged if t.supplier in meant or t.recipient in meant]
+
+
+def _undated(record: Record, chosen: Callable[[Sequence[Transfer]], Sequence[Transfer]]) -> int:
+    """How many reports without a day of publication speak of what a brief is about."""
+    documents = tuple(d for d in record.documents if d.published is None)
+    names = {d.name for d in documents}
+    found = Record(statements=tuple(s for s in record.statements if s.doc in names), documents=documents)
+    return len({name for t in chosen(transfers(found)) for name in t.documents})
 
 
 def _numbers(own: Sequence[Transfer], documents: Iterable[Document]) -> dict[str, list[dict[str, Any]]]:

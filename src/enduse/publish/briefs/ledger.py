@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from enduse.model import Document, Statement, Transfer
+from enduse.model import Document, Quantity, Statement, Transfer
 from enduse.publish.briefs.content import Bibliography, Heading, Paragraph, Points, Sentence, Source, Table
 from enduse.publish.words import (
     UNKNOWN,
     actor_name,
-    category_words,
     day_words,
     iso_period,
     iso_words,
@@ -97,7 +96,7 @@ class LedgerPart:
                 Sentence(text=status),
                 Sentence(text=_days(t)),
                 Sentence(text=str(t.sources)),
-                Sentence(text="", cites=self.cite(self._telling(t), most=3)),
+                Sentence(text="", cites=self.cite(self.telling(t), most=3)),
             ]
             if both:
                 cells.insert(0, Sentence(text=f"{actor_name(t.supplier)} to {actor_name(t.recipient)}"))
@@ -136,17 +135,17 @@ class LedgerPart:
     def open_questions(self, as_of: dt.date) -> list[Paragraph]:
         """What a person could look into next: what one source alone tells, and what was in prospect and then went quiet."""
         found = []
-        lone = [t for t in self.transfers if t.sources == 1 and t.stage == "actual" and not _is_only_denied(t)]
+        lone = [t for t in self.transfers if t.sources == 1 and t.stage == "actual" and not is_only_denied(t)]
         if lone:
             told = "; ".join(dict.fromkeys(transfer_words(t) for t in lone[:_SHOWN]))
-            cites = tuple(key for t in lone[:_SHOWN] for key in self.cite(self._telling(t), most=1))
+            cites = tuple(key for t in lone[:_SHOWN] for key in self.cite(self.telling(t), most=1))
             text = f"On record as handed over or under way, and told by one source alone: {told}."
             found.append(Paragraph(lead="Find a second source.", sentences=(Sentence(text=text, cites=cites),)))
-        quiet = [t for t in self.transfers if t.stage == "prospective" and not _is_only_denied(t)]
+        quiet = [t for t in self.transfers if t.stage == "prospective" and not is_only_denied(t)]
         quiet = [t for t in quiet if _is_before(t.last_reported, as_of - _QUIET)]
         if quiet:
             told = "; ".join(dict.fromkeys(f"{transfer_words(t)} ({iso_words(t.last_reported)})" for t in quiet[:_SHOWN]))
-            cites = tuple(key for t in quiet[:_SHOWN] for key in self.cite(self._telling(t), most=1))
+            cites = tuple(key for t in quiet[:_SHOWN] for key in self.cite(self.telling(t), most=1))
             text = f"In prospect, with no report for more than a year: {told}."
             found.append(Paragraph(lead="Look whether it was handed over.", sentences=(Sentence(text=text, cites=cites),)))
         denied = [t for t in self.transfers if t.denied and t.designation is None]
@@ -159,28 +158,13 @@ class LedgerPart:
             found.append(Paragraph(lead="Weigh the denials.", sentences=(Sentence(text=text, cites=cites),)))
         return found
 
-    def outcome(self, stage: str) -> Sentence | None:
-        """One sentence on all that has come to a stage; what nobody but a denier speaks of has come to none."""
-        own = [t for t in self.transfers if t.stage == stage and t.designation is None and not _is_only_denied(t)]
-        if not own:
-            return None
-        parts = []
-        for pair in self.pairs():
-            things = [t for t in own if (t.supplier, t.recipient) == pair]
-            if things:
-                named = [category_words(t.category) + _beside(t) for t in things]
-                parts.append(f"{actor_name(pair[0], article=True)} to {actor_name(pair[1], article=True)}, {joined(named)}")
-        words_of = {"actual": "On record as handed over or under way", "prospective": "In prospect", "stopped": "Stopped"}
-        cites = tuple(key for t in own for key in self.cite(self._telling(t), most=1))
-        return Sentence(text=f"{words_of[stage]}: {'; '.join(parts)}.", cites=cites)
-
     def _told(self, transfer: Transfer, named: Sequence[Transfer]) -> Iterable[Sentence]:
-        if _is_only_denied(transfer):
+        if is_only_denied(transfer):
             text = f"{transfer_words(transfer)}, of which denials alone are on record ({_days(transfer, long=True)})."
             yield Sentence(text=text, cites=self.cite(transfer.statements))
             yield from self._denials(transfer)
             return
-        telling = self._telling(transfer)
+        telling = self.telling(transfer)
         step = words()["steps"][transfer.status].format(
             supplier=actor_name(transfer.supplier, article=True),
             recipient=actor_name(transfer.recipient, article=True),
@@ -191,15 +175,17 @@ class LedgerPart:
         speakers = list(dict.fromkeys(who for s in telling if (who := speaker_words(s)) is not None))[:3]
         if speakers:
             spoken = [next(s for s in telling if speaker_words(s) == who) for who in speakers]
-            yield Sentence(text=f"So {'says' if len(speakers) == 1 else 'say'} {joined(speakers)}.", cites=self.cite(spoken))
+            yield Sentence(text=f"Who says so: {joined(speakers)}.", cites=self.cite(spoken))
         yield from self._beginning(transfer)
         if transfer.quantity is not None:
             count = [s for s in transfer.statements if any(i.quantity == transfer.quantity for i in s.items)]
-            text = f"The number on record is {number_words(transfer.quantity)}, “{plain(transfer.quantity.text)}”."
-            yield Sentence(text=text, cites=self.cite(count, most=2) or self.cite(telling, most=1))
+            yield Sentence(
+                text=f"The number on record is {_number(transfer.quantity)}.",
+                cites=self.cite(count, most=2) or self.cite(telling, most=1),
+            )
         if named:
-            told = [f"{plain(t.designation or '')}, {_status(t)}{_beside(t)}" for t in named]
-            cites = tuple(key for t in named for key in self.cite(self._telling(t), most=1))
+            told = [f"{plain(t.designation or '')}, {_status(t)}{beside(t)}" for t in named]
+            cites = tuple(key for t in named for key in self.cite(self.telling(t), most=1))
             yield Sentence(text=f"Named among them: {'; '.join(told)}.", cites=cites)
         yield from self._denials(transfer)
 
@@ -221,9 +207,7 @@ class LedgerPart:
             return
         by_who: dict[str, list[str]] = defaultdict(list)
         for statement in denials:
-            document = self._documents.get(statement.doc)
-            who = speaker_words(statement) or plain((document.publisher if document else None) or statement.doc)
-            told = said(statement, document)
+            who, told = self.who(statement), said(statement, self._documents.get(statement.doc))
             day = iso_words(told.first.isoformat()) if told is not None and told.first is not None else "on an unknown day"
             if day not in by_who[who]:
                 by_who[who].append(day)
@@ -234,12 +218,15 @@ class LedgerPart:
         return f"{self._word(pair[0])} denies what {self._word(pair[1])} says: {status_words(pair[1].status)}."
 
     def _word(self, statement: Statement) -> str:
-        document = self._documents.get(statement.doc)
-        who = speaker_words(statement) or plain((document.publisher if document else None) or statement.doc)
-        told = said(statement, document)
+        who, told = self.who(statement), said(statement, self._documents.get(statement.doc))
         return f"{who} ({day_words(told.first)})" if told is not None and told.first is not None else who
 
-    def _telling(self, transfer: Transfer) -> list[Statement]:
+    def who(self, statement: Statement) -> str:
+        """Who says it: the speaker, else the paper."""
+        document = self._documents.get(statement.doc)
+        return speaker_words(statement) or plain((document.publisher if document else None) or statement.doc)
+
+    def telling(self, transfer: Transfer) -> list[Statement]:
         """The statements that give the row its status: asserted before hedged, of a named speaker first."""
         own = [s for s in transfer.statements if s.status == transfer.status and s.certainty != "denied"]
         own = own or [s for s in transfer.statements if s.certainty != "denied"] or list(transfer.statements)
@@ -275,7 +262,8 @@ def _weight(transfer: Transfer) -> tuple[bool, int, int, str, str]:
     )
 
 
-def _beside(transfer: Transfer) -> str:
+def beside(transfer: Transfer) -> str:
+    """The number of a transfer to stand behind its thing, empty where nobody gives one."""
     return f" {number_words(transfer.quantity)}" if number_words(transfer.quantity) != UNKNOWN else ""
 
 
@@ -288,6 +276,13 @@ def _days(transfer: Transfer, *, long: bool = False) -> str:
     return f"{iso_words(first, short=True)} – {iso_words(last, short=True)}"
 
 
+def _number(quantity: Quantity) -> str:
+    """A number, with the words that it is read from where it is not exact."""
+    is_exact = quantity.low is not None and quantity.low == quantity.high
+    told = number_words(quantity)
+    return told if is_exact or not quantity.text else f"{told}, “{plain(quantity.text)}”"
+
+
 def _is_before(reported: str | None, day: dt.date) -> bool:
     period = iso_period(reported)
     return period is not None and period.last is not None and period.last < day
@@ -297,12 +292,12 @@ def _begin(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_only_denied(transfer: Transfer) -> bool:
+def is_only_denied(transfer: Transfer) -> bool:
     """Whether nobody on record says it: its status is then that of what is denied, and no step that was taken."""
     return all(s.certainty == "denied" for s in transfer.statements)
 
 
 def _status(transfer: Transfer) -> str:
-    if _is_only_denied(transfer):
+    if is_only_denied(transfer):
         return "denied alone"
     return status_words(transfer.status) + (", denied" if transfer.denied else "")

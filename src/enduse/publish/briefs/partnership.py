@@ -21,6 +21,7 @@ from enduse.publish.briefs.content import (
 )  # fmt: skip
 from enduse.publish.briefs.ledger import LedgerPart
 from enduse.publish.briefs.measures import MeasureRecord, MeasuresPart
+from enduse.publish.briefs.short import in_short, undated
 from enduse.publish.pictures import draw_flows, draw_numbers
 from enduse.publish.words import actor_name, day_words, transfer_words
 
@@ -43,6 +44,7 @@ def partnership_brief(
     lists: Sequence[str] = (),
     version: str = "",
     bibliography: Bibliography | None = None,
+    left_out: int = 0,
 ) -> Brief:
     """Write the brief of two states, both directions.
 
@@ -57,6 +59,7 @@ def partnership_brief(
         lists: which lists and facts it rests on, in words.
         version: of Enduse.
         bibliography: where the sources go; a new one where None.
+        left_out: how many undated reports on it were left out.
     """
     sources = bibliography or Bibliography()
     known = list(documents)
@@ -68,8 +71,8 @@ def partnership_brief(
     size = f"The record holds {ledger.size_words()} on supplies between {the_one} and {the_other}."
     short: list[Sentence | None] = [Sentence(text=size, cites=(ALL_REPORTS,))]
     if transfers:
-        short += [ledger.outcome("actual"), ledger.outcome("prospective"), ledger.outcome("stopped")]
-    short.append(law.short())
+        short += in_short(ledger)
+    short += [*undated(left_out), law.short()]
     sections = [
         Section(
             heading="What is known",

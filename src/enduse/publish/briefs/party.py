@@ -11,6 +11,7 @@ from enduse.publish.briefs.ledger import LedgerPart
 from enduse.publish.briefs.measures import MeasureRecord, MeasuresPart
 from enduse.publish.briefs.parties import ListedParty, cite_entry, listing_table, standing_words, ties_table, who_blocks
 from enduse.publish.briefs.partnership import Numbers, finish, next_steps, pictures
+from enduse.publish.briefs.short import in_short, undated
 from enduse.publish.words import day_words, plain
 
 
@@ -27,6 +28,7 @@ def party_brief(
     lists: Sequence[str] = (),
     version: str = "",
     bibliography: Bibliography | None = None,
+    left_out: int = 0,
 ) -> Brief:
     """Write the brief of a party.
 
@@ -42,6 +44,7 @@ def party_brief(
         lists: which lists and facts it rests on, in words.
         version: of Enduse.
         bibliography: where the sources go; a new one where None.
+        left_out: how many undated reports on it were left out.
     """
     sources = bibliography or Bibliography()
     known = list(documents)
@@ -55,18 +58,18 @@ def party_brief(
         ties = ties_table(listed, sources)
         sections.append(Section(heading="Who it is", blocks=(*blocks, *((ties,) if ties is not None else ()))))
     else:
-        text = f"No entry of the loaded lists has the id {plain(name)}; the record is asked by this name."
+        text = f"No entry of the loaded lists surely is {plain(name)}, which says nothing of other lists; the record is asked."
         short.append(Sentence(text=text))
     if transfers:
         size = f"The record holds {ledger.size_words()} on transfers that name it as supplier or recipient."
-        short += [Sentence(text=size, cites=(ALL_REPORTS,)), ledger.outcome("actual"), ledger.outcome("prospective")]
+        short += [Sentence(text=size, cites=(ALL_REPORTS,)), *in_short(ledger)]
         known_blocks = (*ledger.known(), *pictures(ledger, known, numbers or {}, plain(name)))
         sections.append(Section(heading="What the record says of it", blocks=known_blocks))
         sections.append(Section(heading="Transfers on record", blocks=(ledger.table(caption="Transfers that name it"),)))
     else:
         text = "No transfer on this record names it as supplier or recipient. That says nothing of what was not reported."
         sections.append(Section(heading="What the record says of it", blocks=(Paragraph(sentences=(Sentence(text=text),)),)))
-    short.append(law.short())
+    short += [*undated(left_out), law.short()]
     sections.append(Section(heading="Measures", blocks=tuple(law.blocks())))
     if transfers:
         sections.append(Section(heading="What does not go together", blocks=tuple(ledger.conflicts())))

@@ -25,6 +25,7 @@ from enduse.publish.briefs.ledger import LedgerPart
 from enduse.publish.briefs.measures import MeasureRecord, MeasuresPart
 from enduse.publish.briefs.parties import ListedParty, parties_table
 from enduse.publish.briefs.partnership import Numbers, finish, known_or_none, next_steps, pictures
+from enduse.publish.briefs.short import in_short, undated
 from enduse.publish.pictures import draw_network, transfer_network
 from enduse.publish.programmes import Programme
 from enduse.publish.words import day_words, joined, plain, web_link
@@ -70,6 +71,7 @@ def programme_brief(
     lists: Sequence[str] = (),
     version: str = "",
     bibliography: Bibliography | None = None,
+    left_out: int = 0,
 ) -> Brief:
     """Write the brief of a programme.
 
@@ -88,6 +90,7 @@ def programme_brief(
         lists: which lists and facts it rests on, in words.
         version: of Enduse.
         bibliography: where the sources go; a new one where None.
+        left_out: how many undated reports on it were left out.
     """
     sources = bibliography or Bibliography()
     known, told = list(documents), list(measures)
@@ -96,8 +99,8 @@ def programme_brief(
     short: list[Sentence | None] = []
     if transfers:
         short.append(Sentence(text=f"The record holds {ledger.size_words()} on its transfers.", cites=(ALL_REPORTS,)))
-        short += [ledger.outcome("actual"), ledger.outcome("prospective"), ledger.outcome("stopped")]
-    short.append(law.short())
+        short += in_short(ledger)
+    short += [*undated(left_out), law.short()]
     sections = []
     about = _about(programme, told, law)
     if about is not None:

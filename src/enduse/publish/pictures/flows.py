@@ -11,6 +11,7 @@ from enduse.model import Document, Transfer
 from enduse.publish.pictures.picture import CROSS, Picture, altair, compiled, month_axis
 from enduse.publish.words import actor_name, category_words, iso_words, said
 
+_LARGE: Final = 4  # reports in a quarter that make the largest circle where no quarter has more
 _LINES: Final = 24  # lines on one picture; the rest is told in the words
 #: From what weighs most: how the furthest statement of a quarter stands.
 STANDING: Final = ("handed over or under way", "in prospect", "denied alone")
@@ -111,13 +112,14 @@ def _chart(rows: Sequence[Mapping[str, Any]], width: int, *, few: bool) -> dict[
     lines = alt.Y("line:N").sort("ascending").title(None)
     lines = lines.axis(labelExpr="split(datum.value, '|')[1]", ticks=False, domain=False, grid=True, labelPadding=8)
     days = month_axis((dt.date.fromisoformat(row["quarter"]) for row in rows), grid=False)
-    time = alt.X("quarter:T", scale=alt.Scale(type="utc", nice="month"), axis=days).title(None)
+    time = alt.X("quarter:T", scale=alt.Scale(type="utc", nice="month", padding=14), axis=days).title(None)
     colour = alt.condition("datum.way == 'other way'", alt.value("$orange"), alt.value("$blue"))
     full = f"datum.standing == '{STANDING[0]}'"
     inside = alt.when(f"{full} && datum.way == 'other way'").then(alt.value("$orange"))
     inside = inside.when(full).then(alt.value("$blue")).otherwise(alt.value("$paper"))
     most = max((row["reports"] for row in rows), default=1)
-    size = alt.Size("reports:Q", title="reports in a quarter").scale(domain=[0, most], range=[0, 330])
+    largest = max(most, _LARGE)
+    size = alt.Size("reports:Q", title="reports in a quarter").scale(domain=[0, largest], range=[0, 330])
     size = size.legend(values=sorted({1, (most + 1) // 2, most}), symbolType="circle", symbolStrokeWidth=1.5, format=",d")
     shape = alt.Shape("standing:N", title=None).scale(domain=list(STANDING), range=["circle", "circle", CROSS])
     sign = alt.Fill("standing:N", title=None).scale(domain=list(STANDING), range=["$blue", "$paper", "$paper"])

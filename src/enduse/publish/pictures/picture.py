@@ -26,7 +26,7 @@ COLOURS: Mapping[Theme, Mapping[str, str]] = {
 _FONT = "Liberation Sans"
 _FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 #: Room for letters that are wider than those, where a page has none of these fonts.
-_ROOM = {"left": 30, "right": 26, "top": 4, "bottom": 4}
+_ROOM = {"left": 30, "right": 26, "top": 12, "bottom": 8}
 _VEGA_LITE = "6.4"
 #: A cross as vega wants its own shapes: a path within -1 to 1.
 CROSS = "M-0.85,-0.85L0.85,0.85M-0.85,0.85L0.85,-0.85"
@@ -107,7 +107,7 @@ def _painted(value: Any, colours: Mapping[str, str], *, is_data: bool = False) -
 def _config(colours: Mapping[str, str]) -> dict[str, Any]:
     return {
         "font": _FONT,
-        "padding": {"left": 4, "right": 12, "top": 4, "bottom": 4},
+        "padding": {"left": 4, "right": 12, "top": 10, "bottom": 4},
         "view": {"stroke": None},
         "axis": {
             "labelColor": colours["ink"], "titleColor": colours["soft"], "labelFontSize": 11, "titleFontSize": 11,
@@ -117,6 +117,8 @@ def _config(colours: Mapping[str, str]) -> dict[str, Any]:
         "legend": {
             "labelColor": colours["ink"], "titleColor": colours["soft"], "labelFontSize": 11, "titleFontSize": 11,
             "titleFontWeight": "normal", "orient": "bottom", "symbolSize": 80, "columnPadding": 24, "symbolStrokeWidth": 1.5,
+            "titleOrient": "left", "titlePadding": 12,
+            "layout": {"bottom": {"direction": "vertical", "anchor": "start", "margin": 6}},  # one below another
         },
         "text": {"color": colours["ink"], "fontSize": 11},
         "header": {"labelColor": colours["ink"], "titleColor": colours["soft"]},
