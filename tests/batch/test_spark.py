@@ -81,6 +81,23 @@ def test_an_executor_that_is_killed_takes_nothing_with_it(spark: Any, tmp_path: 
     assert sum(row.kind is not None for row in rows) == 120
 
 
+def test_documents_are_saved_to_a_ledger_once(spark: Any, tmp_path: Path) -> None:
+    import datetime as dt
+
+    from enduse.batch.spark import read_frame
+    from readers import WordReader
+
+    write_parquet(tmp_path / "a.parquet", documents(60))
+    ledger = f"sqlite:///{tmp_path / 'enduse.db'}"  # the executors are on this machine
+    frame = spark.read.parquet(str(tmp_path / "a.parquet")).repartition(6)
+    read = read_frame(frame, reader=WordReader, today=TODAY, ledger=ledger, read_at=dt.datetime(2026, 7, 31, tzinfo=dt.UTC))
+    assert [read.count() for _ in "12"] == [60, 60]  # the second time all tasks are done again
+    with Store.open(ledger, read_only=True) as store:
+        assert {document.name for document in store.documents()} == {f"doc-{n}" for n in range(60)}
+        assert store.counts()["statements"] == 30
+        assert store.counts()["former"] == 0
+
+
 def test_shipments_are_screened_as_on_one_machine(spark: Any, tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
