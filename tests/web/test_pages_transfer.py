@@ -95,3 +95,14 @@ def test_documents_are_named_by_their_ids(tmp_path: Path) -> None:
     assert isinstance(document, Document)
     with client_of(tmp_path) as client:
         assert f"/documents/{document.id}" in client.get(f"/transfers/{only_transfer(client.get('/transfers').text)}").text
+
+
+def test_what_deniers_alone_speak_of_is_told_as_denied_alone(tmp_path: Path) -> None:
+    document = report(text=f"{DENIED}, a spokesman said.")
+    keep(tmp_path, (document, (transfer(document, DENIED, certainty="denied"),)))
+    with client_of(tmp_path) as client:
+        ledger = client.get("/transfers").text
+        page = client.get(re.findall(r"/transfers/t-[0-9a-f]+", ledger)[0]).text
+    for told in (ledger.split("<tbody>")[1], page.split('<ul class="facts">')[1].split("</li>")[0]):
+        assert "denied alone" in told
+        assert "delivered" not in told.split("</tr>")[0]

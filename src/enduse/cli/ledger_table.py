@@ -85,7 +85,10 @@ def _cells(row: Mapping[str, Any]) -> dict[str, str | Text]:
     from rich.text import Text
 
     status = Text(readable(row["status"]), style={"actual": "green", "stopped": "red"}.get(row["stage"], "yellow"))
-    if row["denied"]:
+    history = row.get("history") or ()
+    if history and all(step["certainty"] == "denied" for step in history):
+        status = Text("denied alone", style="red")  # no step was taken on anybody's word
+    elif row["denied"]:
         status.append(" (denied)", style="red")
     first, last = row["first_reported"] or UNKNOWN, row["last_reported"] or UNKNOWN
     sources, conflicts = str(row["sources"]), str(len(row["conflicts"]) or "")
