@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: -r
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: help demo test check format eval bench model docs pictures lock clean
+.PHONY: help demo test check format eval bench fuzz sbom audit model docs pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -35,6 +35,15 @@ eval: .venv/ready-to-develop ## score the readers on the gold sets against their
 
 bench: .venv/ready-to-develop ## measure speed: ratios within one run
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+fuzz: .venv/ready-to-develop ## attack every parser of outside bytes: make fuzz FUZZ="page --seconds 60"
+	$(BIN)/python -m tests.hostile.campaign $(FUZZ)
+
+sbom: .venv/ready ## write the software bill of materials, sbom.cdx.json, from the lock
+	$(BIN)/python scripts/write_sbom.py
+
+audit: ## look for known holes in what is locked, where the database of advisories can be reached (needs pip-audit)
+	pip-audit --disable-pip --require-hashes -r requirements.lock
 
 model: .venv/ready-to-train ## train the network again: make model TREEBANK=folder of en_ewt-*.conllu and en_gum-*.conllu
 	$(BIN)/python -m training $(if $(TREEBANK),--treebank $(TREEBANK))
