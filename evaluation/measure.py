@@ -18,7 +18,7 @@ def measure(gold_set: GoldSet, reader: Reader) -> dict[str, float]:
     read: dict[str, tuple[Statement, ...]] = {}
     unread = inexact = 0
     for source in find_sources([str(gold_set.folder)], fetcher=None):
-        if not source.name.endswith(".txt"):
+        if not source.name.endswith(".txt") or not gold_set.has(PurePath(source.name).name):
             continue
         if isinstance(source, Problem):
             unread += 1

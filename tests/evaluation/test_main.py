@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from evaluation.floors import Floors, save_floors
 from evaluation.measure import measure
+from evaluation.parts import find_parts
+from evaluation.releases import load_released, save_released
 from evaluation.sets import HERE, GoldSet, find_sets
 
 from enduse.errors import ModelError, StatementError
@@ -57,6 +59,8 @@ def small(tmp_path: Path) -> GoldSet:
 def floors_file(small: GoldSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "floors.json"
     monkeypatch.setattr(evaluation, "find_sets", lambda: [small])
+    monkeypatch.setattr(evaluation, "find_parts", lambda reader, sets: (p for p in find_parts(reader, sets) if p.name == "dev"))
+    monkeypatch.setattr(evaluation, "load_released", lambda: load_released(tmp_path / "released.json"))
     monkeypatch.setattr(evaluation, "load_floors", lambda: floors_module.load_floors(file))
     monkeypatch.setattr(evaluation, "save_floors", lambda floors: save_floors(floors, file))
     save_floors({"dev": Floors(data=small.digest(), least={"core F1": None})}, file)
@@ -77,11 +81,44 @@ def test_reports_that_cannot_be_read_are_counted(small: GoldSet):
     assert measure(small, Parrot())["unread"] == 1
 
 
-def test_without_floors_all_is_well_and_the_table_has_a_line_a_set(floors_file: Path, capsys: pytest.CaptureFixture[str]):
+def test_without_floors_all_is_well_and_the_table_has_a_line_a_figure(floors_file: Path, capsys: pytest.CaptureFixture[str]):
     assert evaluation.main(["--quick"], reader=Parrot()) == 0
-    header, line = capsys.readouterr().out.splitlines()
-    assert header.split()[:3] == ["set", "core", "F1"]
-    assert line.split()[:2] == ["dev", "1.000"]
+    header, line, *rest = capsys.readouterr().out.splitlines()
+    assert header.split() == ["area", "set", "figure", "value", "floor", "release", "data"]
+    assert line.split()[:7] == ["reading", "dev", "core", "F1", "1.000", "-", "-"]
+    assert len(rest) >= 8
+
+
+def test_the_difference_to_the_last_release_is_told(
+    floors_file: Path, small: GoldSet, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    save_released("0.0.9", {"dev": (small.digest(), {"core F1": 0.75, "unread": 2})}, tmp_path / "released.json")
+    evaluation.main([], reader=Parrot())
+    header, *lines = capsys.readouterr().out.splitlines()
+    told = {line[27:46].strip(): line.split()[-2] for line in lines}
+    assert "0.0.9" in header
+    assert (told["core F1"], told["unread"], told["core recall"]) == ("+0.250", "-2", "-")
+
+
+def test_every_area_is_measured_and_only_the_training_reports_are_left_out_of_the_quick_way():
+    parts = list(find_parts(Parrot(), find_sets()))
+    assert {part.area for part in parts} == {"reading", "merging", "pages", "names", "goods"}
+    assert {part.name for part in parts if not part.quick} == {"train"}
+
+
+@pytest.mark.parametrize("area", ["pages", "goods", "merging"])
+def test_no_figure_falls_below_its_floor(area: str):
+    floors = floors_module.load_floors()
+    for part in find_parts(Parrot(), find_sets()):
+        if part.area == area:
+            assert floors_module.find_falls(part.name, part.measure(), part.digest, floors[part.name]) == []
+
+
+def test_what_is_held_back_is_a_tenth_of_the_training_reports():
+    held = next(s for s in find_sets() if s.name == "held")
+    train = next(s for s in find_sets() if s.name == "train")
+    assert 0.05 < len(held.reports) / len(train.reports) < 0.15
+    assert set(held.gold()) <= {path.name for path in held.reports}
 
 
 def test_a_fall_is_said_and_the_status_is_1(floors_file: Path, small: GoldSet, capsys: pytest.CaptureFixture[str]):
@@ -122,7 +159,7 @@ def test_a_gold_line_whose_span_is_not_its_quote_is_an_error(small: GoldSet):
 
 def test_the_sets_of_the_project_are_whole():
     sets = {s.name: s for s in find_sets(beside=Path("nowhere"))}
-    assert set(sets) == {"dev", "train"}
+    assert set(sets) == {"dev", "train", "held"}
     for gold_set in sets.values():
         assert set(gold_set.gold()) == {path.name for path in gold_set.reports}
 
