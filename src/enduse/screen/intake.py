@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import yaml
 
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
 from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
+from enduse.screen.sheets import xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
 _SAMPLE: Final = 65_536
@@ -68,7 +69,7 @@ class ShipmentFile:
         if suffix in (".jsonl", ".ndjson", ".json"):
             return self._json_rows()
         if suffix in (".xlsx", ".xlsm"):
-            return self._table_rows(_xlsx_rows(self.path))
+            return self._table_rows(xlsx_rows(self.path))
         if suffix in (".csv", ".tsv", ".txt", ""):
             return self._table_rows(_csv_rows(self.path))
         raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
@@ -163,13 +164,11 @@ def read_mapping(path: Path) -> dict[str, str]:
         InputError: it is not a mapping of words to words.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise InputError(
-            f"{path.name}: cannot be read ({' '.join(str(error).split())}); give heading: field, a line each"
-        ) from error
-    if not isinstance(data, dict):
-        raise InputError(f"{path.name}: is no mapping; give heading: field, a line each")
+        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        raise InputError(f"{path.name}: cannot be read ({excerpt(error)}); give heading: field, a line each") from error
+    if not isinstance(data, dict) or any(isinstance(part, dict | list) for pair in data.items() for part in pair):
+        raise InputError(f"{path.name}: is no mapping of words to words; give heading: field, a line each")
     return {str(heading): "" if field is None else str(field) for heading, field in data.items()}
 
 
@@ -194,7 +193,8 @@ def _nested(name: str, values: Sequence[Any]) -> Iterator[tuple[Field, Any]]:
         for key, each in value.items():
             plain = plain_heading(key)
             if plain == "identifiers" and isinstance(each, list):
-                yield from ((Field(part=part, name=str(i.get("kind", "other")), slot=slot), i.get("value")) for i in each)
+                numbers = [number for number in each if isinstance(number, Mapping) and _told(number.get("value"))]
+                yield from ((Field(part=part, name=str(n.get("kind", "other")), slot=slot), n["value"]) for n in numbers)
                 continue
             words = words_for("goods" if goods else "party_fields")
             if plain in words and _told(each) and words[plain] != "role":
@@ -310,19 +310,6 @@ def _encoding(sample: bytes) -> str:
         if error.start < len(sample) - 4:
             return "cp1252"
     return "utf-8-sig"
-
-
-def _xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
-    import openpyxl  # takes half of what loading this room takes, and most files are none of its own
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl lets out whatever its parsers of zip and XML raise
-        raise InputError(f"{path.name}: is no XLSX that can be read ({error}); save it again as XLSX or CSV") from error
-    try:
-        yield from enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
-    finally:
-        book.close()
 
 
 def _json_lines(lines: Iterable[str], path: Path) -> Iterator[str]:
