@@ -8,7 +8,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from enduse.cli.output import open_console, say
+from enduse.cli.output import open_console, say, write_csv
 
 HOSTILE = "drones\x1b[31m\x1b]0;pwn\x07 to \u202eRussia\u202c\x9b2J"
 
@@ -29,3 +29,9 @@ def test_controls_in_a_text_or_a_cell_are_left_out() -> None:
 def test_a_message_is_one_line_without_controls(capsys: pytest.CaptureFixture[str]) -> None:
     say(f"{HOSTILE}\nno such file")
     assert capsys.readouterr().err == "drones[31m]0;pwn to Russia2J no such file\n"
+
+
+def test_no_cell_of_any_table_acts_as_a_formula() -> None:
+    stream = io.StringIO()
+    write_csv([{"name": "=HYPERLINK(1)", "text": "+1;cmd", "number": -4}], ["name", "text", "number"], stream=stream)
+    assert stream.getvalue() == "name,text,number\n'=HYPERLINK(1),'+1;cmd,-4\n"

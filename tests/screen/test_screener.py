@@ -224,3 +224,9 @@ def test_whatever_a_file_holds_is_answered(
     assert all(0 <= f.score <= 1 for f in found.findings if f.score is not None)
     assert all(f.words and f.subject for f in found.findings)
     assert verify([make_receipt(one, found, made_at=dt.datetime(2026, 5, 4, tzinfo=dt.UTC))]) == []
+
+
+def test_answers_of_several_days_say_so() -> None:
+    asked_of = Screener([], lists=[]).screen_party(asked("Foo"), as_of=dt.date(2026, 5, 4)).asked
+    assert "as of 2026-05-04;" in asked_of.words
+    assert "each as of its own day, 2025-01-02 to 2026-05-04;" in asked_of.words_for(dt.date(2025, 1, 2), dt.date(2026, 5, 4))

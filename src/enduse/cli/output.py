@@ -69,12 +69,14 @@ def write_jsonl(rows: Iterable[Mapping[str, Any]], stream: TextIO | None = None)
 def write_csv(
     rows: Iterable[Mapping[str, Any]], columns: Iterable[str], *, header: bool = True, stream: TextIO | None = None
 ) -> None:
-    """Write rows under fixed columns."""
+    """Write rows under fixed columns; what strangers wrote does not act as a formula in the spreadsheet that opens them."""
+    from enduse.publish.tables import safe_row
+
     stream = stream or sys.stdout
     writer = csv.DictWriter(stream, list(columns), extrasaction="ignore", lineterminator="\n")
     if header:
         writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(map(safe_row, rows))
     stream.flush()
 
 

@@ -23,6 +23,7 @@ from enduse.errors import InputError
 
 if TYPE_CHECKING:
     from enduse.party import Shipment
+    from enduse.screen.screening import Screening
     from enduse.screening import Answer
     from enduse.store import Store
 
@@ -189,7 +190,8 @@ class _Counts:
     def __init__(self) -> None:
         self.screened = self.unread = self.with_findings = 0
         self.gravest: Severity | None = None
-        self._words = ""
+        self._last: Screening | None = None
+        self._days: tuple[dt.date, dt.date] | None = None
 
     def counting(self, answers: Iterable[Answer]) -> Iterator[Answer]:
         """The answers, counted; on a terminal with a line of progress."""
@@ -199,7 +201,8 @@ class _Counts:
                 say(f"enduse: row {answer.first}: {'; '.join(answer.problems)}")
             else:
                 self.screened += 1
-                self._words = answer.screening.asked.words + " " + answer.screening.no_clearance
+                self._last, day = answer.screening, answer.screening.asked.as_of
+                self._days = (min(self._days[0], day), max(self._days[1], day)) if self._days else (day, day)
                 self.with_findings += bool(answer.screening.alerts)
                 for finding in answer.screening.findings:
                     grave = Severity(finding.severity)
@@ -214,7 +217,8 @@ class _Counts:
         end = "\n" if sys.stderr.isatty() and self.screened >= 100 else ""
         unread = f", {self.unread:,} rows could not be read" if self.unread else ""
         print(end, end="", file=sys.stderr)
-        say(f"{self.screened:,} screened, {self.with_findings:,} with something to look at{unread}. {self._words}")
+        words = f"{self._last.asked.words_for(*self._days)} {self._last.no_clearance}" if self._last and self._days else ""
+        say(f"{self.screened:,} screened, {self.with_findings:,} with something to look at{unread}. {words}")
 
 
 def _write(answers: Iterable[Answer], output: Path | None, resume: bool, form: Format) -> None:

@@ -10,8 +10,9 @@ from enduse.party_rows import finding_row, shipment_row
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
+    from rich.table import Table
 
+    from enduse.party import Finding
     from enduse.screen.judgements import Judged
     from enduse.screening import Answer
 
@@ -46,9 +47,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
 
 
 def finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
-    """The findings of an answer as flat rows, one each, for a spreadsheet, in which no cell can act as a formula."""
-    from enduse.publish.tables import safe_row
-
+    """The findings of an answer as flat rows, one each, for a spreadsheet."""
     for judged in answer.judged:
         row = _judged_row(judged)
         row |= {"reference": answer.screening.reference if answer.screening is not None else None, "row": answer.first}
@@ -56,7 +55,7 @@ def finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
         row["citations"] = "; ".join(f"{c.words} ({c.source})" if c.source else c.words for c in judged.finding.citations)
         decision = row.get("decision")
         row["decision"] = decision["words"] if decision else None
-        yield safe_row(row)
+        yield row
 
 
 def print_answer(answer: Answer, console: Console | None = None, *, most: int | None = None) -> None:
@@ -77,36 +76,51 @@ def print_answer(answer: Answer, console: Console | None = None, *, most: int | 
         return
     console.print(Text(answer.screening.reference, style="bold"))
     for judged in answer.judged[:most]:
-        for indent, text in _finding_lines(judged):
-            console.print(Padding(text, (0, 0, 0, indent), expand=False))
+        console.print(_finding_grid(judged))
+        console.print()
     if most is not None and len(answer.judged) > most:
         console.print(Text(f"  ... and {len(answer.judged) - most} more findings", style="dim"))
     console.print(Padding(Text(answer.screening.words, style="dim"), (0, 0, 0, 2), expand=False))
 
 
-def _finding_lines(judged: Judged) -> Iterator[tuple[int, Text]]:
-    """The lines of a finding, each with how far it is indented; what is not in force is grey."""
+def _finding_grid(judged: Judged) -> Table:
+    """A finding with a label before each of its parts; what is not in force is grey."""
+    from rich.table import Table
     from rich.text import Text
 
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=9, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text, style in _finding_lines(judged):
+        grid.add_row(Text(f"  {label}", style=style if label == judged.finding.severity else "dim"), Text(text, style=style))
+    return grid
+
+
+def _finding_lines(judged: Judged) -> Iterator[tuple[str, str, str]]:
+    """The parts of a finding: a label, the words and their style."""
     finding = judged.finding
     lapsed = finding.in_force is False
-    head = Text(finding.severity, style="dim" if lapsed else _COLOURS[finding.severity])
-    head.append(f" · {finding.words}", style="dim" if lapsed else "not dim not bold default")
-    if finding.candidate:
-        head.append(" (a candidate, no classification)", style="not bold italic default")
-    yield 2, head
+    yield finding.severity, _head(finding), "dim" if lapsed else _COLOURS[finding.severity]
     score = f" · {finding.score:.2f}" if finding.score is not None else ""
-    yield 6, Text(f"{finding.subject} · {finding.rule}{score}", style="dim")
-    for side, lines in (("for", finding.reasons), ("against", finding.against)):
-        for line in lines:
-            yield 6, Text(f"{side}: {line}")
+    yield "", f"{finding.subject} · {finding.rule}{score}", "dim"
+    against = finding.against or (("nothing that was asked about",) if finding.severity != "note" else ())
+    for label, lines in (("for", finding.reasons), ("against", against)):
+        for number, line in enumerate(lines):
+            yield "" if number else label, line, "dim" if lapsed else ""
     if judged.words:
-        yield 6, Text(f"decided: {judged.words}", style="cyan")
-    for citation in finding.citations[:_CITED]:
+        yield "decided", judged.words, "cyan"
+    for number, citation in enumerate(finding.citations[:_CITED]):
         day = f", {citation.date}" if citation.date is not None else ""
-        yield 6, Text(f"[{citation.kind}] {citation.words} — {citation.source}{day}", style="dim")
+        words = "" if citation.words == citation.source else f"{citation.words} — "
+        yield "" if number else "source", f"{words}{citation.source}{day}", "dim"
     if len(finding.citations) > _CITED:
-        yield 6, Text(f"... and {len(finding.citations) - _CITED} more sources (--format jsonl has all)", style="dim")
+        yield "", f"... and {len(finding.citations) - _CITED} more (--format jsonl has all)", "dim"
+
+
+def _head(finding: Finding) -> str:
+    states = ["a candidate"] if finding.candidate else []
+    states += {False: ["not in force on the day"], None: ["disputed or not established"]}.get(finding.in_force, [])
+    return f"{finding.words} ({'; '.join(states)})" if states else finding.words
 
 
 def _judged_row(judged: Judged) -> dict[str, Any]:

@@ -142,7 +142,7 @@ def _by_measure(rule: str, measure: Measure, country: str, act: str, day: dt.dat
         in_force, severity = None, "note"
         against.append("not verified: it is told and decides nothing")
     elif measure.unsure:
-        reasons.append(f"not established here: {measure.unsure}")
+        against.append(f"not established here: {measure.unsure}")
     return found(
         rule,
         f"{'destination' if rule == 'route.embargo' else 'origin'} {country}",

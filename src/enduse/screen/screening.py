@@ -49,8 +49,13 @@ class Asked:
     @property
     def words(self) -> str:
         """One sentence that says it."""
+        return self.words_for(self.as_of, self.as_of)
+
+    def words_for(self, first: dt.date, last: dt.date) -> str:
+        """The sentence for many answers, each as of a day of its own from the first to the last."""
         told = ", ".join(asked.words for asked in self.lists) or "no list"
-        return f"Asked: {told}; as of {self.as_of}; names from {self.threshold:g}."
+        days = f"as of {last}" if first == last else f"each as of its own day, {first} to {last}"
+        return f"Asked: {told}; {days}; names from {self.threshold:g}."
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
