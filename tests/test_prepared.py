@@ -102,6 +102,12 @@ def test_whichever_file_is_damaged_it_is_made_anew(tmp_path: Path, damage: str, 
         assert answers(open_prepared(tmp_path, [SNAPSHOT], unmade, "1")) == answers(made)
 
 
+def test_an_index_of_another_form_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = open_prepared(tmp_path, [SNAPSHOT], make, "1")
+    monkeypatch.setattr("enduse.names.index._FORMAT", 999)  # as after an upgrade that kept the version's number
+    assert answers(open_prepared(tmp_path, [SNAPSHOT], make, "1")) == answers(made)
+
+
 def test_several_at_once_make_it_once(tmp_path: Path) -> None:
     asked: list[int] = []
 

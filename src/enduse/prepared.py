@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from enduse.errors import EnduseError
 from enduse.locks import locked
 from enduse.names import NameIndex
 from enduse.screen.screener import Screener
@@ -26,7 +27,17 @@ _DONE = "complete.json"  # the hash of every other file
 _LOCK = "lock"
 _DRAFT = "draft-"
 #: What opening a damaged one may raise.
-_DAMAGED = (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, KeyError, TypeError)
+_DAMAGED = (
+    EnduseError,
+    OSError,
+    ValueError,
+    EOFError,
+    pickle.UnpicklingError,
+    AttributeError,
+    ImportError,
+    KeyError,
+    TypeError,
+)
 #: Classes that a prepared file may hold; anything else in it is refused.
 _ROOMS = ("enduse.party", "enduse.model", "enduse.names.", "enduse.screen.")
 _PLAIN = {

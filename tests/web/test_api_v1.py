@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import dataclasses
 import datetime as dt
@@ -237,6 +238,12 @@ def test_a_shipment_is_screened_with_a_receipt(client: TestClient) -> None:
     assert get(client, "/screenings?limit=1")["results"][0]["receipt"] == again["receipt"]
     screening_models.ReceiptPage.model_validate(get(client, "/receipts"))
     assert get(client, "/receipts/verification")["is_whole"] is True
+    newest = get(client, "/receipts?limit=1")
+    before = get(client, f"/receipts?limit=1&cursor={newest['next']}")
+    assert [page["results"][0]["hash"] for page in (newest, before)] == [again["receipt"], body["receipt"]]
+    assert newest["total"] == before["total"] >= 2
+    gone = base64.urlsafe_b64encode(b"0" * 64).decode().rstrip("=")
+    assert client.get(f"/api/v1/receipts?cursor={gone}").status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,17 @@ def test_guessing_keys_is_refused_and_told(tmp_path: Path) -> None:
         log = events(client, **with_key(shown))
     assert [e["event"] for e in log].count("sign-in-refused") == 10
     assert all(e["who"] == "nobody" for e in log if e["event"] == "sign-in-refused")
+
+
+@pytest.mark.parametrize("asked", ["/updatez", "/updatez?token=wrong", "/updatez?token=enduse_0123_wrong"])
+def test_where_yente_forbids_a_wrong_token_so_do_we(tmp_path: Path, asked: str) -> None:
+    with client_of(tmp_path, is_open=False) as client:
+        answer = client.post(asked)
+    assert (answer.status_code, set(answer.json())) == (403, {"detail"})
+
+
+def test_lists_are_taken_in_anew_with_the_token_of_an_admin_alone(tmp_path: Path) -> None:
+    reader, admin = make_key(tmp_path, "read", "Ben"), make_key(tmp_path, "admin")
+    with client_of(tmp_path, is_open=False) as client:
+        assert client.post(f"/updatez?token={reader}").status_code == 403
+        assert client.post(f"/updatez?token={admin}&sync=true").json() == {"status": "ok"}

@@ -200,11 +200,19 @@ class ListShelf:
             row = connection.scalar(sa.select(schema.receipts.c.row).where(schema.receipts.c.id == receipt_id))
         return dict(row) if row is not None else None
 
-    def newest_receipts(self, most: int) -> list[dict[str, Any]]:
-        """The receipts written last, the newest first."""
-        query = sa.select(schema.receipts.c.row).order_by(schema.receipts.c.number.desc()).limit(most)
+    def newest_receipts(self, most: int, *, before: str | None = None) -> list[dict[str, Any]]:
+        """The receipts written last, the newest first; where an id is given, those written before its receipt."""
+        receipts = schema.receipts.c
+        query = sa.select(receipts.row).order_by(receipts.number.desc()).limit(most)
+        if before is not None:
+            query = query.where(receipts.number < sa.select(receipts.number).where(receipts.id == before).scalar_subquery())
         with self._connection() as connection:
             return [dict(row) for row in connection.scalars(query)]
+
+    def count_receipts(self) -> int:
+        """How many receipts there are."""
+        with self._connection() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(schema.receipts)) or 0
 
     def save_receipt(self, receipt_id: str, previous: str | None, row: Mapping[str, Any]) -> None:
         """Append a receipt behind the one that it names as the previous; two behind one are refused by the database."""

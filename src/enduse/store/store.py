@@ -236,6 +236,7 @@ class Store(AccessShelf, CurrentShelf, ListShelf):
             yield connection
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[sa.RowMapping]:
-        with self._connection() as connection:
-            with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:  # also where nobody reads to the end
-                yield from rows.mappings()
+        with contextlib.ExitStack() as stack:
+            connection = stack.enter_context(self._connection())
+            rows = stack.enter_context(connection.execution_options(yield_per=_AT_ONCE).execute(query))
+            yield from rows.mappings()  # closed also where nobody reads to the end

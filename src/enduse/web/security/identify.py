@@ -23,6 +23,8 @@ _SCHEMES = ("apikey", "bearer")
 _WORD_IN_QUERY = "api_key"
 #: Where yente's clients say the key in another word.
 _OTHER_WORDS = {"/updatez": "token"}
+#: Where they read 403, and not 401, as a key that is missing or wrong.
+_FORBIDDEN = frozenset(("/updatez",))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,13 +65,7 @@ async def identify(scope: Mapping[str, Any], store: Store, *, is_open: bool) -> 
     if shown.key is not None:
         key = await run_in_threadpool(access.find_key, store, shown.key, now=now)
         if key is None:
-            raise Refusal(
-                401,
-                "key_unknown",
-                "the key is not known here, was revoked, or its time is over",
-                "look at the key; `enduse keys list` shows which are in use",
-                headers={"WWW-Authenticate": 'ApiKey realm="enduse", Bearer'},
-            )
+            raise _unknown_key(scope["path"])
         return Caller(name=key.name, scope=key.scope, by="key", key=key.id)
     if shown.session is not None:
         key = await run_in_threadpool(access.find_session, store, shown.session, now=now)
@@ -87,11 +83,23 @@ def check_may_read(scope: Mapping[str, Any], who: Caller) -> None:
     path: str = scope["path"]
     if path in OPEN_PATHS or path.startswith(OPEN_FOLDERS) or who.may("read"):
         return
+    if path in _FORBIDDEN and who.by == "nothing":
+        raise _unknown_key(path)
     if scope["method"] == "GET" and speech_of(path) == "page" and _wants_page(scope):
         query = scope.get("query_string", b"").decode("latin-1")
         back = quote(path + (f"?{query}" if query else ""), safe="")
         raise Refusal(303, "not_signed_in", "sign in first", headers={"Location": f"/sign-in?next={back}"})
     demand(who, "read")
+
+
+def _unknown_key(path: str) -> Refusal:
+    return Refusal(
+        403 if path in _FORBIDDEN else 401,
+        "key_unknown",
+        "the key is not known here, was revoked, or its time is over",
+        "look at the key; `enduse keys list` shows which are in use",
+        headers={"WWW-Authenticate": 'ApiKey realm="enduse", Bearer'},
+    )
 
 
 def _wants_page(scope: Mapping[str, Any]) -> bool:

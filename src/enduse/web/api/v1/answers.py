@@ -49,21 +49,32 @@ def page(
     """
     start = 0
     if cursor is not None:
-        after = _read_cursor(cursor)
+        after = read_cursor(cursor)
         found = next((place for place, item in enumerate(items) if id_of(item) == after), None)
         if found is None:
-            raise Refusal(400, "cursor_unknown", "the cursor stands at nothing that is there", "begin again without a cursor")
+            raise gone()
         start = found + 1
     chosen = items[start : start + limit]
     more = start + limit < len(items)
-    return chosen, (_cursor(id_of(chosen[-1])) if more and chosen else None)
+    return chosen, (cursor_of(id_of(chosen[-1])) if more and chosen else None)
 
 
-def _cursor(id: str) -> str:
+def gone() -> Refusal:
+    """What is said of a cursor that stands at what is no longer there."""
+    return Refusal(400, "cursor_unknown", "the cursor stands at nothing that is there", "begin again without a cursor")
+
+
+def cursor_of(id: str) -> str:
+    """The cursor that stands at the thing of an id."""
     return base64.urlsafe_b64encode(id.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> str:
+def read_cursor(cursor: str) -> str:
+    """The id of the thing that a cursor stands at.
+
+    Raises:
+        Refusal: the cursor is none that was given.
+    """
     try:
         return base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
     except (ValueError, binascii.Error):

@@ -19,7 +19,7 @@ from enduse.screen.rules import SEVERITIES
 from enduse.screen.screening import Screening
 from enduse.screen.shipment_rows import read_birth, read_day
 from enduse.screening import check, verify_receipts
-from enduse.web.api.v1.answers import Cursor, Limit, json_answer, last_day, not_found, page
+from enduse.web.api.v1.answers import Cursor, Limit, cursor_of, gone, json_answer, last_day, not_found, read_cursor
 from enduse.web.api.v1.record_models import ERRORS, KNOWN
 from enduse.web.api.v1.screening_models import (
     PartyIn,
@@ -66,9 +66,9 @@ def screen(
 )  # fmt: skip
 def screenings(request: Request, current: CurrentState, cursor: Cursor = None, limit: Limit = 50) -> Response:
     """What was screened, each in a line, the last one first; `/receipts/{hash}` has each in full."""
-    receipts = _receipts(current)
-    shown, after = page(receipts, _hash, cursor=cursor, limit=limit)
-    return json_answer(request, {"results": [_summary(r) for r in shown], "total": len(receipts), "next": after})
+    shown, after = _receipts(current, cursor, limit)
+    told = {"results": [_summary(r) for r in shown], "total": current.store.count_receipts(), "next": after}
+    return json_answer(request, told)
 
 
 @router.get(
@@ -77,9 +77,8 @@ def screenings(request: Request, current: CurrentState, cursor: Cursor = None, l
 )  # fmt: skip
 def receipts(request: Request, current: CurrentState, cursor: Cursor = None, limit: Limit = 50) -> Response:
     """The receipts of screenings, the last one first."""
-    found = _receipts(current)
-    shown, after = page(found, _hash, cursor=cursor, limit=limit)
-    return json_answer(request, {"results": list(shown), "total": len(found), "next": after})
+    shown, after = _receipts(current, cursor, limit)
+    return json_answer(request, {"results": shown, "total": current.store.count_receipts(), "next": after})
 
 
 @router.get(
@@ -220,12 +219,14 @@ def _decision(judged: Judged) -> Row | None:
     return row | {"reopened": judged.reopened}
 
 
-def _receipts(current: Current) -> list[Row]:
-    return list(current.store.receipts())[::-1]
-
-
-def _hash(receipt: Row) -> str:
-    return str(receipt["hash"])
+def _receipts(current: Current, cursor: str | None, limit: int) -> tuple[list[Row], str | None]:
+    """A page of receipts, the last one first, and the cursor of the page after it; only these are read."""
+    before = read_cursor(cursor) if cursor is not None else None
+    if before is not None and current.store.receipt(before) is None:
+        raise gone()
+    found = current.store.newest_receipts(limit + 1, before=before)
+    shown = found[:limit]
+    return shown, (cursor_of(str(shown[-1]["hash"])) if len(found) > limit else None)
 
 
 def _summary(receipt: Row) -> Row:
