@@ -27,6 +27,7 @@ def number(kind: str, value: str, country: str | None = None) -> Number:
         ("inn", "7707083894", "7707083894", False),
         ("ogrn", "1027700132195", "1027700132195", True),
         ("bic", "deutdeff xxx", "DEUTDEFF", True),
+        ("bic", "DEUTDEFF500", "DEUTDEFF", True),
         ("uscc", "91110000600037341L", "91110000600037341L", True),
         ("passport", "ea-566 1672", "EA5661672", None),
     ],

@@ -230,3 +230,13 @@ def test_answers_of_several_days_say_so() -> None:
     asked_of = Screener([], lists=[]).screen_party(asked("Foo"), as_of=dt.date(2026, 5, 4)).asked
     assert "as of 2026-05-04;" in asked_of.words
     assert "each as of its own day, 2025-01-02 to 2026-05-04;" in asked_of.words_for(dt.date(2025, 1, 2), dt.date(2026, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("topic", "severity"),
+    [("sanction", "block"), ("export.control", "licence"), ("sanction.linked", "review"), ("role.pep", "review")],
+)
+def test_an_entry_of_a_compilation_counts_by_its_topic(topic: str, severity: str) -> None:
+    party = listed("Varnholt Aeromotive", authority="A register of somewhere", details={"topics": (topic,)})
+    (finding,) = Screener([party]).screen_party(asked("Varnholt Aeromotive")).findings
+    assert finding.severity == severity

@@ -67,8 +67,8 @@ def read_number(identifier: Identifier) -> Number | None:
         value = value.removeprefix(identifier.kind.upper())
     if kind.ignored or len(value) < kind.least or not (identifier.kind == "bic" or any(map(str.isdigit, value))):
         return None
-    if identifier.kind == "bic" and len(value) == 11 and value.endswith("XXX"):
-        value = value[:8]  # the head office, written either way
+    if identifier.kind == "bic" and len(value) == 11:
+        value = value[:8]  # the first eight are the bank's, the last three its branch's
     valid = _is_valid(kind.check, value) if kind.check else None
     return Number(kind=identifier.kind, value=value, country=identifier.country, valid=valid, written=identifier.value)
 

@@ -30,7 +30,8 @@ class Regime:
     def fits(self, party: Party, designation: Designation | None) -> bool:
         """Whether the listing is of this kind."""
         named = (designation.authority, designation.programme or "") if designation is not None else ()
-        words = " ".join((*named, *party.details.get("source", ())))  # compilations name the list that they took it from
+        topics = (f"topic:{topic};" for topic in party.details.get("topics", ()))
+        words = " ".join((*named, *party.details.get("source", ()), *topics))  # compilations name the list they took it from
         if party.list not in self.lists and not self.match.search(words):
             return False
         if self.programmes is None:
