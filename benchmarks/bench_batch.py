@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from bench_screening import LISTS
 from everyday_news import everyday_reports
+from listed_names import LISTS
 
 from enduse import screening
 from enduse.batch import Reading, Screening, run

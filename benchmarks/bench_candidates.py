@@ -3,8 +3,8 @@
     python benchmarks/bench_candidates.py [DATA [QUESTIONS [NAMES]]]
 
 DATA holds `lists/` and `names/` (beside the project unless said; without them nothing is asked). Of each way of spoiling names
-(`listed_names.WAYS`) QUESTIONS listed names are asked (20 unless said), and as many people who are on no list, of NAMES names
-of the lists (12,000 unless said; 0 for all). Lost is a party of which a name scores 0.7 or more and which the index, asked as
+(`listed_names.WAYS`) QUESTIONS listed names are asked (20 unless said), and as many people who are on no list, of parties with
+NAMES names (12,000 unless said; 0 for all). Lost is a party of which a name scores 0.7 or more and which the index, asked as
 screening asks it, does not give. Where more parties match than screening scores, the best of them count.
 """
 
@@ -72,8 +72,9 @@ def main(data: Path, questions: int, count: int) -> None:
         print(f"no lists in {data}: nothing was asked")
         return
     dice = random.Random(29)
-    listed = [(n, name.text, party.schema) for n, party in enumerate(read_lists(data / "lists")) for name in party.names]
-    names = dice.sample(listed, count) if count else listed
+    parties = list(read_lists(data / "lists"))
+    dice.shuffle(parties)
+    names = [(n, name.text, party.schema) for n, party in enumerate(parties) for name in party.names][: count or None]
     index = NameIndex.build(names)
     everything = Everything(names, index)
     innocent = [row["full_name"] for row in read_rows(data / "names" / "negatives_us.csv")]

@@ -162,8 +162,8 @@ class Retriever:
         runs = [(start, start + size) for size in (2, 3) for start in range(len(forms) - size + 1)]
         joined = ["".join(forms[start:end]) for start, end in runs]
         for (start, end), whole, numbers in zip(runs, joined, vocabulary.exact(joined), strict=True):
-            # Another spelling is looked for where a part is no word of the list, or all are syllables.
-            if not len(numbers) and (len(whole) <= 4 * (end - start) or False in [s.known for s in spellings[start:end]]):
+            # Other spellings are looked for where it is a word of the list, a part is none, or all are syllables.
+            if len(numbers) or len(whole) <= 4 * (end - start) or False in [s.known for s in spellings[start:end]]:
                 numbers = vocabulary.joined(word_of(whole))
             if len(numbers):
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
@@ -192,8 +192,10 @@ class Retriever:
         found: list[Numbers] = []
         for cut in cuts:
             first, second = firsts[cut], seconds[cut]
-            if len(first) and (len(second) or form[cut:] in legal_forms()):
-                found += [first, second]
+            if len(first) and len(second):
+                found += [vocabulary.spellings(word_of(half)).numbers for half in (form[:cut], form[cut:])]
+            elif len(first) and form[cut:] in legal_forms():
+                found.append(first)
             elif cut > 3 and len(form) - cut > 3 and (len(first) or len(second)):
                 other = vocabulary.spellings(word_of(form[cut:] if len(first) else form[:cut])).numbers
                 found += [first if len(first) else second, other] if len(other) else []
