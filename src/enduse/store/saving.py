@@ -72,4 +72,4 @@ def save_statements(connection: sa.Connection, document: int, reading: Found, re
 
 def _insert(connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> int:
     """Insert a row and give its number."""
-    return int(connection.execute(sa.insert(table).values(row).returning(table.c.number)).scalar_one())
+    return int(connection.execute(sa.insert(table).returning(table.c.number), row).scalar_one())
