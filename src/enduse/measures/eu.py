@@ -42,6 +42,8 @@ def read_xml(sources: Sequence[Source], description: Description, notes: Notes) 
             said = {**child.attrib, **{name: text_of(inner) for name, inner in children(child) if text_of(inner)}}
             if tag == "remark":
                 draft.remark(child.text)
+            elif not said and text_of(child):
+                draft.unknown_tag("tag", tag, text_of(child))
             else:
                 _take(draft, tag, said, description, listing)
             for name, inner in children(child):
@@ -78,6 +80,8 @@ def read_csv(sources: Sequence[Source], description: Description, notes: Notes) 
         draft, listing = drafts.setdefault(entry, (Draft(entry, notes), _Listing()))
         draft.rows.append(number)
         _entity(draft, whole, listing)
+        for column, text in found.pop("other", {}).items():
+            draft.detail(column, text)
         for element, said in found.items():
             _take(draft, element, said, description, listing)
             listing.seen(said.get("regulation_PublicationDate"))

@@ -25,6 +25,8 @@ Entity = Mapping[str, Any]
 FILE = "ftm.yaml"
 _WALLET = {"accountId": "account", "currency": "currency"}
 _ABOUT = ("first_seen", "last_seen", "last_change")
+#: What an entity says of itself beside its properties.
+_FIELDS = frozenset((*_ABOUT, "id", "caption", "schema", "properties", "datasets", "referents", "target", "origin"))
 
 
 class _Beside:
@@ -108,6 +110,8 @@ def _draft(entity: Entity, beside: _Beside, description: Description, notes: Not
         said = f"{schema}: {role}" if role else schema
         draft.link(kind, caption, other=f"{notes.list_name}:{other}", share=share, words=said)
     draft.detail("ftm_schema", entity["schema"])
+    for field in entity.keys() - _FIELDS:
+        draft.unknown_tag("field", field, str(entity[field]))
     if "target" in entity:
         draft.detail("target", "true" if entity["target"] else "false")
     for field in _ABOUT:

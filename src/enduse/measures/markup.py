@@ -12,7 +12,9 @@ from enduse.measures.notes import Notes
 from enduse.measures.source import Source
 
 
-def entries(source: Source, tags: Collection[str], *, within: Collection[str], notes: Notes) -> Iterator[tuple[str, Any]]:
+def entries(
+    source: Source, tags: Collection[str], *, within: Collection[str], notes: Notes, plain: bool = False
+) -> Iterator[tuple[str, Any]]:
     """Each element of the given local names as soon as it is complete, with its local name; then it is forgotten.
 
     Args:
@@ -20,6 +22,7 @@ def entries(source: Source, tags: Collection[str], *, within: Collection[str], n
         tags: local names of the elements to give; none may stand inside another.
         within: local names of the elements that they stand in; any other beside them is noted as unknown.
         notes: where to note it.
+        plain: the form has no attributes: any that stands in an entry is noted as unknown.
 
     Raises:
         ListError: The file is broken off or malformed, declares a document type (the door of entity expansion), or holds
@@ -37,6 +40,8 @@ def entries(source: Source, tags: Collection[str], *, within: Collection[str], n
                 if root is None:
                     root = element.getroottree().getroot()
                     _refuse_doctype(root, source)
+                if plain:
+                    _note_attributes(element, notes)
                 yield local(element.tag), element
                 _forget(element, known, notes)
         except etree.XMLSyntaxError as error:
@@ -97,6 +102,14 @@ def leaves(element: Any) -> dict[str, str]:
 def _refuse_doctype(root: Any, source: Source) -> None:
     if root.getroottree().docinfo.doctype:
         raise ListError(f"{source.name} declares a document type, which no official list does; it is refused unread")
+
+
+def _note_attributes(entry: Any, notes: Notes) -> None:
+    """Attributes of an entry, but those of XML itself ("xsi:nil")."""
+    for element in entry.iter(etree.Element):
+        for name in element.keys() if element.attrib else ():
+            if not name.startswith("{"):
+                notes.unknown_word("attribute", f"{local(element.tag)}/{name}")
 
 
 def _forget(element: Any, known: Collection[str], notes: Notes) -> None:

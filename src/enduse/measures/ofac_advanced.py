@@ -81,6 +81,8 @@ def _draft(element: Any, profile: Any, entry: str, sections: Sections) -> Draft:
     for tag, child in children(element):
         if tag == "Comment":
             draft.remark(text_of(child))
+        elif tag != "Profile":
+            draft.unknown_tag("tag", f"DistinctParty/{tag}", " ".join(child.itertext()))
     for tag, child in children(profile):
         if tag == "Identity":
             _identity(draft, facts, child, sections)

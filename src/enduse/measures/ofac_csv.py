@@ -7,6 +7,7 @@ same); `-0-` stands for nothing, programmes are joined by `] [`, and each file e
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from enduse.errors import ListError
@@ -20,6 +21,9 @@ from enduse.party import Party
 
 #: Columns of a file -> what it holds.
 PARTS: Mapping[int, str] = {12: "entries", 6: "addresses", 5: "aliases", 2: "comments"}
+#: A file is told by its first rows; one of them may be broken.
+_LOOKED_AT = 20
+_WIDEST = max(PARTS)
 _VESSEL = (
     (5, "call_sign"),
     (6, "vessel_type"),
@@ -28,6 +32,16 @@ _VESSEL = (
     (9, "vessel_flag"),
     (10, "vessel_owner"),
 )
+
+
+def is_part(row: Sequence[str]) -> bool:
+    """Is it a row of one of the four files: so many columns, and a number first?"""
+    return _part(len(row)) is not None and row[0].strip().isdecimal()
+
+
+def _part(columns: int) -> str | None:
+    """What a file of so many columns holds; one with more than any has new ones behind the entries'."""
+    return PARTS.get(min(columns, _WIDEST))
 
 
 def read(sources: Sequence[Source], description: Description, notes: Notes) -> Iterator[Party]:
@@ -45,7 +59,10 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     for part in sorted({"addresses", "aliases", "comments"} - files.keys()):
         notes.unknown[f"no file of {part} beside {entries.name}"] += 1
     beside = {part: _beside(source, notes) for part, source in files.items()}
-    for number, row in _rows(entries, 12, notes):
+    width = _width(entries, notes)
+    if width > _WIDEST:
+        notes.unknown[f"columns behind the {_WIDEST}th of {entries.name}"] += width - _WIDEST
+    for number, row in _rows(entries, width, notes):
         entry = row[0]
         if not entry.isdecimal() or not row[1]:
             notes.skip(number, f"no number and name in {entries.name}: {','.join(row)[:60]!r}")
@@ -59,12 +76,9 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
 def _by_part(sources: Sequence[Source], notes: Notes) -> dict[str, Source]:
     files: dict[str, Source] = {}
     for source in sources:
-        first = next((row for _, row in text_rows(source, ",", notes)), [])
-        part = PARTS.get(len(first))
-        if part is None or not first[0].strip().isdecimal():
-            raise ListError(
-                f"{source.name} has {len(first)} columns and is none of OFAC's files (12, 6, 5 or 2 and a number first)"
-            )
+        part = _part(_width(source, notes))
+        if part is None:
+            raise ListError(f"{source.name} is none of OFAC's files (12, 6, 5 or 2 columns and a number first)")
         if part in files:
             raise ListError(f"{files[part].name} and {source.name} both hold {part}; give the files of one list")
         files[part] = source
@@ -86,7 +100,10 @@ def _beside(source: Source, notes: Notes) -> dict[str, list[list[str]]]:
 
 
 def _width(source: Source, notes: Notes) -> int:
-    return len(next(row for _, row in text_rows(source, ",", notes)))
+    """The columns of most of the first rows that are of the form; none where there is no such row."""
+    first = itertools.islice(text_rows(source, ",", notes), _LOOKED_AT)
+    widths = collections.Counter(len(row) for _, row in first if is_part(row))
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _party(row: list[str], beside: Mapping[str, list[list[str]]], notes: Notes) -> Party:
@@ -111,6 +128,8 @@ def _party(row: list[str], beside: Mapping[str, list[list[str]]], notes: Notes) 
         draft.remark(address[5])
     facts = Facts(draft)
     draft.identifier(row[5], "Vessel Call Sign")
+    for column, text in enumerate(row[_WIDEST:], _WIDEST + 1):
+        draft.detail(f"column {column}", text)
     overflow = "".join(comment[1] for comment in beside.get("comments", ()))
     if row[11].endswith("."):  # whole: the comments are of another day's list
         facts.remarks(row[11])

@@ -25,7 +25,7 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     """The parties of the list; `entry` is the `uid`."""
     (source,) = sources
     number = 0
-    for tag, element in entries(source, ("publshInformation", "sdnEntry"), within=(), notes=notes):
+    for tag, element in entries(source, ("publshInformation", "sdnEntry"), within=(), notes=notes, plain=True):
         texts = leaves(element)
         if tag == "publshInformation":
             notes.list_date = day_of(texts.get("Publish_Date", ""), order="mdy")

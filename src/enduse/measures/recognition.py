@@ -14,7 +14,7 @@ from enduse.measures.descriptions import Description, Form, load_descriptions
 from enduse.measures.mapping import TableMapping, read_mapping
 from enduse.measures.markup import root_of
 from enduse.measures.notes import Notes
-from enduse.measures.ofac_csv import PARTS
+from enduse.measures.ofac_csv import is_part
 from enduse.measures.source import Source
 from enduse.measures.tables import DELIMITERS, HEADER_ROWS, is_sheet, rows
 
@@ -99,7 +99,7 @@ def _fits(form: Form, seen: _Seen) -> bool:
 
 def _hinted(form: Form, sources: Sequence[Source]) -> bool:
     names = " ".join(source.name for source in sources).lower()
-    head = b"".join(source.head for source in sources)
+    head = b"".join(source.head for source in sources).replace(b"\0", b"")  # UTF-16
     return any(word.lower() in names or word.encode() in head for word in form.words)
 
 
@@ -139,8 +139,9 @@ def _see_table(source: Source) -> _Seen:
         walk = rows(source, delimiter, Notes(list_name=""))
         for number, row in walk:
             if len(row) > 1:
-                bare = b"-0-" in source.head[:4096] or len(row) == 2  # the comments have no empty cells to mark
-                if delimiter == "," and not headers and len(row) in PARTS and row[0].strip().isdigit() and bare:
+                # The comments have no empty cells to mark; a first row that is broken does not hide what the file is.
+                bare = b"-0-" in source.head[:4096] or (len(row) == 2 and not headers)
+                if delimiter == "," and is_part(row) and bare:
                     return _Seen(words="one of OFAC's CSV files", shape="quartet")
                 headers.append(frozenset(map(_column, row)))
                 words = words if words != "text" else f"a table with {', '.join(cell.strip() for cell in row[:6])}"

@@ -132,6 +132,8 @@ def open_source(path: Path) -> Source:
         raise ListError(f"{path} cannot be read ({error.strerror}); give a list's file or folder") from error
     if not head.strip():
         raise ListError(f"{path.name} is empty; fetch it again")
+    if head[:2] == b"\x1f\x8b":
+        raise ListError(f"{path.name} is packed with gzip; unpack it first")
     if head[:4] == b"PK\x03\x04":
         member = _only_member(path)
         if member is not None:

@@ -43,7 +43,9 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
     (source,) = sources
     notes.list_date = day_of(root_of(source)[2].get("dateGenerated", "")[:10])
     within = ("INDIVIDUALS", "ENTITIES")
-    for number, (tag, element) in enumerate(entries(source, ("INDIVIDUAL", "ENTITY"), within=within, notes=notes), 1):
+    for number, (tag, element) in enumerate(
+        entries(source, ("INDIVIDUAL", "ENTITY"), within=within, notes=notes, plain=True), 1
+    ):
         texts = leaves(element)
         entry = texts.get("REFERENCE_NUMBER") or texts.get("DATAID")
         if entry is None:

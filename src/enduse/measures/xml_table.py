@@ -22,7 +22,7 @@ def read_flat(sources: Sequence[Source], description: Description, notes: Notes)
     known = {*mapping.columns, *(part for name in mapping.names for part in name.parts)}
 
     def rows() -> Iterator[tuple[int, Row]]:
-        for number, (_, record) in enumerate(entries(source, ("record",), within=(), notes=notes), 1):
+        for number, (_, record) in enumerate(entries(source, ("record",), within=(), notes=notes, plain=True), 1):
             row: dict[str, str] = {}
             for tag, child in children(record):
                 column = fold_column(tag.split("-")[0])
@@ -41,7 +41,7 @@ def read_uk(sources: Sequence[Source], description: Description, notes: Notes) -
     mapping = parse_mapping(description.vocabulary["table"], authority=description.authority, where=description.name)
     tags = {tag: fold_column(column) for tag, column in description.vocabulary["tags"].items()}
     apart = frozenset(description.vocabulary["row_elements"])
-    walk = entries(source, ("DateGenerated", "Designation"), within=(), notes=notes)
+    walk = entries(source, ("DateGenerated", "Designation"), within=(), notes=notes, plain=True)
     number = 0
     for tag, element in walk:
         if tag == "DateGenerated":
