@@ -138,7 +138,7 @@ def draw(curves: Mapping[str, Sequence[tuple[float, float, float]]], path: Path)
     import altair as alt
 
     rows = [
-        {"names": kind, "threshold": f"{t:g}", "alerts": alerts, "recall": recall}
+        {"names": kind, "threshold": t, "alerts": alerts, "recall": recall}
         for kind, points in curves.items() for t, alerts, recall in points
     ]  # fmt: skip
     base = alt.Chart(alt.Data(values=rows), width=560, height=320).encode(
@@ -147,8 +147,8 @@ def draw(curves: Mapping[str, Sequence[tuple[float, float, float]]], path: Path)
         color=alt.Color("names:N", title="names asked", sort=list(curves)),
     )
     limit = alt.Chart(alt.Data(values=[{"at": 3}])).mark_rule(strokeDash=[4, 4], color="#888").encode(x="at:Q")
-    marks = base.mark_text(dy=-9, fontSize=9).encode(text="threshold:N")
-    (limit + base.mark_line(point=True) + marks).save(str(path))
+    marks = base.mark_text(dy=-9, fontSize=9).encode(text=alt.Text("threshold:Q", format=".2~f"))
+    (limit + base.mark_line(point=True).encode(order="threshold:Q") + marks).save(str(path))
 
 
 def main(data: Path, count: int, picture: Path | None) -> None:
