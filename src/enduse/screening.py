@@ -113,7 +113,7 @@ def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holdin
         return Screener(sample_parties(), lists=[sample_list()], holdings=holdings, threshold=threshold)
     readings = [read_snapshot(store, snapshot) for snapshot in snapshots]
     lists = [
-        AskedList(name=s.list, entries=len(r.parties), dated=s.day, sha256=s.sha256)
+        AskedList(name=s.list, entries=len(r.parties), dated=s.day, sha256=s.sha256, is_undated=s.list_date is None)
         for s, r in zip(snapshots, readings, strict=True)
     ]
     return Screener.from_lists(readings, lists=lists, holdings=holdings, threshold=threshold)

@@ -240,3 +240,8 @@ def test_an_entry_of_a_compilation_counts_by_its_topic(topic: str, severity: str
     party = listed("Varnholt Aeromotive", authority="A register of somewhere", details={"topics": (topic,)})
     (finding,) = Screener([party]).screen_party(asked("Varnholt Aeromotive")).findings
     assert finding.severity == severity
+
+
+def test_a_list_without_a_date_of_its_own_is_said_to_be_fetched() -> None:
+    asked_list = AskedList(name="own", entries=1200, dated=dt.date(2026, 5, 1), is_undated=True)
+    assert asked_list.words == "own (1,200 entries, fetched 2026-05-01, without a date of its own)"
