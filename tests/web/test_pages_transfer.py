@@ -9,7 +9,7 @@ from pathlib import Path
 from enduse.model import Attribution, Document
 
 from .clients import client_of
-from .page_record import DENIED, SOLD, keep, one_report, report, transfer
+from .page_record import DENIED, SOLD, keep, one_report, report, token_of, transfer
 
 PROSE = (
     " The drones came by ship across the Caspian Sea in the spring and were unloaded at night by soldiers of an engineer "
@@ -106,3 +106,14 @@ def test_what_deniers_alone_speak_of_is_told_as_denied_alone(tmp_path: Path) -> 
     for told in (ledger.split("<tbody>")[1], page.split('<ul class="facts">')[1].split("</li>")[0]):
         assert "denied alone" in told
         assert "delivered" not in told.split("</tr>")[0]
+
+
+def test_an_address_still_leads_there_when_its_first_statement_was_held_wrong(tmp_path: Path) -> None:
+    one, other = report("a.txt"), report("b.txt", published=dt.date(2024, 5, 3))
+    first = transfer(one)
+    keep(tmp_path, (one, (first,)), (other, (transfer(other),)))
+    with client_of(tmp_path) as client:
+        address = f"/transfers/{only_transfer(client.get('/transfers?item=drones').text)}"
+        client.post(f"/review/{first.id}", data={"decision": "negative", "csrf_token": token_of(client)})
+        assert "1 statement in 1 document" in client.get(address, follow_redirects=True).text
+        assert client.get("/transfers/t-0000000000000000").status_code == 404

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from enduse.ledger import merge
 from enduse.model import Transfer
 from enduse.publish.citations import bibtex_transfer, cite_transfer
 from enduse.web.current import CurrentState
+from enduse.web.ledger import Ledger
 from enduse.web.pages import answering, words
 from enduse.web.pages.history import citation, item_line, tell_history
 from enduse.web.pages.rendering import asked_day, not_found, page, today
@@ -25,6 +27,8 @@ def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> 
     known = ledger.known(asked.day)
     is_known = transfer_id in known.by_id
     found = [known.by_id[transfer_id]] if is_known else [t for t in known.transfers if _begins(t, transfer_id)]
+    if not found and (heir := _heir(ledger, transfer_id, known.transfers)) is not None:
+        return RedirectResponse(request.url.replace(path=f"/transfers/{heir.id}"))
     if len(found) != 1:
         return not_found(request, f"There is no transfer {transfer_id}", _hint(found, asked.day is not None))
     transfer = found[0]
@@ -42,6 +46,21 @@ def show_transfer(request: Request, current: CurrentState, transfer_id: str) -> 
         drawable=any(n.get("said") and (n.get("low") or n.get("high")) for n in history.row["numbers"]), item_line=item_line,
         cite=(cite_transfer(transfer, as_of=day), bibtex_transfer(transfer, as_of=day, address=address)),
     )  # fmt: skip
+
+
+def _heir(ledger: Ledger, transfer_id: str, transfers: Sequence[Transfer]) -> Transfer | None:
+    """What became of a transfer as it was read, where people have since taken away or corrected its first statement."""
+    if not ledger.held:
+        return None
+    documents = ledger.record.documents
+    read = ledger.kept.get("transfers as read", lambda: {t.id: t for t in merge(ledger.as_read.values(), documents)})
+    former = read.get(transfer_id)
+    if former is None:
+        return None
+    statements = {s.id for s in former.statements}
+    kin = [t for t in transfers if (t.category, t.designation) == (former.category, former.designation)]
+    shared = [(len(statements & {s.id for s in t.statements}), t) for t in kin]
+    return max((pair for pair in shared if pair[0]), key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _title(transfer: Transfer) -> str:
