@@ -196,6 +196,8 @@ class Retriever:
                 found += [vocabulary.spellings(word_of(half)).numbers for half in (form[:cut], form[cut:])]
             elif len(first) and form[cut:] in legal_forms():
                 found.append(first)
+            elif len(second) and form[:cut] in legal_forms():
+                found.append(second)
             elif cut > 3 and len(form) - cut > 3 and (len(first) or len(second)):
                 other = vocabulary.spellings(word_of(form[cut:] if len(first) else form[:cut])).numbers
                 found += [first if len(first) else second, other] if len(other) else []
