@@ -396,3 +396,10 @@ def test_without_lists_the_sample_is_asked(tmp_path: Path) -> None:
     with TestClient(create_app(ServerSettings(database=str(tmp_path / "enduse.db")))) as client:
         assert client.get("/catalog").json()["datasets"]
         assert search(client, "limit=1")["total"]["value"] > 0
+
+
+@pytest.mark.parametrize(("schema", "expected"), [("LegalEntity", ["NK-1"]), ("Company", []), ("Thing", ["NK-1"])])
+def test_a_person_is_a_legal_entity_as_in_the_model(client: TestClient, schema: str, expected: list[str]) -> None:
+    query = {"schema": schema, "properties": {"name": ["Timur Arslanov"]}}
+    answer = client.post("/match/default", json={"queries": {"q": query}}).json()
+    assert [result["id"] for result in answer["responses"]["q"]["results"]] == expected

@@ -196,6 +196,8 @@ class PartyMatcher:
 def _may_be(asked: str | None, listed: str) -> bool:
     if asked is None or asked == listed:
         return True
+    if asked == "LegalEntity" and listed == "Person":  # in the field's model a person is one
+        return True
     if asked in _BODIES:
         return listed in _BODIES
     return listed in _SAME_SORT.get(asked, {listed})
