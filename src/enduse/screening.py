@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import datetime as dt
 import functools
@@ -13,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import CCL, COUNTRY_CHART, read_chart
@@ -337,8 +338,9 @@ def read_owners(path: Path) -> tuple[Holding, ...]:
         if any("statementType" in value or "recordType" in value for value in values):
             return tuple(read_bods(values))
         return tuple(read_ftm(map(json.dumps, values)))
-    except (ValueError, AttributeError, TypeError) as error:
-        raise InputError(f"{path} is neither CSV nor JSON of owner edges ({error}); docs/screening.md has the forms") from error
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, csv.Error) as error:
+        words = f"{path} is neither CSV nor JSON of owner edges ({excerpt(error)}); docs/screening.md has the forms"
+        raise InputError(words) from error
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
 
