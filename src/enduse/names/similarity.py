@@ -31,6 +31,7 @@ UNLIKE: Final = 12
 #: Below this two words are two words.
 ALIKE: Final = 0.7
 _UNLIKE: Final = (0.0, UNLIKE)
+_SOFT: Final = str.maketrans("", "", "aifu")
 
 
 @functools.lru_cache(maxsize=500_000)
@@ -76,12 +77,9 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
 
 def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
     """At least one script leaves vowels out: what is written must agree."""
-    x, y = a.skeleton.replace("i", ""), b.skeleton.replace("i", "")
-    if x == y:
-        return (0.9 if len(x) > 2 else 0.8), CONSONANTS
-    # A long vowel or a semivowel may be written as w, y or a.
-    soft = str.maketrans("", "", "aifu")
-    x, y = _single(x.translate(soft)), _single(y.translate(soft))
+    (full, x), (other, y) = _consonants(a.skeleton), _consonants(b.skeleton)
+    if full == other:
+        return (0.9 if len(full) > 2 else 0.8), CONSONANTS
     if x == y and len(x) > 1:
         return (0.85 if len(x) > 2 else 0.72), CONSONANTS
     distance = OSA.distance(a.form, b.form)
@@ -93,6 +91,13 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
             else _UNLIKE
         )
     return (0.72, CONSONANTS) if min(len(x), len(y)) > 3 and OSA.distance(x, y) <= 1 else _UNLIKE
+
+
+@functools.lru_cache(maxsize=200_000)
+def _consonants(skeleton: str) -> tuple[str, str]:
+    """The consonants of a word's skeleton, with those that may stand for a long vowel (w, y or a) and without them."""
+    full = skeleton.replace("i", "")
+    return full, _single(full.translate(_SOFT))
 
 
 def _by_hebrew(a: Word, b: Word) -> tuple[float, int]:
