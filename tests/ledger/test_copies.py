@@ -1,8 +1,13 @@
+import random
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.ledger import find_copies
-from enduse.model import Span
+from enduse.ledger import copies, find_copies
+from enduse.ledger.copies import Ties
+from enduse.ledger.prose import prose_of
+from enduse.model import Document, Span
 
 from .builders import report
 
@@ -95,8 +100,8 @@ def test_furniture_of_one_site_makes_no_copy() -> None:
 
 
 def test_a_hundred_copies_are_one_story() -> None:
-    copies = [report(f"copy{n:03}", "2031-03-04", text=REWRITE if n % 2 else WIRE) for n in range(100)]
-    groups = find_copies([*copies, wire])
+    told = [report(f"copy{n:03}", "2031-03-04", text=REWRITE if n % 2 else WIRE) for n in range(100)]
+    groups = find_copies([*told, wire])
     assert [len(g) for g in groups] == [101]
     assert groups[0][0] == "wire"
 
@@ -108,3 +113,34 @@ def test_empty_and_tiny_reports_are_passed_over() -> None:
 @given(st.permutations([wire, rewrite, cut, conference, room]))
 def test_the_order_of_documents_does_not_matter(documents: list) -> None:  # type: ignore[type-arg]
     assert find_copies(documents) == [("wire", "cut", "rewrite")]
+
+
+def test_ties_found_anew_after_a_change_are_those_found_from_nothing() -> None:
+    dice = random.Random(3)
+    stories = [[f"{a} {b} the guns of pier {n} {c}." for n in range(6)] for a, b, c in ("AXU", "BYV", "CZW")]
+
+    def some(number: int) -> Document:
+        day = dice.choice([None, *(f"2031-03-{dice.randrange(1, 16):02}" for _ in range(6))])
+        return report(f"r{number:02}", day, text=" ".join(dice.sample(dice.choice(stories), k=dice.randrange(2, 6))))
+
+    held = {number: some(number) for number in range(50)}
+    ties, sizes = None, set()
+    for _ in range(12):
+        for number in dice.sample(range(60), dice.choice([1, 1, 4])):
+            if number in held and dice.random() < 0.4:
+                del held[number]
+            else:
+                held[number] = some(number)
+        ties = Ties(dice.sample(list(held.values()), len(held)), before=ties)
+        assert ties.pairs == Ties(held.values()).pairs
+        sizes.add(len(ties.pairs))
+    assert min(sizes) > 5
+
+
+def test_only_reports_near_a_new_one_are_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = [report(f"far{n}", "2031-06-01", text=WIRE) for n in range(5)]
+    before = Ties([wire, *far])
+    looked_at: list[str] = []
+    monkeypatch.setattr(copies, "prose_of", lambda d: looked_at.append(d.name) or prose_of(d))
+    assert Ties([wire, cut, *far], before=before).pairs == (("wire", "cut"), *before.pairs)
+    assert sorted(looked_at) == ["cut", "wire"]

@@ -1,58 +1,22 @@
-"""Copies and light rewrites of one story.
-
-What a speaker said is in every report of the occasion; what the reporter wrote around it is in the copies only. So quotations
-are left out, and the sentences that remain are laid beside each other, each with the most like it in the other report. Reports
-of one story share most of that prose; independent reports of one press conference share its quotations and little else.
-"""
+"""Copies and light rewrites of one story, found among reports that share words and appeared within days of each other."""
 
 from __future__ import annotations
 
-import dataclasses
+import bisect
 import datetime as dt
-import re
+from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz.distance import Indel
-
-from enduse.ledger.sources import source_key
+from enduse.ledger.prose import Prose, are_copies, prose_of
 from enduse.model import Document
 
 Tie = tuple[str, str]
 
 #: Copies appear within days of the story; the same words weeks later are a new report with old background.
 WINDOW = dt.timedelta(days=4)
-#: Share of the shorter report's own prose that has a like sentence in the other: without and with other evidence.
-SHARED_PROSE = 0.45
-SHARED_PROSE_CREDITED = 0.30
-#: Likeness of their words, in any order, at which two sentences are one sentence reworded (1 = the same words).
-LIKE_SENTENCE = 0.55
 _POSTINGS = 12
 _SHARED_TRIPLES = 3
-_MIN_WORDS = 25
-
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“]*“")
-_END = re.compile(r"(?<=[.!?])[\s)]+(?=[A-Z0-9“\"«(])|\n\s*\n|\n(?=[A-Z])")
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Prose:
-    """A report's own sentences, as sorted words, without furniture, quotations and title; and whose story it says it is.
-
-    `credits` are the agency and the page that it names as its source, `names` these and its publisher.
-    """
-
-    document: Document
-    sentences: tuple[tuple[str, ...], ...]
-    triples: frozenset[tuple[str, ...]]
-    credits: frozenset[str]
-    names: frozenset[str]
-
-    @property
-    def length(self) -> int:
-        """Its number of words."""
-        return sum(map(len, self.sentences))
 
 
 def find_copies(documents: Iterable[Document]) -> list[tuple[str, ...]]:
@@ -66,23 +30,108 @@ def find_copies(documents: Iterable[Document]) -> list[tuple[str, ...]]:
         documents does not matter.
     """
     unique = {d.name: d for d in documents}
-    return stories_of(unique.values(), ties_of(unique.values()))
+    return stories_of(unique.values(), Ties(unique.values()).pairs)
 
 
-def ties_of(documents: Iterable[Document]) -> list[Tie]:
-    """The pairs of names by which reports hang together in stories, the earlier of each first, in the order of the later.
+class Ties:
+    """By which pairs reports hang together in stories; with one report more or less, only those near it are compared again.
 
-    Those of the reports up to a day are the first of those of all, as later reports tie nothing that was not tied before.
+    Attributes:
+        pairs: the names, the earlier of each first, in the order of the later. Those of the reports up to a day are the first
+            of those of all, as later reports tie nothing that was not tied before.
     """
-    ordered = sorted({d.name: d for d in documents}.values(), key=_by_date)
-    leaders = _Leaders(ordered)
-    ties = []
-    for earlier, later in _candidates([_prose(d) for d in ordered]):
-        tie = (earlier.document.name, later.document.name)
-        if not leaders.are_tied(tie) and are_copies(earlier, later):
-            leaders.tie(tie)
-            ties.append(tie)
-    return ties
+
+    def __init__(self, documents: Iterable[Document], *, before: Ties | None = None) -> None:
+        """Find them.
+
+        Args:
+            documents: all reports.
+            before: the ties of an earlier state of the record, of which all that still holds is taken over.
+        """
+        ordered = sorted({d.name: d for d in documents}.values(), key=_by_date)
+        self._documents = {d.name: d for d in ordered}
+        held = before._documents if before is not None else {}
+        same = {name for name, d in self._documents.items() if held.get(name) == d}
+        proses = _Proses(self._documents)
+        self._triples: dict[str, array[int]] = {
+            name: before._triples[name] if before is not None and name in same else proses[name].triples
+            for name in self._documents
+        }
+        changed = [d for known in (held, self._documents) for d in known.values() if d.name not in same]
+        stale = {d.name: d for d in _touched(ordered, changed)}
+        self._candidates: dict[str, tuple[str, ...]] = {
+            **{name: before._candidates[name] for name in same - stale.keys() if before is not None},
+            **_candidates(stale, ordered, self._triples),
+        }
+        told = before._told.items() if before is not None else ()
+        self._told: dict[Tie, bool] = {pair: verdict for pair, verdict in told if same.issuperset(pair)}
+        self.pairs: Sequence[Tie] = tuple(self._tie(ordered, proses))
+
+    def _tie(self, ordered: Sequence[Document], proses: Mapping[str, Prose]) -> Iterable[Tie]:
+        leaders = _Leaders(ordered)
+        for later in ordered:
+            for earlier in self._candidates[later.name]:
+                tie = (earlier, later.name)
+                if leaders.are_tied(tie):
+                    continue
+                if tie not in self._told:
+                    self._told[tie] = are_copies(proses[earlier], proses[later.name])
+                if self._told[tie]:
+                    leaders.tie(tie)
+                    yield tie
+
+
+class _Proses(dict[str, Prose]):
+    """The own prose of the reports that are asked for."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def __missing__(self, name: str) -> Prose:
+        self[name] = prose_of(self._documents[name])
+        return self[name]
+
+
+def _touched(ordered: Iterable[Document], changed: Iterable[Document]) -> list[Document]:
+    """The reports whose candidates may be others than before: the changed, and those that one of them may be a candidate of.
+
+    An undated report is near every other, and comes after all dated ones.
+    """
+    days = sorted({_day(d) for d in changed})
+
+    def is_touched(document: Document) -> bool:
+        place = bisect.bisect_left(days, _since(document))
+        return place < len(days) and days[place] <= _day(document)
+
+    return [d for d in ordered if is_touched(d)]
+
+
+def _candidates(
+    asked: Mapping[str, Document], ordered: Sequence[Document], triples: Mapping[str, Iterable[int]]
+) -> dict[str, tuple[str, ...]]:
+    """For each report that is asked for the earlier ones near it that share some word triples with it, the earliest first.
+
+    Every triple keeps only the newest few reports that have it, so that the work grows with the reports and not with their
+    pairs; a story copied a hundred times is tied from each copy to the next.
+    """
+    wanted = frozenset[int]().union(*(triples[name] for name in asked))
+    since = min(map(_since, asked.values()), default=0)
+    found: dict[str, tuple[str, ...]] = {}
+    seen: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    for number, report in enumerate(ordered):
+        if _day(report) < since:
+            continue
+        present = wanted.intersection(triples[report.name])
+        if report.name in asked:
+            shared: Counter[int] = Counter()
+            for triple in present:
+                shared.update(seen[triple])
+            likely = sorted(earlier for earlier, count in shared.items() if count >= _SHARED_TRIPLES)
+            found[report.name] = tuple(ordered[earlier].name for earlier in likely if _near(ordered[earlier], report))
+        for triple in present:
+            seen[triple].append(number)
+    return found
 
 
 def stories_of(documents: Iterable[Document], ties: Iterable[Tie]) -> list[tuple[str, ...]]:
@@ -117,79 +166,19 @@ class _Leaders:
         self._leader[self.find(tie[1])] = self.find(tie[0])
 
 
-def are_copies(one: Prose, other: Prose) -> bool:
-    """Whether two reports tell one story in the same words."""
-    shorter, longer = sorted((one, other), key=lambda p: (p.length, p.document.name))
-    if shorter.length < _MIN_WORDS:
-        return shorter.length > 0 and shorter.sentences == longer.sentences
-    needed = SHARED_PROSE_CREDITED if _one_story(one, other) else SHARED_PROSE
-    return shared_prose(shorter, longer) >= needed
-
-
-def _one_story(one: Prose, other: Prose) -> bool:
-    """Whether one of them says that its story is the other's, or that both have it from the same house."""
-    return bool(one.credits & other.names or other.credits & one.names)
-
-
-def shared_prose(shorter: Prose, longer: Prose) -> float:
-    """Share of the shorter report's words that stand in a sentence with a like one in the longer."""
-    shared = 0
-    for sentence in shorter.sentences:
-        if any(_alike(sentence, other) for other in longer.sentences):
-            shared += len(sentence)
-    return shared / shorter.length if shorter.length else 0.0
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether a sentence is the other, reworded or cut: like as a whole, or nearly all of it is in the other."""
-    if Indel.normalized_similarity(one, other, score_cutoff=LIKE_SENTENCE) >= LIKE_SENTENCE:
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < 8 or len(long) > 3 * len(short):
-        return False
-    common = (len(short) + len(long) - Indel.distance(short, long)) / 2
-    return common >= 0.85 * len(short)
-
-
-def _prose(document: Document) -> Prose:
-    text = list(document.text)
-    hidden = [*document.furniture, *([document.title_span] if document.title_span else [])]
-    for span in hidden:
-        text[span.start : span.end] = " " * (min(span.end, len(text)) - span.start)
-    bare = _QUOTED.sub(" ", "".join(text))
-    sentences = [words for part in _END.split(bare) if len(words := _WORD.findall(part.casefold())) >= 4]
-    flat = [word for sentence in sentences for word in sentence]
-    credits = frozenset(source_key(name) for name in (document.agency, document.republished_from) if name)
-    return Prose(
-        document=document,
-        sentences=tuple(tuple(sorted(words)) for words in sentences),
-        triples=frozenset(zip(flat, flat[1:], flat[2:], strict=False)),
-        credits=credits,
-        names=credits | ({source_key(document.publisher)} if document.publisher else set()),
-    )
-
-
-def _candidates(reports: Sequence[Prose]) -> Iterator[tuple[Prose, Prose]]:
-    """Pairs that share some word triples and appeared near each other, the earlier first.
-
-    Every triple keeps only the newest few reports that have it, so that the work grows with the reports and not with their
-    pairs; a story copied a hundred times is tied from each copy to the next.
-    """
-    seen: dict[tuple[str, ...], deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-    for number, report in enumerate(reports):
-        shared: Counter[int] = Counter()
-        for triple in report.triples:
-            shared.update(seen[triple])
-            seen[triple].append(number)
-        for earlier, count in sorted(shared.items()):
-            if count >= _SHARED_TRIPLES and _near(reports[earlier].document, report.document):
-                yield reports[earlier], report
-
-
 def _near(one: Document, other: Document) -> bool:
     if one.published is None or other.published is None:
         return True
     return abs(other.published - one.published) <= WINDOW
+
+
+def _day(document: Document) -> int:
+    return (document.published or dt.date.max).toordinal()
+
+
+def _since(document: Document) -> int:
+    """The first day on which a report that is near this one can have appeared."""
+    return _day(document) - WINDOW.days if document.published is not None else 0
 
 
 def _by_date(document: Document) -> tuple[dt.date, str]:

@@ -6,9 +6,9 @@ import bisect
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from enduse.ledger.copies import Tie, stories_of, ties_of
+from enduse.ledger.copies import Ties, stories_of
 from enduse.ledger.mention import Mention
 from enduse.ledger.merge import RowKey, by_report, place, report_mentions, row_transfers
 from enduse.ledger.sources import count_sources, sources_of
@@ -32,7 +32,8 @@ class Merged:
         """
         self._documents = tuple(documents)
         is_same = before is not None and before._documents == self._documents
-        self._ties: Sequence[Tie] = before._ties if before is not None and is_same else ties_of(self._documents)
+        ties = before._ties if before is not None else None
+        self._ties: Ties = ties if ties is not None and is_same else Ties(self._documents, before=ties)
         reports, rows = (before._reports, before._rows) if before is not None else ({}, {})
         self._reports: Mapping[str, _Report]
         self._reports, changed = _reports_of(statements, self._documents, reports)
@@ -48,7 +49,7 @@ class Merged:
         """The stories told more than once by then, the original of each first, as `find_copies` has them."""
         known = self._known(day)
         names = {d.name for d in known}
-        return stories_of(known, [tie for tie in self._ties if tie[1] in names])
+        return stories_of(known, [tie for tie in self._ties.pairs if tie[1] in names])
 
     def _known(self, day: dt.date | None) -> list[Document]:
         return [d for d in self._documents if day is None or (d.published is not None and d.published <= day)]
