@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from .record import write_record
-from .run import ENDUSE, enduse, one_line
+from .run import ENDUSE, enduse, enduse_alone, one_line
 
 COMMANDS = ("read", "transfers", "show", "export", "demo")
 
 
 def test_version(tmp_path: Path) -> None:
-    ran = enduse("--version", cwd=tmp_path)
+    ran = enduse_alone("--version", cwd=tmp_path)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"enduse {version('enduse')}\n", "")
 
 
@@ -56,6 +56,11 @@ def test_wrong_usage_is_one_line_with_status_2(typed: tuple[str, ...], said: str
     assert told.startswith("enduse: ")
     assert said in told
     assert "--help`" in told
+
+
+def test_a_process_ends_with_the_status_and_the_line(tmp_path: Path) -> None:
+    assert enduse_alone("reed", cwd=tmp_path) == enduse("reed", cwd=tmp_path)
+    assert enduse_alone("transfers", cwd=tmp_path) == enduse("transfers", cwd=tmp_path)
 
 
 def test_help_loads_no_heavy_library(tmp_path: Path) -> None:

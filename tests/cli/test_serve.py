@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import signal
 import socket
@@ -17,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from .run import ENDUSE, enduse, one_line, rows
+from .run import ENDUSE, clean_environment, enduse, enduse_alone, one_line, rows
 
 ADDRESS = re.compile(r"Enduse is at (http://\S+)")
 
@@ -53,9 +52,13 @@ class Running:
 
 @contextlib.contextmanager
 def serving(folder: Path, *options: str) -> Iterator[Running]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("ENDUSE_")}
     process = subprocess.Popen(
-        [*ENDUSE, "serve", "--port", "0", *options], cwd=folder, env=clean, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        [*ENDUSE, "serve", "--port", "0", *options],
+        cwd=folder,
+        env=clean_environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     running = None
     try:
@@ -133,7 +136,7 @@ def test_others_are_let_in_only_with_a_key(workspace: Path) -> None:
         ["--proxy", "10.0.0.1"],
         ["--sign-in"],
     ):
-        told = one_line(enduse("serve", "--port", "0", *option, cwd=workspace))
+        told = one_line(enduse_alone("serve", "--port", "0", *option, cwd=workspace))
         assert "keys create" in told
         assert "--open-to-all" in told
     key = enduse("keys", "create", "Ada", "--scope", "admin", cwd=workspace).stdout.strip()
@@ -157,13 +160,13 @@ def test_open_to_all_is_open(workspace: Path) -> None:
 
 @pytest.mark.slow
 def test_what_keeps_it_from_starting_is_said_in_one_line(workspace: Path) -> None:
-    assert "there is no database" in one_line(enduse("serve", "--database", "nowhere.db", cwd=workspace))
+    assert "there is no database" in one_line(enduse_alone("serve", "--database", "nowhere.db", cwd=workspace))
     (workspace / "notes.txt").write_text("not a database, but a text of some length", encoding="utf-8")
-    assert "not a database of Enduse" in one_line(enduse("serve", "--database", "notes.txt", cwd=workspace))
-    assert "no such address" in one_line(enduse("serve", "--host", "nowhere.invalid", "--open-to-all", cwd=workspace))
+    assert "not a database of Enduse" in one_line(enduse_alone("serve", "--database", "notes.txt", cwd=workspace))
+    assert "no such address" in one_line(enduse_alone("serve", "--host", "nowhere.invalid", "--open-to-all", cwd=workspace))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        told = one_line(enduse("serve", "--port", port, cwd=workspace))
+        told = one_line(enduse_alone("serve", "--port", port, cwd=workspace))
     assert f"port {port} of 127.0.0.1 is taken" in told
