@@ -36,6 +36,7 @@ FLOORS = (
     {"lexicon"},
     {"dates"},
     {"numerals", "shares"},
+    {"flat_rows"},
     {"rows", "party_rows"},
     {"party"},
     {"model"},

@@ -20,7 +20,7 @@ from enduse.brief_facts import (
     waypoints,
 )  # fmt: skip
 from enduse.errors import InputError
-from enduse.ledger import transfer_row
+from enduse.ledger import transfer_rows
 from enduse.lexicon.countries import countries
 from enduse.model import Document, Transfer
 from enduse.publish.briefs import (
@@ -257,8 +257,7 @@ def _undated(record: Record, chosen: Callable[[Sequence[Transfer]], Sequence[Tra
 
 
 def _numbers(own: Sequence[Transfer], documents: Iterable[Document]) -> dict[str, list[dict[str, Any]]]:
-    by_name = {d.name: d for d in documents}
-    return {t.id: transfer_row(t, [by_name[n] for n in t.documents if n in by_name])["numbers"] for t in own}
+    return {row["id"]: row["numbers"] for row in transfer_rows(own, documents)}
 
 
 def _decided(judgement: Any) -> str:

@@ -9,30 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from enduse.errors import InputError
-from enduse.ledger import transfer_row
+from enduse.flat_rows import PARTY_COLUMNS, STATEMENT_COLUMNS, TRANSFER_COLUMNS, flat_party, flat_statement, flat_transfer
+from enduse.ledger import transfer_rows
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.model import Document, Statement, Transfer
 from enduse.party import Party
 from enduse.party_rows import party_row
 from enduse.publish import ftm, stix
 from enduse.publish.tables import csv_text, xlsx_bytes
-from enduse.rows import ROLES, statement_row
+from enduse.rows import statement_row
 from enduse.store import Store
 
 __all__ = ["FORMS", "Form", "export_parties", "export_statements", "export_transfers", "listed_parties"]
 
 Row = Mapping[str, Any]
-TRANSFER_COLUMNS: Final = (
-    "id supplier recipient category designation quantity_low quantity_high quantity_text status stage denied first_reported "
-    "last_reported sources conflicts documents"
-).split()
-STATEMENT_COLUMNS: Final = (
-    "doc kind start end quote supplier recipient imposer target user against items measure status certainty "
-    "when_from when_to when_text speaker organisation basis said_on reported_by confidence score"
-).split()
-PARTY_COLUMNS: Final = (
-    "id list entry schema caption names countries births identifiers addresses authorities programmes listed_on links remarks"
-).split()
 ABOUT: Final = (
     "Enduse reports what the record and the lists say. It never says that a party broke the law, and nobody is cleared by not "
     "being here."
@@ -75,9 +65,7 @@ def export_transfers(
         return "".join(ftm.entity_lines(e for t in transfers for e in ftm.transfer_entities(t, known))).encode()
     if form == "stix":
         return stix.bundle_text(stix.bundle(transfers, known)).encode()
-    by_name = {d.name: d for d in known}
-    rows = (transfer_row(t, [by_name[name] for name in t.documents if name in by_name]) for t in transfers)
-    return _table(form, rows, flat_transfer, TRANSFER_COLUMNS, "transfers", _about(as_of))
+    return _table(form, transfer_rows(transfers, known), flat_transfer, TRANSFER_COLUMNS, "transfers", _about(as_of))
 
 
 def export_statements(form: str, statements: Iterable[Statement], *, as_of: dt.date | None = None) -> bytes:
@@ -115,51 +103,6 @@ def listed_parties(store: Store, *, as_of: dt.date | None = None) -> list[Party]
             "no list is loaded; `enduse lists update` fetches them, `enduse lists load FILE` takes one from a file"
         )
     return [party for snapshot in snapshots for party in read_snapshot(store, snapshot).parties]
-
-
-def flat_transfer(row: Row) -> dict[str, Any]:
-    """A transfer's row for a sheet: its number in columns of its own, lists joined."""
-    number = row.get("quantity") or {}
-    return dict(row) | {
-        "quantity_low": number.get("low"),
-        "quantity_high": number.get("high"),
-        "quantity_text": number.get("text"),
-        "documents": "; ".join(row["documents"]),
-        "conflicts": "; ".join(c["words"] for c in row["conflicts"]),
-    }
-
-
-def flat_statement(row: Row) -> dict[str, Any]:
-    """A statement's row for a sheet: lists joined, nested objects in columns of their own."""
-    when, said = row.get("when") or {}, row["attribution"]
-    joined = {role for roles in ROLES.values() for role in roles}
-    flat = {k: "; ".join(v) if k in joined else v for k, v in row.items()}
-    flat |= {"start": row["span"][0], "end": row["span"][1]}
-    flat["items"] = "; ".join(_item(i) for i in row.get("items", ()))
-    flat |= {"when_from": when.get("from"), "when_to": when.get("to"), "when_text": when.get("text")}
-    return flat | dict(said)
-
-
-def flat_party(row: Row) -> dict[str, Any]:
-    """A party's row for a sheet: lists joined."""
-    listings = row.get("designations", ())
-    many = {
-        "names": [n["text"] for n in row.get("names", ())],
-        "countries": row.get("countries", ()),
-        "births": [b.get("text") or b.get("first") for b in row.get("births", ())],
-        "identifiers": [f"{i['kind']} {i['value']}" for i in row.get("identifiers", ())],
-        "addresses": [a["text"] for a in row.get("addresses", ())],
-        "authorities": dict.fromkeys(d["authority"] for d in listings),
-        "programmes": dict.fromkeys(d["programme"] for d in listings if d.get("programme")),
-        "listed_on": dict.fromkeys(d["listed_on"] for d in listings if d.get("listed_on")),
-        "links": [f"{link['kind']} {link['name']}" for link in row.get("links", ())],
-    }
-    return dict(row) | {name: "; ".join(str(v) for v in values if v) for name, values in many.items()}
-
-
-def _item(item: Row) -> str:
-    number = item.get("quantity", {}).get("text")
-    return " | ".join(p for p in (item["category"], item.get("designation"), item["text"], number) if p)
 
 
 def _about(as_of: dt.date | None) -> list[str]:

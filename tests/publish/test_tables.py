@@ -45,3 +45,8 @@ def test_a_workbook_has_its_rows_its_heading_and_what_it_is() -> None:
 def test_no_rows_are_a_sheet_with_its_heading() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([], ["id"], title="t"))).worksheets[0]
     assert [[cell.value for cell in row] for row in sheet.rows] == [["id"]]
+
+
+def test_a_lone_return_does_not_break_a_row_of_csv() -> None:
+    (row,) = csv.DictReader(io.StringIO(csv_text([{"a": "one\rtwo\r\nthree", "b": 1}], ["a", "b"]), newline=""))
+    assert row == {"a": "one\ntwo\nthree", "b": "1"}

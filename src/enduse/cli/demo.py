@@ -61,7 +61,8 @@ def _read(reports: Sequence[str], database: str) -> Record:
 def _show_record(console: Console, record: Record) -> None:
     from enduse import workflow
     from enduse.cli.history import history_page
-    from enduse.cli.ledger_table import transfer_rows, transfer_table
+    from enduse.cli.ledger_table import transfer_table
+    from enduse.ledger import transfer_rows
 
     transfers = workflow.transfers(record)
     rows = transfer_rows(transfers, record.documents)

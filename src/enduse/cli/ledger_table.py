@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from enduse.cli.options import Format
 from enduse.cli.output import open_console, write_csv, write_jsonl
 from enduse.cli.words import UNKNOWN, quantity_words, readable
+from enduse.flat_rows import TRANSFER_COLUMNS, flat_transfer
 from enduse.model import Quantity
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from enduse.model import Document, Transfer
-
 SHORT_ID = 10  # characters of an id that are enough to ask for it
-COLUMNS = (
-    "id supplier recipient category designation quantity_low quantity_high quantity_text status stage denied first_reported "
-    "last_reported sources conflicts documents"
-).split()
 _WIDE = ("Id", "Supplier", "Recipient", "Item", "Designation", "Number", "Status", "First", "Last", "Sources", "Conflicts")
 _NARROW = ("Short id", "From → to", "Item, system", "Number", "Status", "Reported", "Src", "Conf")
 _ROOMY = 125  # characters that the wide table needs
 _LEAST = {"From → to": 12, "Item, system": 10, "Status": 10}  # "Hezbollah →", "technology", "considered" stay whole
-
-
-def transfer_rows(transfers: Iterable[Transfer], documents: Iterable[Document]) -> list[dict[str, Any]]:
-    """Transfers as rows, dated by the documents that they cite."""
-    from enduse.ledger import transfer_row
-
-    by_name = {d.name: d for d in documents}
-    return [transfer_row(t, [by_name[name] for name in t.documents if name in by_name]) for t in transfers]
 
 
 def print_transfers(rows: Sequence[Mapping[str, Any]], form: Format) -> None:
@@ -50,7 +37,7 @@ def write_transfers(rows: Sequence[Mapping[str, Any]], form: Format, stream: Tex
     if form is Format.jsonl:
         write_jsonl(rows, stream)
     else:
-        write_csv(map(_flat, rows), COLUMNS, stream=stream)
+        write_csv(map(flat_transfer, rows), TRANSFER_COLUMNS, stream=stream)
 
 
 def transfer_table(rows: Sequence[Mapping[str, Any]], *, width: int) -> Table:
@@ -116,14 +103,3 @@ def _cells(row: Mapping[str, Any]) -> dict[str, str | Text]:
 
 def _quantity(row: Mapping[str, Any]) -> Quantity | None:
     return Quantity(**row["quantity"]) if row.get("quantity") else None
-
-
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    number = row.get("quantity") or {}
-    return dict(row) | {
-        "quantity_low": number.get("low"),
-        "quantity_high": number.get("high"),
-        "quantity_text": number.get("text"),
-        "documents": "; ".join(row["documents"]),
-        "conflicts": "; ".join(c["words"] for c in row["conflicts"]),
-    }

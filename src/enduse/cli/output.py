@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -70,13 +69,10 @@ def write_csv(
     rows: Iterable[Mapping[str, Any]], columns: Iterable[str], *, header: bool = True, stream: TextIO | None = None
 ) -> None:
     """Write rows under fixed columns; what strangers wrote does not act as a formula in the spreadsheet that opens them."""
-    from enduse.publish.tables import safe_row
+    from enduse.publish import tables
 
     stream = stream or sys.stdout
-    writer = csv.DictWriter(stream, list(columns), extrasaction="ignore", lineterminator="\n")
-    if header:
-        writer.writeheader()
-    writer.writerows(map(safe_row, rows))
+    tables.write_csv(rows, columns, stream, header=header)
     stream.flush()
 
 

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 from enduse.cli.options import Format
 from enduse.cli.output import open_console, write_csv, write_jsonl
 from enduse.cli.words import actors, credit, item_words, readable
+from enduse.flat_rows import STATEMENT_COLUMNS, flat_statement
 from enduse.rows import ROLES, statement_row
 
 if TYPE_CHECKING:
     from enduse.model import Document, Statement
     from enduse.workflow import ReadResult
-
-COLUMNS = (
-    "doc kind start end quote supplier recipient imposer target user against items measure status certainty "
-    "when_from when_to when_text speaker organisation basis said_on reported_by confidence score reasons"
-).split()
 
 
 class StatementPrinter:
@@ -68,7 +64,7 @@ def write_rows(rows: Iterable[dict[str, Any]], form: Format, stream: TextIO, *, 
     if form is Format.jsonl:
         write_jsonl(rows, stream)
     else:
-        write_csv(map(_flat, rows), COLUMNS, header=header, stream=stream)
+        write_csv(map(flat_statement, rows), [*STATEMENT_COLUMNS, "reasons"], header=header, stream=stream)
 
 
 def _row(statement: Statement, *, explain: bool) -> dict[str, Any]:
@@ -107,23 +103,3 @@ def _block(statement: Statement, *, explain: bool) -> Any:
             block.append("\n      the reader gave no reasons", style="dim")
     block.append("\n")
     return block
-
-
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
-    """A row for CSV: lists joined, nested objects spread over columns of their own."""
-    when, said = row.get("when") or {}, row["attribution"]
-    flat = {k: "; ".join(v) if k in _LISTS else v for k, v in row.items()}
-    flat |= {"start": row["span"][0], "end": row["span"][1]}
-    flat["items"] = "; ".join(_flat_item(i) for i in row.get("items", ()))
-    flat |= {"when_from": when.get("from"), "when_to": when.get("to"), "when_text": when.get("text")} | said
-    flat["reasons"] = "; ".join(f"{r['field']}: {r['words']} ({r['rule']})" for r in row.get("reasons", ()))
-    return flat
-
-
-_LISTS = frozenset(role for roles in ROLES.values() for role in roles)
-
-
-def _flat_item(item: dict[str, Any]) -> str:
-    number = item.get("quantity", {}).get("text")
-    parts = [item["category"], item.get("designation"), item["text"], number]
-    return " | ".join(p for p in parts if p)

@@ -63,8 +63,9 @@ def transfers(
       enduse transfers --as-of 2022-12 --format csv
     """
     from enduse import workflow
-    from enduse.cli.ledger_table import print_transfers, transfer_rows
+    from enduse.cli.ledger_table import print_transfers
     from enduse.cli.workspace import load_record
+    from enduse.ledger import transfer_rows
 
     record = load_record(database, statements, documents)
     found = workflow.transfers(

@@ -3,6 +3,6 @@
 from enduse.ledger.copies import find_copies
 from enduse.ledger.merge import merge
 from enduse.ledger.merged import Merged
-from enduse.ledger.rows import transfer_row
+from enduse.ledger.rows import transfer_row, transfer_rows
 
-__all__ = ["Merged", "find_copies", "merge", "transfer_row"]
+__all__ = ["Merged", "find_copies", "merge", "transfer_row", "transfer_rows"]

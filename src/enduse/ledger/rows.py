@@ -12,6 +12,12 @@ from enduse.ledger.numbers import number_history
 from enduse.model import Document, Item, Quantity, Statement, Transfer
 
 
+def transfer_rows(transfers: Iterable[Transfer], documents: Iterable[Document]) -> list[dict[str, Any]]:
+    """The JSON objects of transfers, each with those of the reports that it rests on."""
+    known = {d.name: d for d in documents}
+    return [transfer_row(t, [known[name] for name in t.documents if name in known]) for t in transfers]
+
+
 def transfer_row(transfer: Transfer, documents: Iterable[Document]) -> dict[str, Any]:
     """The JSON object of a transfer.
 

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 _ACTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER: Final = re.compile(r"[+-]?\d[\d,.\s]*%?")
@@ -33,18 +33,19 @@ def safe_cell(value: Any) -> Any:
     return f"'{value}" if start and acts and not _NUMBER.fullmatch(value) else value
 
 
-def safe_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of safe cells."""
-    return {name: safe_cell(value) for name, value in row.items()}
-
-
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Rows as CSV under fixed columns, with safe cells."""
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, list(columns), extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _lines(value) for name, value in safe_row(row).items()} for row in rows)
+    write_csv(rows, columns, stream)
     return stream.getvalue()
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], stream: TextIO, *, header: bool = True) -> None:
+    """Write rows as CSV under fixed columns, with safe cells."""
+    writer = csv.DictWriter(stream, list(columns), extrasaction="ignore", lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows({name: _lines(safe_cell(value)) for name, value in row.items()} for row in rows)
 
 
 def _lines(value: Any) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import orjson
 
+from enduse.flat_rows import TRANSFER_COLUMNS, flat_transfer
 from enduse.model import Transfer
 from enduse.publish import atom, stix
 from enduse.publish.ftm import entity_lines, transfer_entities
@@ -15,10 +15,6 @@ from enduse.publish.tables import csv_text, xlsx_bytes
 from enduse.web.api.v1.rows import transfer_rows
 from enduse.web.ledger import Ledger
 
-COLUMNS = (
-    "id supplier recipient category designation quantity_low quantity_high quantity_text status stage denied first_reported "
-    "last_reported sources conflicts documents"
-).split()
 Write = Callable[[Ledger, list[Transfer], str], bytes]
 
 
@@ -42,23 +38,14 @@ def form_of(accept: str) -> str | None:
     return None
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    number = row["quantity"] or {}
-    return dict(row) | {
-        "quantity_low": number.get("low"),
-        "quantity_high": number.get("high"),
-        "quantity_text": number.get("text"),
-        "documents": "; ".join(row["documents"]),
-        "conflicts": "; ".join(conflict["words"] for conflict in row["conflicts"]),
-    }
-
-
 def _csv(ledger: Ledger, transfers: list[Transfer], _: str) -> bytes:
-    return csv_text(map(_flat, transfer_rows(ledger, transfers)), COLUMNS).encode()
+    return csv_text(map(flat_transfer, transfer_rows(ledger, transfers)), TRANSFER_COLUMNS).encode()
 
 
 def _xlsx(ledger: Ledger, transfers: list[Transfer], url: str) -> bytes:
-    return xlsx_bytes(map(_flat, transfer_rows(ledger, transfers)), COLUMNS, title="transfers", about=[f"Asked for as {url}"])
+    return xlsx_bytes(
+        map(flat_transfer, transfer_rows(ledger, transfers)), TRANSFER_COLUMNS, title="transfers", about=[f"Asked for as {url}"]
+    )
 
 
 def _lines(ledger: Ledger, transfers: list[Transfer], _: str) -> bytes:
