@@ -29,8 +29,9 @@ def build(text: str | bytes, *, name: str = "a.txt", media_type: str | None = No
     return clean(Source(name=name, data=data, media_type=media_type, about=about, url=url), **options)  # type: ignore[arg-type]
 
 
-def build_pdf(text: str, *, password: str | None = None) -> bytes:
+def build_pdf(text: str, *, password: str | None = None, title: str | None = None, made: str | None = None) -> bytes:
     writer = pypdf.PdfWriter()
+    writer.add_metadata({key: value for key, value in {"/Title": title, "/CreationDate": made}.items() if value})
     page = writer.add_blank_page(600, 800)
     stream = DecodedStreamObject()
     lines = " T* ".join(f"({line}) Tj" for line in text.splitlines())
@@ -252,3 +253,35 @@ def without_furniture(document: Document) -> str:
     for span in reversed(document.furniture):
         text = text[: span.start] + text[span.end :]
     return text
+
+
+@pytest.mark.parametrize(
+    ("top", "foot"),
+    [
+        ("11/21/26, 9:42 PM Drones reach Baku after talks", "https://strait.example/drones 1/1"),
+        ("21/11/2026, 21:42 Drones reach Baku", "https://strait.example/drones"),
+        ("Drones reach Baku after talks https://strait.example/drones", "1 of 1 11/21/2026, 9:42 PM"),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_no_part_of_the_report(top: str, foot: str) -> None:
+    text = f"{top}\nDrones reach Baku after talks\n15 May 2023\n{BODY}\n{foot}"
+    document = build(build_pdf(text, title="Drones reach Baku after talks", made="D:20261121214200Z"), name="a.pdf")
+    assert document.text.startswith("Drones reach Baku after talks\n15 May 2023")
+    assert document.text.endswith(BODY.splitlines()[-1])
+    assert (document.published, document.url) == (dt.date(2023, 5, 15), "https://strait.example/drones")
+
+
+def test_the_day_on_which_a_pdf_was_made_counts_only_where_nothing_else_is_known() -> None:
+    plain = build_pdf(f"Drones reach Baku after talks\n{BODY}", made="D:20230520")
+    dated = build_pdf(f"Drones reach Baku after talks\n15 May 2023\n{BODY}", made="D:20230520")
+    printed = build_pdf(f"11/21/26, 9:42 PM\n{BODY}\nhttps://strait.example/a 1/1", made="D:20261121")
+    assert [build(pdf, name="a.pdf").published for pdf in (plain, dated, printed)] == [
+        dt.date(2023, 5, 20),
+        dt.date(2023, 5, 15),
+        None,
+    ]
+
+
+def test_a_report_that_gives_an_address_and_a_day_loses_no_line() -> None:
+    text = f"Drones reach Baku after talks\nOn 11/21/2022, 9:42 PM was the last time\n{BODY}\nSee https://strait.example/more"
+    assert build(build_pdf(text), name="a.pdf").text == text

@@ -126,6 +126,17 @@ def test_a_feed_file_without_fetching_gives_the_text_it_carries(tmp_path: Path) 
     assert isinstance(gone, Problem)
 
 
+def test_a_page_that_cannot_be_had_is_read_as_far_as_the_feed_carries_it() -> None:
+    page, gone = find_sources(
+        ["https://strait.example/feed"],
+        fetcher=StandIn({"https://strait.example/feed": ("application/rss+xml", FEED.encode())}),
+    )
+    assert isinstance(page, Source)
+    assert "twelve drones" in clean(page).text
+    assert clean(page).url == "https://strait.example/a"
+    assert isinstance(gone, Problem)
+
+
 def test_addresses_need_a_fetcher() -> None:
     assert isinstance(next(iter(find_sources(["https://strait.example/a"], fetcher=None))), Problem)
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
-import io
-import logging
 import re
 from collections.abc import Callable, Mapping
 
@@ -18,10 +16,7 @@ from enduse.errors import UnreadableError
 from enduse.model import Evidence
 from enduse.read.mail import open_mail
 from enduse.read.markdown import plain_markdown
-
-# What is wrong with a PDF is said in our own one line; pypdf would mutter of every oddity on standard error besides.
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
-logging.getLogger("pypdf").propagate = False
+from enduse.read.pdf import read_pdf
 
 _BOMS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -50,11 +45,15 @@ _MAGIC = {
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """A page's text, and what its format says of it: facts by field in words, and notes on how it was read."""
+    """A page's text, and what its format says of it: facts by field in words, and notes on how it was read.
+
+    `made` holds what the file says of itself and not of its report: it counts where nothing else is known.
+    """
 
     text: str
     media_type: str
     about: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    made: Mapping[str, str] = dataclasses.field(default_factory=dict)
     evidence: Mapping[str, Evidence] = dataclasses.field(default_factory=dict)
 
 
@@ -188,55 +187,8 @@ def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> 
 
 
 def _read_pdf(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
-    import pypdf
-
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(f"{name}: this PDF asks for a password; save a copy without one")
-        pages = [page.extract_text() for page in reader.pages]
-        facts: Mapping[str, object] = reader.metadata or {}
-    except pypdf.errors.DependencyError as error:
-        raise UnreadableError(f"{name}: this PDF is encrypted; save a copy without encryption") from error
-    except UnreadableError:
-        raise
-    except Exception as error:  # a broken PDF can fail anywhere inside pypdf; one page must not sink the rest
-        raise UnreadableError(f"{name}: a broken PDF ({type(error).__name__}); download it again or save it as text") from error
-    text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n\n".join(page.strip() for page in _without_running_lines(pages)))
-    if not text.strip():
-        raise UnreadableError(f"{name}: this PDF holds pictures of text only; run text recognition (OCR) on it first")
-    about = {}
-    title = str(facts.get("/Title") or "").strip()
-    if " " in title and not title.lower().startswith("microsoft word"):
-        about["title"] = title
-    if stamp := re.match(r"D:(\d{4})(\d\d)(\d\d)", str(facts.get("/CreationDate") or "")):
-        about["published"] = "-".join(stamp.groups())
-    return PageText(text=_checked(text, name), media_type="application/pdf", about=about)
-
-
-def _without_running_lines(pages: list[str]) -> list[str]:
-    """Pages without the first and last lines that most of them share (figures aside), and without bare page numbers."""
-    blank = re.compile(r"\d+")
-    edges: dict[str, int] = {}
-    for page in pages:
-        lines = page.strip().splitlines()
-        for line in {blank.sub("#", line.strip()) for line in [*lines[:1], *lines[-1:]]}:
-            edges[line] = edges.get(line, 0) + 1
-    running = {line for line, count in edges.items() if len(pages) >= 3 and count > len(pages) / 2} | {
-        "#",
-        "- # -",
-        "Page #",
-        "Page # of #",
-    }
-    kept = []
-    for page in pages:
-        lines = page.strip().splitlines()
-        while lines and blank.sub("#", lines[0].strip()) in running:
-            lines.pop(0)
-        while lines and blank.sub("#", lines[-1].strip()) in running:
-            lines.pop()
-        kept.append("\n".join(lines))
-    return kept
+    pdf = read_pdf(data, name)
+    return PageText(text=_checked(pdf.text, name), media_type="application/pdf", about=pdf.about, made=pdf.made)
 
 
 def _read_mail(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:

@@ -56,6 +56,7 @@ def clean(
             *header.found,
             *from_mapping(page.about, f"{page.media_type} metadata"),
             *find_in_text(page.text, start=header.end, furniture=furniture, name=source.url or source.name),
+            *from_mapping(page.made, "the day the file was made"),
             *([Found("url", source.url, Evidence(rule="address", words=source.url))] if source.url else []),
         ]
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from enduse.errors import FetchError, InputError, UnreadableError
 from enduse.read.archives import archived_pages
-from enduse.read.feeds import read_feed
+from enduse.read.feeds import Entry, read_feed
 
 if TYPE_CHECKING:
     from enduse.read.fetch import Fetcher
@@ -248,21 +248,31 @@ def is_feed(start: bytes, media_type: str | None) -> bool:
 
 
 def _feed(data: bytes, given: str, fetcher: Fetcher | None) -> Iterator[Source | Problem]:
-    """The pages that a feed links to; without a fetcher the text that the feed itself carries."""
+    """The pages that a feed links to; where one cannot be had, the text that the feed itself carries."""
     try:
         entries = read_feed(data, given)
     except UnreadableError as error:
         yield Problem(given, str(error))
         return
     for entry in entries:
-        link, about = entry.link, entry.about
-        if link.startswith(("http://", "https://")) and fetcher is not None:
-            yield _fetch(link, fetcher, about)
-        elif entry.content:
-            page = f"<html><body><article>{entry.content}</article></body></html>".encode("utf-8", "replace")
-            yield Source(name=link or f"{given}#{entry.id}", data=page, media_type="text/html", url=link or None, about=about)
+        carried = _carried(entry, given)
+        if entry.link.startswith(("http://", "https://")) and fetcher is not None:
+            page = _fetch(entry.link, fetcher, entry.about)
+            yield carried if isinstance(page, Problem) and carried is not None else page
+        elif carried is not None:
+            yield carried
         else:
-            yield Problem(link or given, f"{link or given}: an entry of {given} without text; allow fetching to read its page")
+            name = entry.link or given
+            yield Problem(name, f"{name}: an entry of {given} without text; allow fetching to read its page")
+
+
+def _carried(entry: Entry, given: str) -> Source | None:
+    """The text that an entry of a feed carries, as a page; None where it has none."""
+    if not entry.content:
+        return None
+    page = f"<html><body><article>{entry.content}</article></body></html>".encode("utf-8", "replace")
+    name = entry.link or f"{given}#{entry.id}"
+    return Source(name=name, data=page, media_type="text/html", url=entry.link or None, about=entry.about)
 
 
 def _cannot_open(name: str, error: OSError) -> str:
