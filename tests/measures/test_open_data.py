@@ -57,6 +57,29 @@ def test_ftm_nested(tmp_path: Path) -> None:
     assert (doe.designations[0].authority, doe.addresses[0].text) == ("OFAC", "1 Hill, Moscow")
 
 
+def test_an_ftm_address_is_a_party_only_where_it_is_listed_by_itself(tmp_path: Path) -> None:
+    where = {"full": ["Room 1019, 264 Castle Peak Road, Hong Kong"], "country": ["hk"]}
+    entities = [
+        {"id": "addr-1", "schema": "Address", "target": True, "datasets": ["us_bis"], "properties": where},
+        {"id": "addr-2", "schema": "Address", "properties": {"full": ["2 Hill, Tula"]}},
+        {"id": "addr-3", "schema": "Address", "properties": {"full": ["3 Hill, Tula"], "country": ["ru"]}},
+        {
+            "id": "s-3",
+            "schema": "Sanction",
+            "properties": {"entity": ["addr-3"], "authority": ["BIS"], "startDate": ["2024-06-12"]},
+        },
+        {"id": "f", "schema": "Company", "target": True, "properties": {"name": ["Foo"], "addressEntity": ["addr-2"]}},
+    ]
+    reading = read_list(write(tmp_path, "entities.ftm.json", "\n".join(map(json.dumps, entities))))
+    assert (dict(reading.unknown), reading.skipped) == ({}, ())
+    assert [(p.entry, p.schema, [a.text for a in p.addresses], p.countries) for p in reading.parties] == [
+        ("addr-1", "Address", ["Room 1019, 264 Castle Peak Road, Hong Kong"], ("HK",)),
+        ("addr-3", "Address", ["3 Hill, Tula"], ("RU",)),
+        ("f", "Company", ["2 Hill, Tula"], ()),
+    ]
+    assert reading.parties[1].designations[0].listed_on == dt.date(2024, 6, 12)
+
+
 def test_ftm_unknown_schema_is_reported_and_a_bad_line_skipped(tmp_path: Path) -> None:
     more = '{"id": "x", "schema": "Comet", "properties": {"name": ["Halley"]}}\n{"id": 7}\n{broken\n'
     reading = read_list(write(tmp_path, "entities.ftm.json", more + published.FTM))

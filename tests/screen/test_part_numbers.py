@@ -57,6 +57,9 @@ def test_the_wider_family_counts_less_than_the_narrow() -> None:
     assert (narrow.component.family, wide.component.family) == ("TMS320F28335", "TMS320")
     assert wide.score < narrow.score
     assert "only the wider family" in wide.how
+    assert (narrow.is_wide, wide.is_wide) == (False, True)
+    (finding,) = screen(GoodsLine(part_number="TMS320C6713BGDP", maker="TI"))
+    assert finding.candidate
 
 
 def test_another_maker_lowers_and_is_told() -> None:

@@ -78,7 +78,7 @@ def read(sources: Sequence[Source], description: Description, notes: Notes) -> I
         if schema in words["other"]:
             continue
         try:
-            if schema in words["edges"] or schema in words["attached"]:
+            if schema in words["edges"] or (schema in words["attached"] and not _is_listed(entity, beside)):
                 _Beside().take(entity)
                 continue
             draft = _draft(entity, beside, description, notes)
@@ -97,7 +97,11 @@ def _draft(entity: Entity, beside: _Beside, description: Description, notes: Not
     words = read_data(FILE)
     draft = Draft(entity["id"], notes, schema=words["parties"].get(entity["schema"], "LegalEntity"))
     inner = _Beside()
-    _properties(draft, entity["properties"], beside, inner)
+    properties = entity["properties"]
+    if draft.schema == "Address":
+        _address(draft, entity)
+        properties = {field: values for field, values in properties.items() if field not in words["address_parts"]}
+    _properties(draft, properties, beside, inner)
     inside = [*inner.attached.get("", ()), *inner.attached.get(entity["id"], ())]
     attached = [*beside.attached.get(entity["id"], ()), *inside]
     for one in attached:
@@ -121,6 +125,20 @@ def _draft(entity: Entity, beside: _Beside, description: Description, notes: Not
     for referent in entity.get("referents") or ():
         draft.detail("referent", str(referent))
     return draft
+
+
+def _is_listed(entity: Entity, beside: _Beside) -> bool:
+    """Whether an address is on a list by itself: a target, or under a sanction of its own."""
+    if entity.get("schema") != "Address":
+        return False
+    around = [*beside.attached.get(entity["id"], ()), *_inside(entity["properties"])]
+    return bool(entity.get("target")) or any(one.get("schema") == "Sanction" for one in around)
+
+
+def _inside(properties: Mapping[str, Any]) -> Iterator[Entity]:
+    """The entities that stand inside another."""
+    for values in properties.values():
+        yield from (value for value in (values if isinstance(values, list) else [values]) if isinstance(value, dict))
 
 
 def _properties(draft: Draft, properties: Mapping[str, Any], beside: _Beside, inner: _Beside) -> None:

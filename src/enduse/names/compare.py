@@ -19,6 +19,7 @@ from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.reasons import say_why
 from enduse.names.similarity import INITIAL
 from enduse.names.weights import DEFAULT, WordWeights
+from enduse.names.words import Part
 
 #: At this score and above, two names match.
 MATCH: Final = 0.7
@@ -33,6 +34,8 @@ class Costs:
     omission: float
 
 
+#: A word of fewer letters is borne by many.
+_SHORT: Final = 5
 #: Set on half of the labelled pairs (docs/names.md); a body lacks no word lightly, a person does.
 COSTS: Final = {
     PERSON: Costs(error=1.0, contradiction=2.5, omission=0.4),
@@ -69,6 +72,27 @@ class NameScore:
     def against(self) -> tuple[str, ...]:
         """What speaks against, in short sentences."""
         return self.why()[1]
+
+    @property
+    def doubt(self) -> str | None:
+        """Why what agrees tells nobody from others, however well it agrees: one short word, or one that many bear."""
+        if len(self._alignment.pairs) != 1:
+            return None
+        a, b = self._names
+        (pair,) = self._alignment.pairs
+        words_a, words_b = a.words[pair.i : pair.i + pair.many_i], b.words[pair.j : pair.j + pair.many_j]
+        told = f'"{" ".join(word.text for word in words_a)}"'
+        if self.is_generic:
+            return f"{told} is a word that many bear, and nothing else of the names agrees"
+        if min(sum(w.length for w in words_a), sum(w.length for w in words_b)) < _SHORT:
+            return f"{told} is one short word, and nothing else of the names agrees"
+        return None
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether no word agrees but one that many bear (Bank, Logistics)."""
+        words = [w for pair in self._alignment.pairs for w in self._names[0].words[pair.i : pair.i + pair.many_i]]
+        return len(words) == 1 and bool(words[0].parts & Part.GENERIC)
 
     def why(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What speaks for and what against at once: it is put into words only when it is asked for."""

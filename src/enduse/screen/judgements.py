@@ -84,14 +84,21 @@ def apply_judgements(
         entry: finds an entry by its id (`Screener.entry`).
     """
     key = asked_key(asked)
-    last = {judgement.entry: judgement for judgement in judgements if judgement.asked == key}
+    made = [judgement for judgement in judgements if judgement.asked == key]
     judged = []
     for finding in findings:
-        judgement = last.get(finding.entry or "")
+        entries = _entries_of(finding)
+        judgement = next((j for j in reversed(made) if j.entry in entries), None)
         party = entry(judgement.entry) if judgement is not None else None
         reopened = judgement is not None and (party is None or entry_digest(party) != judgement.digest)
         judged.append(Judged(finding=finding, judgement=judgement, reopened=reopened))
     return tuple(judged)
+
+
+def _entries_of(finding: Finding) -> set[str | None]:
+    """The entry that a finding names, and, where several lists have it, those that it cites beside."""
+    cited = finding.citations if finding.rule.startswith("party.") else ()
+    return {finding.entry, *(citation.id for citation in cited if citation.kind == "entry")}
 
 
 def _digest(value: Any) -> str:

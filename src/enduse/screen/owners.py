@@ -16,17 +16,13 @@ from enduse.party import Citation, Finding
 from enduse.screen.facts import Facts
 from enduse.screen.holdings import Edge, Holdings, Owned, reaches
 from enduse.screen.owner_edges import Holding, name_key
-from enduse.screen.rules import found, rule_citation
+from enduse.screen.rules import SURE, UNSURE, found, rule_citation
 from enduse.shares import share_words
 
-#: From here a match of names is taken for the listed party itself.
-SURE: Final = 0.85
 #: Of more names than this in the owner data, only the same one is looked for.
 _MOST_NAMES: Final = 50_000
 #: Likeness of letters, of 100, from which two names are compared.
 _LETTERS: Final = 80
-#: What a name in other letters counts for at most: below `SURE`, so that a person looks first.
-_LIKE: Final = 0.84
 #: The day on which the EU Best Practices moved from more than 50 per cent to 50 per cent or more.
 EU_FROM_FIFTY: Final = dt.date(2024, 7, 3)
 _UK: Final = "UK, more than 50 per cent or control, each holder alone"
@@ -117,7 +113,7 @@ class OwnerScreen:
         for node in process.extract(key, list(self.names), scorer=fuzz.token_sort_ratio, score_cutoff=_LETTERS, limit=5):
             score = compare_names(name, self.names[node[0]], schema="Company").score
             if score >= SURE:
-                found.setdefault(node[0], min(score, _LIKE))
+                found.setdefault(node[0], min(score, UNSURE))
         return found
 
     def _graph(self, day: dt.date) -> Holdings:

@@ -38,12 +38,16 @@ def plain_number(number: str) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PartMatch:
-    """A family that a number is of: how it was found, and whether the maker goes with it (None where none is given)."""
+    """A family that a number is of: how it was found, and whether the maker goes with it (None where none is given).
+
+    `is_wide` where the report names no more than a wider family, which says little of this part.
+    """
 
     component: Component
     score: float
     how: str
     same_maker: bool | None
+    is_wide: bool = False
 
 
 class Makers:
@@ -140,18 +144,20 @@ def _matched(plain: str, at: int, family: str, component: Component, marking: bo
     )  # fmt: skip
     if marking:
         score, how = score - 0.1, f"by its marking {family}"
-    if len(rest) > 3 and any(map(str.isdigit, rest)) and family.isalnum() and len(rest) * 2 > len(family):
+    is_wide = len(rest) > 3 and any(map(str.isdigit, rest)) and family.isalnum() and len(rest) * 2 > len(family)
+    if is_wide:
         score, how = score - 0.15, f"{how}; the report names only the wider family"
     if same is False:
         score -= 0.25
     elif same is None:
         score -= 0.03
-    return PartMatch(component=component, score=score, how=how, same_maker=same)
+    return PartMatch(component=component, score=score, how=how, same_maker=same, is_wide=is_wide)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPart:
-    """A part of a line that is of a reported family: the number as written, and whether only the description has it."""
+    """A part of a line that is of a reported family: the number as written, and whether a person must first say that it is:
+    only the description has it, or only a wider family was reported."""
 
     match: PartMatch
     written: str
@@ -167,7 +173,7 @@ def find_parts(line: GoodsLine, catalogue: PartCatalogue) -> list[FoundPart]:
             key = (match.component.maker, match.component.family)
             if key not in told and match.score >= LEAST:
                 told.add(key)
-                matches.append(FoundPart(match=match, written=number, candidate=candidate))
+                matches.append(FoundPart(match=match, written=number, candidate=candidate or match.is_wide))
     return matches
 
 

@@ -16,6 +16,7 @@ from enduse.names.weights import DEFAULT
 from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
 from enduse.screen.owner_edges import name_key
+from enduse.screen.rules import SURE
 from enduse.screen.weigh import Weighed, weigh
 
 #: How many entries are scored for one name.
@@ -32,7 +33,7 @@ _SAME_SORT: Final = {
     "Address": {"Address"},
 }
 #: The number of an entry, whatever a compilation has put before it.
-_NUMBER: Final = re.compile(r"\d{3,}$")
+NUMBER: Final = re.compile(r"\d{3,}$")
 _BODIES: Final = {"Company", "Organization", "PublicBody", "LegalEntity"}
 
 
@@ -71,6 +72,18 @@ class Match:
     words: str = ""
 
     @property
+    def doubt(self) -> str | None:
+        """Why the names tell nobody from others, where nothing beside them agrees either."""
+        if self.by == "identifier" or self.names is None or (self.weighed.reasons and not self.names.is_generic):
+            return None
+        return self.names.doubt
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it says what its list says before a person has looked."""
+        return self.score >= SURE and self.doubt is None
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """What speaks for it."""
         return self.why()[0]
@@ -85,7 +98,8 @@ class Match:
         told = (f"against {_TOLD[self.name.kind]}",) if self.name is not None and self.name.kind in _TOLD else ()
         reasons, against = self.names.why() if self.names is not None else ((), ())
         number = (self.words,) if self.words else ()
-        return (*number, *reasons, *told, *self.weighed.reasons), (*against, *self.weighed.against)
+        doubt = (self.doubt,) if self.doubt else ()
+        return (*number, *reasons, *told, *self.weighed.reasons), (*doubt, *against, *self.weighed.against)
 
 
 class PartyMatcher:
@@ -209,7 +223,7 @@ def _checked(number: Number) -> str:
     return " (its check digit holds)" if number.valid else " (its check digit fails: a sign of it is wrong, on the list too)"
 
 
-def _words_of(name: Name) -> tuple[str, ...]:
+def words_of(name: Name) -> tuple[str, ...]:
     """The words of a name in one order: one list has "SHAMSABADI, Hossein", another "Hossein SHAMSABADI"."""
     return tuple(sorted(name_key(name.text).split()))
 
@@ -221,7 +235,7 @@ def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]
     """
     by_number: dict[str, list[int]] = defaultdict(list)
     for place, party in enumerate(parties):
-        number = _NUMBER.search(party.entry) if party.schema == "Person" else None
+        number = NUMBER.search(party.entry) if party.schema == "Person" else None
         if number is not None:
             by_number[number[0]].append(place)
     found = {}
@@ -232,9 +246,9 @@ def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]
             party = parties[place]
             if party.births:
                 continue
-            names = {_words_of(name) for name in party.names}
+            names = {words_of(name) for name in party.names}
             for other in (parties[p] for p in places if parties[p].list != party.list and parties[p].births):
-                if any(_words_of(name) in names for name in other.names):
+                if any(words_of(name) in names for name in other.names):
                     found[place] = (other.births, f"by {other.id}, the same entry")
                     break
     return found

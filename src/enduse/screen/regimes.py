@@ -42,12 +42,21 @@ class Regime:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How one listing stands on a day: in force (True), not (False) or disputed (None), with the reason in words."""
+    """How one listing stands on a day: in force (True), not (False) or disputed (None), with the reason in words.
+
+    `is_dated` is whether the list says since when; where it does not, it counts as in force on every day.
+    """
 
     designation: Designation | None
     regime: Regime
     in_force: bool | None
     words: str
+    is_dated: bool = True
+
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words as what speaks for a finding and what against: an end, a later beginning or an unknown one is against."""
+        speaks_for = self.in_force is None or (self.in_force and self.is_dated)
+        return ((self.words,), ()) if speaks_for else ((), (self.words,))
 
 
 @functools.cache
@@ -96,6 +105,7 @@ def _standing(party: Party, designation: Designation | None, day: dt.date, facts
     listed = designation.listed_on if designation is not None else None
     ends = designation.ends_on if designation is not None else None
     in_force: bool | None = True
+    is_dated = True
     if listed is not None and day < listed:
         in_force, words = False, f"{who}: listed on {listed}, after the day asked about"
     elif ends is not None and ends < day:
@@ -105,13 +115,14 @@ def _standing(party: Party, designation: Designation | None, day: dt.date, facts
     else:
         notice = f", but the notice {designation.citation}" if designation is not None and designation.citation else ""
         words = f"{who}: the list gives no day of listing{notice}"
+        is_dated = False
     if in_force and regime.measure is not None:
         state, period = facts.measures[regime.measure].on(day)
         if state == "disputed" and period is not None:
             in_force, words = None, f"{words}; {period.disputed}"
         elif state != "in force":
             in_force, words = None, f"{words}; {facts.measures[regime.measure].name} itself did not apply on that day"
-    return Standing(designation=designation, regime=regime, in_force=in_force, words=words)
+    return Standing(designation=designation, regime=regime, in_force=in_force, words=words, is_dated=is_dated)
 
 
 def _any_of(words: list[str], *, whole: bool) -> re.Pattern[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from enduse.party import Citation, Finding, Severity
 from enduse.screen.facts import FactsError, read_yaml
 
 #: From the gravest to the least.
 SEVERITIES: tuple[Severity, ...] = ("block", "licence", "review", "note")
+#: From here a match of names says what its list says; below, a person has to look first.
+SURE: Final = 0.85
+#: What a match counts for at most where a person has to look first, whatever its score.
+UNSURE: Final = 0.84
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from typing import Any, Final, Protocol
 
 from enduse.model import Transfer
 from enduse.names import NameIndex
-from enduse.party import AskedParty, Citation, Finding, GoodsLine, Party, Severity, Shipment
+from enduse.party import AskedParty, Finding, GoodsLine, Party, Severity, Shipment
 from enduse.screen.addresses import AddressIndex
 from enduse.screen.descriptions import HeadingIndex, screen_description
 from enduse.screen.eccn import Chart, screen_eccn
+from enduse.screen.entry_findings import cite_entry, entry_finding, listing_words, same_entries
 from enduse.screen.facts import Controlled, Facts, load_facts
 from enduse.screen.goods import CodeList, screen_code
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
@@ -22,14 +23,12 @@ from enduse.screen.owners import Listed, OwnerScreen
 from enduse.screen.part_numbers import FoundPart, Makers, PartCatalogue, find_parts, screen_part
 from enduse.screen.parties import CANDIDATES, Index, Match, PartyMatcher
 from enduse.screen.record import Record
-from enduse.screen.regimes import Standing, gravest, standings
+from enduse.screen.regimes import gravest, standings
 from enduse.screen.routes import recipients_of, screen_route
-from enduse.screen.rules import by_gravity, found, rule_citation, rules
+from enduse.screen.rules import UNSURE, by_gravity, found, rule_citation, rules
 from enduse.screen.screening import Asked, AskedList, Screening
 
 THRESHOLD: Final = 0.7
-#: From here a match of names says what its list says; below, a person has to look first.
-SURE: Final = 0.85
 
 
 class Reading(Protocol):
@@ -161,34 +160,15 @@ class Screener:
         subject = f"{asked.role}: {asked.name}"
         findings = []
         matches = self._matcher.match(asked) if asked.name or asked.identifiers else []
-        for match in matches:
-            finding = self._party_finding(match, asked, subject, day)
-            findings.append(record.cite(finding, shipment, names=(asked.name, *(n.text for n in match.party.names))))
+        for group in same_entries(matches, day, self.facts):
+            finding = entry_finding(group, asked, subject, day, self.facts, threshold=self.threshold)
+            names = (name.text for match in group for name in match.party.names)
+            findings.append(record.cite(finding, shipment, names=(asked.name, *names)))
         if asked.address:
             findings += self._address_findings(asked.address, subject, day, {m.place for m in matches})
-        sure = [m.party.id for m in matches if m.score >= SURE]
+        sure = [m.party.id for m in matches if m.is_sure]
         findings += self._owners.screen(asked.name, subject, day, entries=sure)
         return findings
-
-    def _party_finding(self, match: Match, asked: AskedParty, subject: str, day: dt.date) -> Finding:
-        standing = gravest(standings(match.party, day, self.facts))
-        severity = standing.regime.severity
-        if standing.in_force is False or match.score < self.threshold:
-            severity = "note"
-        elif standing.in_force is None or match.score < SURE:
-            severity = "review"
-        name = match.name.text if match.name is not None else match.party.caption
-        reasons, against = match.why()
-        same = "has a number of" if match.by == "identifier" else "may be"
-        rule = "party.identifier" if match.by == "identifier" else "party.name"
-        if match.score < self.threshold:
-            same = "has a name like"
-        return found(
-            rule, subject, f"{asked.name} {same} {match.party.caption} ({_what(match.party, standing)})",
-            severity=severity, score=round(match.score, 4), party=asked.name, entry=match.party.id,
-            reasons=(*reasons, *((f"by the name {name}",) if name != match.party.caption else ()), standing.words),
-            against=against, in_force=standing.in_force, citations=_cite_entry(match.party, standing),
-        )  # fmt: skip
 
     def _address_findings(self, address: str, subject: str, day: dt.date, told: set[int]) -> list[Finding]:
         findings = []
@@ -201,12 +181,13 @@ class Screener:
             if match.missing:
                 against = (*against, f"the listed address has {', '.join(match.missing)} besides")
             words = "the address is listed by itself" if match.alone else f"the address is that of {party.caption}"
+            for_it, against_it = standing.sides()
             severity: Severity = "note" if standing.in_force is False else "licence" if match.alone else "review"
             findings.append(
                 found(
-                    "party.address", subject, f"{words} ({_what(party, standing)}): {match.text}", severity=severity,
-                    score=round(min(match.score, 1.0), 4), entry=party.id, reasons=(standing.words,), against=against,
-                    in_force=standing.in_force, citations=_cite_entry(party, standing),
+                    "party.address", subject, f"{words} ({listing_words(party, standing)}): {match.text}", severity=severity,
+                    score=round(min(match.score, 1.0), 4), entry=party.id, reasons=for_it, against=(*against, *against_it),
+                    in_force=standing.in_force, citations=cite_entry(party, standing),
                 )
             )  # fmt: skip
         return findings
@@ -246,35 +227,13 @@ class Screener:
         matches = self._matcher.match(AskedParty(name=name, role="owner"))
         if not matches or matches[0].score < self.threshold:
             return [], 0.0
-        return [matches[0].party, *(m.party for m in matches[1:] if m.score >= SURE)], matches[0].score
+        score = matches[0].score if matches[0].is_sure else min(matches[0].score, UNSURE)
+        return [matches[0].party, *(m.party for m in matches[1:] if m.is_sure)], score
 
 
 def _counted(parties: Sequence[Party]) -> tuple[AskedList, ...]:
     counts = Counter(party.list for party in parties)
     return tuple(AskedList(name=name, entries=count) for name, count in sorted(counts.items()))
-
-
-def _what(party: Party, standing: Standing) -> str:
-    """The list, as a compilation names it or by its authority, with all programmes of that authority."""
-    told = standing.designation
-    if told is None:
-        return party.list
-    programmes = dict.fromkeys(d.programme for d in party.designations if d.authority == told.authority and d.programme)
-    source = party.details.get("source", (told.authority,))[0]
-    return f"{source}, {'; '.join(programmes)}" if programmes else source
-
-
-def _cite_entry(party: Party, standing: Standing) -> tuple[Citation, ...]:
-    designation = standing.designation
-    source = (designation.url if designation else None) or party.list
-    words = f"{party.caption}: {_what(party, standing)}"
-    cited = [
-        Citation(kind="entry", id=party.id, words=words, source=source, date=designation.listed_on if designation else None)
-    ]
-    if designation is not None and (designation.citation or designation.legal_basis):
-        law = designation.citation or designation.legal_basis or ""
-        cited.append(Citation(kind="law", id=law, words=designation.effect or law, source=law))
-    return tuple(cited)
 
 
 def _no_day(day: dt.date) -> Finding:
