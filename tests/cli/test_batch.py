@@ -94,5 +94,6 @@ def test_documents_go_to_the_ledger_too(tmp_path: Path) -> None:
     write(tmp_path / "news.jsonl", *({"name": f"n{n}", "text": REPORT} for n in range(3)))
     asked = ("batch", "read", "news.jsonl", "--out", "out", "--save", "--workers", "1")
     assert enduse(*asked, cwd=tmp_path).returncode == 0
-    (row,) = rows(enduse("transfers", "--format", "jsonl", cwd=tmp_path))
-    assert (row["supplier"], row["recipient"]) == ("IR", "RU")
+    known = rows(enduse("transfers", "--supplier", "IR", "--recipient", "RU", "--format", "jsonl", cwd=tmp_path))
+    assert {row["designation"] for row in known} == {None, "Shahed"}  # a supply of the kind, and of the system that is named
+    assert all(row["documents"] == ["n0", "n1", "n2"] for row in known)

@@ -101,11 +101,11 @@ def test_a_screening_is_gone_on_with(workspace: Path) -> None:
     count = 30
     lines = [f"R{i},Ri Won Ho" if i == 17 else f"R{i},Garden Company {i}" for i in range(count)]
     (workspace / "many.csv").write_text("reference,consignee\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    assert enduse("screen", "many.csv", "-o", "out.jsonl", cwd=workspace).returncode == 0
+    assert enduse("screen", "many.csv", "-o", "out.jsonl", "--workers", "2", cwd=workspace).returncode == 0
     whole = (workspace / "out.jsonl").read_text(encoding="utf-8")
     for cut in (0, 10, len(whole) // 3, len(whole) - 5):
         (workspace / "out.jsonl").write_text(whole[:cut], encoding="utf-8")
-        assert enduse("screen", "many.csv", "-o", "out.jsonl", "--resume", cwd=workspace).returncode == 0
+        assert enduse("screen", "many.csv", "-o", "out.jsonl", "--resume", "--workers", "1", cwd=workspace).returncode == 0
         assert (workspace / "out.jsonl").read_text(encoding="utf-8") == whole
 
 
