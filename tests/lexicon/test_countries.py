@@ -75,3 +75,24 @@ def test_every_state_of_the_lexicon_is_found_by_its_names() -> None:
 def test_no_words_break_it(words: str) -> None:
     code = countries().code(words)
     assert code is None or (len(code) == 2 and code.isupper())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Deutschland", "DE"), ("Türkei", "TR"), ("Tuerkei", "TR"), ("Russische Föderation", "RU"), ("Kasachstan", "KZ"),
+        ("Vereinigte Arabische Emirate", "AE"), ("VAE", "AE"), ("Islamische Republik Iran", "IR"), ("Nordkorea", "KP"),
+        ("Allemagne", "DE"), ("Corée du Nord", "KP"), ("Rusia", "RU"),
+        ("Emiratos Árabes Unidos", "AE"), ("Reino de España", "ES"),
+        ("Cina", "CN"), ("Rosja", "RU"), ("Россия", "RU"), ("Иран", "IR"), ("中国", "CN"), ("روسيا", "RU"),
+        ("Weissrussland", "BY"),
+        ("Republik China", "TW"), ("Volksrepublik China", "CN"), ("Österreich", "AT"), ("Hongkong", "HK"),
+    ],
+)  # fmt: skip
+def test_countries_are_known_in_the_languages_of_trade_papers(words: str, code: str) -> None:
+    assert countries().code(words) == code
+
+
+@pytest.mark.parametrize("words", ["Afrika", "Europa", "Kongo", "Atlantis", "Republik"])
+def test_a_continent_or_a_name_of_two_countries_is_none(words: str) -> None:
+    assert countries().code(words) is None

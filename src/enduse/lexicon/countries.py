@@ -1,6 +1,7 @@
 """Which country a register's words mean: "Korea, North", "IRN", "Iran (Islamic Republic of)" and "Persian" as ISO codes.
 
-The names are those of `states.yaml` (names and demonyms) and `countries.yaml` (codes, territories, odd spellings).
+The names are those of `states.yaml` (names and demonyms) and `countries.yaml` (codes, territories, odd spellings), then those
+of other languages (`country_names`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from enduse.errors import LexiconError
 from enduse.lexicon.actor_entries import load_entries
+from enduse.lexicon.country_names import foreign_names
 from enduse.lexicon.files import read_yaml
 from enduse.lexicon.phrases import fold
 
@@ -49,6 +51,11 @@ class Countries:
         plain = _plain(words)
         return not plain or plain in self._silent or any(plain.removeprefix(b) in self._silent for b in self._before)
 
+    @functools.cached_property
+    def _foreign(self) -> dict[str, str]:
+        """Made when the first name is met that is none of the files'."""
+        return foreign_names(frozenset(self._codes.values()), _plain)
+
     @functools.lru_cache(maxsize=8192)  # noqa: B019 -- one instance, kept for good
     def _find(self, words: str) -> str | None:
         found = self._codes.get(words.strip())  # capitals alone: "na" is "not available", NA is Namibia
@@ -56,8 +63,9 @@ class Countries:
             return found
         for form in _forms(words):
             while form:
-                if form in self._names:
-                    return self._names[form]
+                code = self._names.get(form) or self._foreign.get(form)
+                if code is not None:
+                    return code
                 shorter = next((form.removeprefix(b) for b in self._before if form.startswith(b)), "")
                 form = shorter if shorter != form else ""
         return None
