@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from enduse.model import Certainty, Document, Kind, Statement
@@ -25,6 +27,33 @@ Party = Annotated[
     str | None, Query(max_length=200, description="A country code, a name, or as it is on record.", examples=["IR"])
 ]
 Item = Annotated[str | None, Query(max_length=200, description="A category, or words of a system's name.", examples=["shahed"])]
+
+
+def _document(ledger: Ledger, id: str) -> Document:
+    found = ledger.documents.get(id) or ledger.read.by_id.get(id)
+    if found is None:
+        raise not_found("document", id, "GET /api/v1/documents lists them")
+    return found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Report:
+    """The report that a request asks for, with its statements and the ledger that they stand in."""
+
+    document: Document
+    statements: Sequence[Statement]
+    ledger: Ledger
+
+
+def _report(
+    current: CurrentState, id: Annotated[str, Path(description="Its id or name.", examples=["d-0a1b2c3d4e5f6071"])]
+) -> Report:
+    ledger = current.ledger()
+    found = _document(ledger, id)
+    return Report(found, ledger.by_document.get(found.name, ()), ledger)
+
+
+Asked = Annotated[Report, Depends(_report)]
 
 
 @router.get(
@@ -63,17 +92,14 @@ def documents(
 )  # fmt: skip
 def document(
     request: Request,
-    current: CurrentState,
-    id: Annotated[str, Path(description="Its id or name.", examples=["d-0a1b2c3d4e5f6071"])],
+    asked: Asked,
 ) -> Response:
     """A report with the text in which every span counts, and its statements."""
-    ledger = current.ledger()
-    found = _document(ledger, id)
-    read = ledger.by_document.get(found.name, ())
-    row = document_row(found, len(read)) | {
+    found = asked.document
+    row = document_row(found, len(asked.statements)) | {
         "text": found.text,
         "furniture": [[span.start, span.end] for span in found.furniture],
-        "read": [full_statement_row(ledger, s) for s in read],
+        "read": [full_statement_row(asked.ledger, s) for s in asked.statements],
     }
     return json_answer(request, row)
 
@@ -84,15 +110,11 @@ def document(
 )  # fmt: skip
 def document_annotations(
     request: Request,
-    current: CurrentState,
-    id: Annotated[str, Path(description="Its id or name.", examples=["d-0a1b2c3d4e5f6071"])],
+    asked: Asked,
 ) -> Response:
     """The statements of a report in the W3C's Web Annotation form, each by its place and by its words."""
-    ledger = current.ledger()
-    found = _document(ledger, id)
-    read = ledger.by_document.get(found.name, ())
     base = str(request.base_url).rstrip("/")
-    made = annotation_page(read, ledger.documents, address=str(request.url), base=base)
+    made = annotation_page(asked.statements, asked.ledger.documents, address=str(request.url), base=base)
     return tagged(request, orjson.dumps(made), ANNOTATIONS)
 
 
@@ -151,13 +173,6 @@ def statement(
     if found is None:
         raise not_found("statement", id, "GET /api/v1/statements lists them")
     return json_answer(request, full_statement_row(ledger, found))
-
-
-def _document(ledger: Ledger, id: str) -> Document:
-    found = ledger.documents.get(id) or ledger.read.by_id.get(id)
-    if found is None:
-        raise not_found("document", id, "GET /api/v1/documents lists them")
-    return found
 
 
 def _speaks_of(statement: Statement, words: str) -> bool:
