@@ -29,10 +29,15 @@ def entity_id(party: Party) -> str:
     return party.entry if "ftm_schema" in party.details else party.id
 
 
+def is_target(party: Party) -> bool:
+    """Whether the party is listed itself, rather than told of beside one that is."""
+    return party.details.get("target", ("true",)) == ("true",)
+
+
 def entity_of(party: Party) -> Entity:
     """A party as an entity without those beside it."""
-    schema = _schema(party)
-    first, last, change = _seen(party)
+    schema = schema_of(party)
+    first, last, change = seen(party)
     return {
         "id": entity_id(party),
         "caption": party.caption,
@@ -40,7 +45,7 @@ def entity_of(party: Party) -> Entity:
         "properties": _properties(party, schema),
         "datasets": list(dict.fromkeys(map(dataset_name, party.details.get("dataset", ())))) or [dataset_name(party.list)],
         "referents": list(party.details.get("referent", ())) if "ftm_schema" in party.details else [],
-        "target": party.details.get("target", ("true",)) == ("true",),
+        "target": is_target(party),
         "first_seen": first,
         "last_seen": last,
         "last_change": change,
@@ -70,7 +75,7 @@ def tie_of(party: Party, link: Link, other: Entity) -> tuple[str, Entity]:
     """
     links = wire()["links"]
     schema, here, there = links.get(link.kind, links["linked"])
-    if not (_may_stand(schema, here, _schema(party)) and _may_stand(schema, there, other["schema"])):
+    if not (_may_stand(schema, here, schema_of(party)) and _may_stand(schema, there, other["schema"])):
         schema, here, there = links["linked"]
     known = model().schemata[schema]
     values: dict[str, list[Any]] = {here: [entity_id(party)], "role": [link.words or link.kind.replace("_", " ")]}
@@ -102,7 +107,8 @@ def topics_of(party: Party) -> list[str]:
     return list(dict.fromkeys(topics.get(regime.id, topics["other"]) for regime in fitting))
 
 
-def _schema(party: Party) -> str:
+def schema_of(party: Party) -> str:
+    """The schema of a party: its own of FollowTheMoney where it came with one."""
     given = party.details.get("ftm_schema", ("",))[0]
     return given if given in model().schemata else party.schema
 
@@ -172,7 +178,7 @@ def partial_dates(period: Period) -> list[str]:
     return [str(first.year), str(last.year)]
 
 
-def _seen(party: Party) -> tuple[str | None, str | None, str | None]:
+def seen(party: Party) -> tuple[str | None, str | None, str | None]:
     """When the list first and last had it, and when it last changed, as far as the entry tells."""
     days = [d.listed_on for d in party.designations if d.listed_on is not None]
     first = _moment(party.details.get("first_seen", ("",))[0]) or _midnight(min(days, default=None))

@@ -16,7 +16,7 @@ from enduse.web.api.yente.errors import Refused, invalid, json_response
 from enduse.web.api.yente.model import model
 from enduse.web.api.yente.parameters import MOST, read_filters, titles, truth, whole_number
 from enduse.web.api.yente.questions import Question
-from enduse.web.api.yente.shelf import Filters, Shelf, datasets_of, shelf_for
+from enduse.web.api.yente.shelf import Filters, Shelf, shelf_for
 from enduse.web.api.yente.wire import wire
 
 router = APIRouter()
@@ -94,15 +94,13 @@ def _kept(shelf: Shelf, dataset: str, query: QueryParams) -> set[int]:
             raise Refused(400, f"Invalid filter: {text}; write field:value")
         asked.setdefault(name, []).append(value)
     tests = [_test(shelf, name, values, needs_all) for name, values in asked.items() if values]
-    every = schema == "Thing"
-    return {
-        place
-        for place in range(len(shelf.parties))
-        if shelf.keeps(place, filters)
-        and (every or shelf.entity(place)["schema"] in kinds)
-        and (target is None or shelf.entity(place)["target"] is target)
-        and all(test(place) for test in tests)
-    }
+    if schema != "Thing":
+        tests.append(_test(shelf, "schema", kinds, False))
+    if target is not None:
+        tests.append(_test(shelf, "target", ["true" if target else "false"], False))
+    every = range(len(shelf.parties))
+    kept = every if filters.is_open else [place for place in every if shelf.keeps(place, filters)]
+    return {place for place in kept if all(test(place) for test in tests)}
 
 
 def _without_topics(filters: Filters) -> Filters:
@@ -110,43 +108,19 @@ def _without_topics(filters: Filters) -> Filters:
     return Filters(**{name: getattr(filters, name) for name in filters.__slots__ if name != "topics"})
 
 
-def _test(shelf: Shelf, name: str, values: Sequence[str], needs_all: bool) -> Callable[[int], bool]:
-    wanted = set(values)
-
-    def fits(place: int) -> bool:
-        theirs = set(_values(shelf, place, name))
-        return wanted <= theirs if needs_all else not wanted.isdisjoint(theirs)
-
-    return fits
+def _test(shelf: Shelf, name: str, values: Iterable[str], needs_all: bool) -> Callable[[int], bool]:
+    wanted, theirs = set(values), shelf.column(name)
+    if needs_all:
+        return lambda place: wanted.issubset(theirs[place])
+    return lambda place: not wanted.isdisjoint(theirs[place])
 
 
 def _having(shelf: Shelf, places: Places, name: str, value: str) -> set[int]:
     """The places whose field has a value, whatever its case; one that ends in * may go on."""
-    low = value.casefold()
+    low, theirs = value.casefold(), shelf.column(name)
     if low.endswith("*"):
-        return {p for p in places if any(v.casefold().startswith(low[:-1]) for v in _values(shelf, p, name))}
-    return {p for p in places if any(v.casefold() == low for v in _values(shelf, p, name))}
-
-
-def _values(shelf: Shelf, place: int, name: str) -> Iterable[str]:
-    """The values of a field of an entity: a facet's, one of the entity's own, or a property by its name."""
-    entity = shelf.entity(place)
-    if name == "datasets":
-        return datasets_of(shelf.parties[place])
-    if name == "countries":
-        party = shelf.parties[place]
-        return {code.lower() for code in (*party.countries, *party.nationalities)}
-    if name in ("topics", "genders", "names"):
-        properties = {"topics": ("topics",), "genders": ("gender",), "names": tuple(wire()["asked"]["names"])}[name]
-        return [value for prop in properties for value in entity["properties"].get(prop, ())]
-    if name == "identifiers":
-        return [number.value for number in shelf.parties[place].identifiers]
-    if name in ("id", "caption", "schema", "first_seen", "last_seen", "last_change"):
-        return [entity[name]] if entity[name] is not None else []
-    if name in ("referents",):
-        return list(entity[name])
-    found: Iterable[str] = entity["properties"].get(name.removeprefix("properties."), ())
-    return found
+        return {p for p in places if any(v.casefold().startswith(low[:-1]) for v in theirs[p])}
+    return {p for p in places if any(v.casefold() == low for v in theirs[p])}
 
 
 def _ranked(shelf: Shelf, found: set[int], question: Question | None, orders: Sequence[tuple[str, bool]]) -> list[int]:
@@ -155,10 +129,9 @@ def _ranked(shelf: Shelf, found: set[int], question: Question | None, orders: Se
         texts = shelf.texts()
         ranked.sort(key=lambda place: -texts.worth(place, question.words))
     for name, is_down in reversed(orders):
-        known = [place for place in ranked if shelf.entity(place)[name] is not None]
-        ranked = sorted(known, key=lambda place: str(shelf.entity(place)[name]), reverse=is_down) + [
-            place for place in ranked if shelf.entity(place)[name] is None
-        ]
+        values = shelf.column(name)
+        known = sorted((place for place in ranked if values[place]), key=values.__getitem__, reverse=is_down)
+        ranked = known + [place for place in ranked if not values[place]]
     return ranked
 
 
@@ -179,7 +152,9 @@ def _read_facets(query: QueryParams) -> Sequence[str]:
 
 
 def _facet(shelf: Shelf, places: Places, name: str) -> dict[str, object]:
-    counts = Counter(value for place in places for value in set(_values(shelf, place, name)))
+    counts: Counter[str] = Counter()
+    for theirs, count in Counter(map(shelf.column(name).__getitem__, places)).items():
+        counts.update(dict.fromkeys(theirs, count))
     values = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_VALUES]
     labels = {"countries": model().countries, "topics": model().topics}.get(name, {})
     if name == "datasets":

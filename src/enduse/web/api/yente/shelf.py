@@ -6,14 +6,15 @@ import dataclasses
 import threading
 import weakref
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from enduse.party import Party
 from enduse.screen import AskedList, Screener
-from enduse.web.api.yente.entities import Entity, dataset_name, entity_id, entity_of, topics_of
+from enduse.web.api.yente.columns import Columns, Values, datasets_of
+from enduse.web.api.yente.entities import Entity, dataset_name, entity_id, entity_of, schema_of, seen, topics_of
 from enduse.web.api.yente.texts import TextIndex
 from enduse.web.api.yente.wire import wire
 from enduse.web.current import current_of
@@ -57,6 +58,7 @@ class Shelf:
         self.counts = Counter(name for party in self.parties for name in datasets_of(party))
         self.measured = frozenset(dataset_name(party.list) for party in self.parties if party.designations)
         self._entities: dict[int, Entity] = {}
+        self._columns = Columns(self.parties, self._made)
         self._texts: TextIndex | None = None
         self._lock = threading.Lock()
 
@@ -86,15 +88,23 @@ class Shelf:
         """The entity at a place; not to be changed."""
         found = self._entities.get(place)
         if found is None:
-            party = self.parties[place]
-            found = entity_of(party)
-            dated = self._dated.get(party.list)
-            if found["last_seen"] is None and dated is not None:
-                found["last_seen"] = f"{dated.isoformat()}T00:00:00"
+            found = self._made(place)
             if len(self._entities) >= _KEPT:
                 self._entities.clear()
             self._entities[place] = found
         return found
+
+    def _made(self, place: int) -> Entity:
+        party = self.parties[place]
+        entity = entity_of(party)
+        dated = self._dated.get(party.list)
+        if entity["last_seen"] is None and dated is not None:
+            entity["last_seen"] = f"{dated.isoformat()}T00:00:00"
+        return entity
+
+    def column(self, name: str) -> Sequence[Values]:
+        """The values of a field by the places of the parties."""
+        return self._columns.column(name)
 
     def keeps(self, place: int, filters: Filters) -> bool:
         """Whether a question is about the party at a place."""
@@ -103,7 +113,7 @@ class Shelf:
         party = self.parties[place]
         if not self._is_in_scope(party, filters):
             return False
-        if filters.exclude_schema and self.entity(place)["schema"] in filters.exclude_schema:
+        if filters.exclude_schema and schema_of(party) in filters.exclude_schema:
             return False
         if filters.exclude_ids and not filters.exclude_ids.isdisjoint(
             (party.id, entity_id(party), *party.details.get("referent", ()))
@@ -112,7 +122,7 @@ class Shelf:
         if filters.topics and filters.topics.isdisjoint(topics_of(party)):
             return False
         if filters.changed_since is not None:
-            changed = self.entity(place)["last_change"]
+            changed = seen(party)[2]
             return changed is not None and changed >= filters.changed_since
         return True
 
@@ -133,11 +143,6 @@ class Shelf:
             if self._texts is None:
                 self._texts = TextIndex(self.parties)
             return self._texts
-
-
-def datasets_of(party: Party) -> Collection[str]:
-    """The data sets that a party is in: its list, and those that the list says it came from."""
-    return {dataset_name(party.list), *map(dataset_name, party.details.get("dataset", ()))}
 
 
 _shelves: weakref.WeakKeyDictionary[Screener, Shelf] = weakref.WeakKeyDictionary()
