@@ -44,7 +44,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("mode", ["positive", "negative"])
+@pytest.mark.parametrize("mode", ["positive", pytest.param("negative", marks=pytest.mark.slow)])
 def test_no_request_of_the_document_is_a_fault(described: Any, mode: str) -> None:
     tried = []
     for result in described.get_all_operations():

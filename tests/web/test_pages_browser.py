@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from .browser import Watched, chromium, needs_browser, watched_page
 from .clients import make_workspace
 from .page_record import keep, report, transfer
 from .workspaces import fill, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = [needs_browser, pytest.mark.sqlite]
 
@@ -27,9 +31,15 @@ def address(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
-def pages(address: str) -> Iterator[Watched]:
-    with chromium() as browser, watched_page(browser, address) as watched:
+def pages(browser: Browser, address: str) -> Iterator[Watched]:
+    with watched_page(browser, address) as watched:
         yield watched
 
 
@@ -78,8 +88,8 @@ def test_choosing_a_field_marks_its_words(pages: Watched) -> None:
     assert pages.wrongs == []
 
 
-def test_the_whole_walk_without_a_script(address: str) -> None:
-    with chromium() as browser, watched_page(browser, address, java_script_enabled=False) as watched:
+def test_the_whole_walk_without_a_script(browser: Browser, address: str) -> None:
+    with watched_page(browser, address, java_script_enabled=False) as watched:
         page = watched.page
         page.goto("/transfers")
         before = page.locator("h1").inner_text()
@@ -96,8 +106,8 @@ def test_the_whole_walk_without_a_script(address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_is_wider_than_the_window(address: str, width: int) -> None:
-    with chromium() as browser, watched_page(browser, address, viewport={"width": width, "height": 800}) as watched:
+def test_no_page_is_wider_than_the_window(browser: Browser, address: str, width: int) -> None:
+    with watched_page(browser, address, viewport={"width": width, "height": 800}) as watched:
         for path in ("/", "/transfers", "/review", "/screen?type=Shipment", "/lists", "/partnerships/IR/RU", "/measures"):
             watched.page.goto(path)
             assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, path
