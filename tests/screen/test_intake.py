@@ -338,3 +338,84 @@ def test_json_nested_without_end_is_one_broken_row(tmp_path: Path) -> None:
     deep = '{"a":' * 50_000
     rows = read(write(tmp_path, f'{deep}\n{{"name": "Ri Won Ho"}}\n', "file.jsonl"))
     assert [row.shipment is not None for row in rows] == [False, True]
+
+
+def workbook(folder: Path, rows: list[list[object]], *merged: str) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.save(folder / "export.xlsx")
+    return folder / "export.xlsx"
+
+
+def test_an_export_with_a_title_merged_cells_formulas_and_counted_days(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Export of 2 March 2026"],
+        [],
+        ["Shipment No", "Ship Date", "Consignee", "Destination Country", "HS Code", "Quantity"],
+        ["S-1", dt.datetime(2026, 3, 15), "Foo GmbH", "AE", 85423190, 10],
+        [None, None, None, None, 90262020, "=5*2"],
+        ["S-2", 46100, "Bar SA", "RU", 8542.31, 3],
+    ]
+    first, second = read(workbook(tmp_path, rows, "A1:F1", "A4:A5", "C4:C5"))
+    assert first.shipment is not None
+    assert second.shipment is not None
+    assert (first.first, first.last, [line.hs for line in first.shipment.goods]) == (4, 5, ["85423190", "90262020"])
+    assert first.problems == ("its quantity is a formula without a value",)
+    assert (second.first, second.shipment.date, second.problems) == (6, dt.date(2026, 3, 19), ())
+
+
+def test_rows_of_goods_alone_are_not_put_together(tmp_path: Path) -> None:
+    assert len(read(write(tmp_path, "HS Code,Description\n854231,chips\n854232,memory\n"))) == 2
+
+
+def test_a_row_with_a_party_or_a_destination_of_its_own_does_not_go_on(tmp_path: Path) -> None:
+    text = "Reference,Consignee,Destination,HS\nS-1,Foo,AE,854231\n,Bar,,854232\n,,RU,854233\n"
+    assert [intake.first for intake in read(write(tmp_path, text))] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"),
+    [
+        ("", 1),
+        ("Customers;;\n", 2),
+        ("Acme Tooling Ltd;;\nas of;2026-03-02;\n;;\n", 4),
+    ],
+)
+def test_headings_below_a_title(above: str, heading: int, tmp_path: Path) -> None:
+    (intake,) = read(write(tmp_path, above + "Name;Country;Address\nFoo Ltd;IR;1 Hill\n"))
+    assert intake.first == heading + 1
+    assert intake.shipment is not None
+    assert intake.shipment.parties[0].countries == ("IR",)
+
+
+def test_data_under_headings_that_mean_nothing_is_not_taken_for_headings(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column names a party or goods"):
+        read(write(tmp_path, "Foo;Bar;Baz\nBank;Company;Value\nName;Country;Address\n"))
+
+
+def test_spanish_headings_and_days(tmp_path: Path) -> None:
+    text = (
+        "Nº de factura;Fecha de envío;País de origen;País de destino;Exportador;Consignatario;País del consignatario;"
+        "Código arancelario;Descripción;Buque\n"
+        "E1;15 de marzo de 2026;España;Rusia;Ibérica SL;Foo;Kazajistán;84571090;Centro de mecanizado;Dorita\n"
+    )
+    (intake,) = read(write(tmp_path, text))
+    found = intake.shipment
+    assert found is not None
+    assert (found.reference, found.date, found.origin, found.destination) == ("E1", dt.date(2026, 3, 15), "ES", "RU")
+    assert [(p.role, p.name, p.countries) for p in found.parties] == [
+        ("exporter", "Ibérica SL", ()), ("consignee", "Foo", ("KZ",)), ("vessel", "Dorita", ()),
+    ]  # fmt: skip
+    assert (found.goods[0].hs, found.goods[0].description) == ("84571090", "Centro de mecanizado")
+
+
+@pytest.mark.parametrize(
+    "text", ["15. März 2026", "15 mars 2026", "15 de marzo de 2026", "15 Mart 2026", "15 marca 2026", "March 15, 2026", "46096"]
+)
+def test_days_in_the_words_of_other_languages_and_as_spreadsheets_count_them(text: str) -> None:
+    assert read_day(text) == dt.date(2026, 3, 15)

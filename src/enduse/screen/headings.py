@@ -17,7 +17,7 @@ _NUMBERED: Final = re.compile(r"^(?P<words>.*?\D)\s*(?P<number>\d{1,2})(?P<rest>
 #: Slots of parties under a repeated heading, beyond those that headings number themselves.
 _SECOND: Final = 100
 #: "Country of the consignee", "Land des Empfängers", "pays du destinataire".
-_OF: Final = re.compile(r"^(?P<field>.+?) (?:of the|of|des|der|du|de la|de l|de|d) (?P<role>.+)$")
+_OF: Final = re.compile(r"^(?P<field>.+?) (?:of the|of|des|der|du|de la|de l|del|de los|de las|de|d) (?P<role>.+)$")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

@@ -8,20 +8,22 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 
 from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
 from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
-from enduse.screen.sheets import xlsx_rows
+from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
 _SAMPLE: Final = 65_536
 _LONGEST_CELL: Final = 131_072  # characters
 #: Rows of one shipment that are put together at most; a reference repeated longer is a column of something else.
 _MOST_ROWS: Final = 1_000
+#: Headings are looked for in so many rows.
+_MOST_ABOVE: Final = 15
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,25 +77,49 @@ class ShipmentFile:
         raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
 
     def _table_rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[Intake]:
-        first = next(rows, None)
-        if first is None:
+        above = list(itertools.islice(rows, _MOST_ABOVE))
+        if not above:
             raise InputError(f"{self.path.name}: is empty; the first row must be the headings")
-        if isinstance(first[1], Broken):
-            raise InputError(f"{self.path.name}: of the headings {first[1].reason}; mend the first row")
-        headings = ["" if cell is None else str(cell) for cell in first[1]]
-        try:
-            fields, unused = read_headings(headings, self.mapping)
-        except InputError as error:
-            raise InputError(f"{self.path.name}: {error}") from error
-        self.unused = unused
-        for number, row in rows:
+        place, fields = self._headings([row for _, row in above])
+        width = len(cast("Sequence[Any]", above[place][1]))
+        for number, row in itertools.chain(above[place + 1 :], rows):
             if isinstance(row, Broken):
                 yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
                 continue
             cells = [(fields[place], value) for place, value in enumerate(row) if place in fields and _told(value)]
             if cells or any(map(_told, row)):
-                problems = [f"it has {len(row)} cells, the headings {len(headings)}"] if len(row) > len(headings) else []
-                yield _intake(number, cells, problems)
+                problems = [f"it has {len(row)} cells, the headings {width}"] if len(row) > width else []
+                empty = [cell for cell in cells if cell[1] is UNCOMPUTED]
+                problems += [f"its {field.name.replace('_', ' ')} is a formula without a value" for field, _ in empty]
+                yield _intake(number, [cell for cell in cells if cell[1] is not UNCOMPUTED], problems)
+
+    def _headings(self, above: Sequence[Row]) -> tuple[int, dict[int, Field]]:
+        """Which of the first rows are the headings, and the fields of its columns: the first row, or one below narrower ones.
+
+        What a program exports has a title or a date above its table.
+        """
+        failed: InputError | None = None
+        found: tuple[int, dict[int, Field]] | None = None
+        widest = 0
+        for place, row in enumerate(above):
+            if isinstance(row, Broken):
+                failed = failed or InputError(f"{self.path.name}: of the headings {row.reason}; mend the first row")
+                break
+            told = sum(map(_told, row))
+            if place == 0 or told > max(1, widest):
+                try:
+                    fields, unused = read_headings(["" if cell is None else str(cell) for cell in row], self.mapping)
+                except InputError as error:
+                    failed = failed or InputError(f"{self.path.name}: {error}")
+                else:
+                    if place == 0 or 2 * len(fields) >= told:
+                        found, self.unused = (place, fields), unused
+                    if told > 1:
+                        break
+            widest = max(widest, told)
+        if found is None:
+            raise failed or InputError(f"{self.path.name}: has no headings; the first row must be the headings")
+        return found
 
     def _json_rows(self) -> Iterator[Intake]:
         own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
@@ -223,9 +249,16 @@ def _joined(open_: Intake, row: Intake) -> Intake | None:
     one, other = open_.shipment, row.shipment
     if one is None or other is None or open_.last - open_.first >= _MOST_ROWS:
         return None
-    if one.reference != other.reference or one.reference == f"row {open_.first}":
+    if one.reference == f"row {open_.first}":
+        return None
+    if one.reference != other.reference and not _goes_on(other, f"row {row.first}"):
         return None
     return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=(*open_.problems, *row.problems))
+
+
+def _goes_on(shipment: Shipment, number: str) -> bool:
+    """Whether a row has but goods: what stands once for a shipment (in merged cells, or left out) is not said again."""
+    return shipment.reference == number and not (shipment.parties or shipment.destination or shipment.date)
 
 
 def csv_form(sample: bytes) -> tuple[str, str]:

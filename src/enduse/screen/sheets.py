@@ -14,6 +14,16 @@ _MOST_BYTES: Final = 512 * 2**20
 _MOST_RATIO: Final = 200
 
 
+class _Uncomputed:
+    """What stands for a formula of which the file has no value: the program that wrote it computes nothing."""
+
+    def __str__(self) -> str:
+        return "a formula"
+
+
+UNCOMPUTED: Final = _Uncomputed()
+
+
 def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows of the first sheet with their numbers.
 
@@ -27,7 +37,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
         _refuse_bomb(path)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            for number, row in enumerate(_told(path, book), 1):
                 yield number, row
         finally:
             book.close()
@@ -36,6 +46,37 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     except Exception as error:  # openpyxl lets out whatever its parsers of zip and XML raise
         where = f"breaks off after row {number}" if number else "is no XLSX that can be read"
         raise InputError(f"{path.name}: {where} ({excerpt(error)}); save it again as XLSX or CSV") from error
+
+
+def _told(path: Path, book: Any) -> Iterator[Sequence[Any]]:
+    """The rows' values; where a formula has none, that is said in its place."""
+    import openpyxl
+
+    rows = book.worksheets[0].iter_rows(values_only=True)
+    if not _has_formulas(path):
+        yield from rows
+        return
+    written = openpyxl.load_workbook(path, read_only=True)
+    try:
+        for row, formulas in zip(rows, written.worksheets[0].iter_rows(values_only=True), strict=False):
+            pairs = zip(row, formulas, strict=False)
+            yield [UNCOMPUTED if value is None and formula is not None else value for value, formula in pairs]
+    finally:
+        written.close()
+
+
+def _has_formulas(path: Path) -> bool:
+    """Whether some sheet holds a formula: only then is the file read twice."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with archive.open(name) as sheet:
+                    end = b""
+                    while block := sheet.read(2**20):
+                        if b"<f>" in end + block or b"<f " in end + block:
+                            return True
+                        end = block[-2:]
+    return False
 
 
 def _refuse_bomb(path: Path) -> None:

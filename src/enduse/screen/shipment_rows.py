@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from enduse.lexicon.countries import countries
+from enduse.lexicon.month_names import month_names
 from enduse.model import Period
 from enduse.party import AskedParty, GoodsLine, Identifier, Schema, Shipment
 from enduse.screen.goods import plain_code
@@ -18,41 +19,41 @@ from enduse.screen.name_cells import is_nobody, names_in
 from enduse.screen.places import region_in
 
 _SEPARATORS: Final = re.compile(r"\s*(?:[;|>→]|->|,(?=\s*[A-Z]{2}\b)|/)\s*")
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _DAY_FORMS: Final = (
     (re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"), (1, 2, 3)),
     (re.compile(r"^(\d{4})(\d{2})(\d{2})$"), (1, 2, 3)),
     (re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$"), (3, 2, 1)),
 )
-_WORDED: Final = re.compile(r"^(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]+)\.?[ ,-]+(?:(\d{1,2})(?:st|nd|rd|th)?,?[ -])?(\d{4})$")
+_WORDED: Final = re.compile(
+    r"^(?:(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -])?(?:de )?([^\W\d_]+)\.?(?: de)?[ ,-]+"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?[ -])?(\d{4})$"
+)
 _SLASHED: Final = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
+#: Spreadsheets count days; these numbers are days from 1954 to 2119.
+_COUNTED: Final = re.compile(r"^([2-7]\d{4})(?:\.\d+)?$")
+_FIRST_COUNTED: Final = dt.date(1899, 12, 30)
 Note = Callable[[str], None]
 
 
 def read_day(value: Any) -> dt.date | None:
     """A day as papers have it; None where it is none, or where day and month cannot be told apart.
 
-    >>> str(read_day("13/04/2026")), str(read_day("1 Oct 2026")), read_day("03/04/2026")
-    ('2026-04-13', '2026-10-01', None)
+    >>> str(read_day("13/04/2026")), str(read_day("1 Oct 2026")), read_day("03/04/2026"), str(read_day(46100))
+    ('2026-04-13', '2026-10-01', None, '2026-03-19')
     """
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    text = str(value).strip().lower()
+    text = str(value).strip().casefold()
+    if counted := _COUNTED.match(text):
+        return _FIRST_COUNTED + dt.timedelta(days=int(counted[1]))
     try:
         for form, (year, month, day) in _DAY_FORMS:
             if match := form.match(text):
                 return dt.date(int(match[year]), int(match[month]), int(match[day]))
-        if (match := _WORDED.match(text)) and match[2] in _MONTHS and (match[1] or match[3]):
-            return dt.date(int(match[4]), _MONTHS[match[2]], int(match[1] or match[3]))
+        if (match := _WORDED.match(text)) and match[2] in month_names() and (match[1] or match[3]):
+            return dt.date(int(match[4]), month_names()[match[2]], int(match[1] or match[3]))
         if match := _SLASHED.match(text):
             one, two, year_ = int(match[1]), int(match[2]), int(match[3])
             if one > 12 or one == two:
