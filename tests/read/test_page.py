@@ -285,3 +285,17 @@ def test_the_day_on_which_a_pdf_was_made_counts_only_where_nothing_else_is_known
 def test_a_report_that_gives_an_address_and_a_day_loses_no_line() -> None:
     text = f"Drones reach Baku after talks\nOn 11/21/2022, 9:42 PM was the last time\n{BODY}\nSee https://strait.example/more"
     assert build(build_pdf(text), name="a.pdf").text == text
+
+
+OLD_PAGE = """<html><head><title>Ministry</title></head><body><table><tr><td>Home - News</td></tr><tr><td>
+<h2>Ankara hands drones to Baku</h2><i>Posted on May 15, 2023 by Ayla Demir</i><p>The ministry handed over twelve drones on
+Monday, it said in a statement on its site.<p>It gave no price for them, and named no day for the second part of the order.
+<table><tr><td>drones</td><td>12</td></tr><tr><td>engines</td><td>30</td></tr></table></td></tr></table></body></html>"""
+
+
+def test_a_page_laid_out_by_tables_keeps_its_paragraphs_and_its_headline() -> None:
+    document = build(OLD_PAGE, name="a.html", media_type="text/html")
+    lines = document.text.splitlines()
+    assert document.title == "Ankara hands drones to Baku"
+    assert "The ministry handed over twelve drones on Monday, it said in a statement on its site." in lines
+    assert any("drones" in line and "12" in line and "engines" not in line for line in lines)  # a row stays a row

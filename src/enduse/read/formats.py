@@ -14,6 +14,7 @@ import charset_normalizer
 
 from enduse.errors import UnreadableError
 from enduse.model import Evidence
+from enduse.read.html import read_html
 from enduse.read.mail import open_mail
 from enduse.read.markdown import plain_markdown
 from enduse.read.pdf import read_pdf
@@ -147,42 +148,8 @@ def _read_plain(data: bytes, name: str, charset: str | None, url: str | None) ->
     return PageText(text=text, media_type="text/plain", evidence={"encoding": encoding} if encoding else {})
 
 
-#: The parser takes the square of a tag's attributes; a tag of this length has pictures or scripts in them, and no text.
-_LONG_TAG = re.compile(rb"<([a-zA-Z][\w:-]{0,30})(?=[\s/])[^<>]{20000,}")
-
-
 def _read_html(data: bytes, name: str, charset: str | None, url: str | None) -> PageText:
-    import trafilatura
-
-    data = _LONG_TAG.sub(rb"<\1", data)
-    html: bytes | str = (_decoded(data, charset) if charset is not None else None) or data
-    page = trafilatura.bare_extraction(
-        html,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        # Archives put pages of any age online; left alone, the search passes over all days before 1995.
-        date_extraction_params={"original_date": True, "extensive_search": True, "min_date": "1900-01-01"},
-    )
-    text, about = "", {}
-    if isinstance(page, trafilatura.settings.Document):
-        text = page.text or ""
-        fields = {
-            "title": page.title,
-            "byline": page.author,
-            "publisher": page.sitename,
-            "published": page.date,
-            "url": page.url,
-        }
-        about = {field: value for field, value in fields.items() if value}
-    if not text.strip():
-        text = trafilatura.html2txt(html)
-    if not text.strip():
-        raise UnreadableError(f"{name}: no text in this HTML; open it in a browser and save the page when it is complete")
-    title = about.get("title", "")
-    if title and title.lower() not in text[: len(title) + 400].lower():
-        text = f"{title}\n\n{text}"  # the headline states things too
+    text, about = read_html((_decoded(data, charset) if charset is not None else None) or data, name, url)
     return PageText(text=text, media_type="text/html", about=about)
 
 
