@@ -1,3 +1,5 @@
+import pytest
+
 from enduse.ledger.mention import mention
 from enduse.ledger.numbers import counting, number_history, row_quantity
 from enduse.model import Quantity, Statement
@@ -32,6 +34,23 @@ def test_hedged_denied_and_money_do_not_count() -> None:
     money = Quantity(value_low=5_000_000, currency="USD", text="5 million dollars")
     told = (claim("a", number=9, certainty="hedged"), claim("b", number=8, certainty="denied"), claim("c", number=money))
     assert low_of(*told) is None
+
+
+@pytest.mark.parametrize("ground", ["An earlier version of this story", "the original version of this article"])
+def test_a_number_that_its_report_took_back_stays_in_the_history_and_does_not_count(ground: str) -> None:
+    wrong = claim("b", number=64, basis=ground)
+    assert low_of(claim("a", number=46), wrong) == 46
+    assert low_of(wrong) is None
+    rows = number_history(placed(claim("a", number=46), wrong, claim("c", number=46)))
+    assert [row["note"] for row in rows] == [
+        "the first number on record",
+        "taken back by the report that gave it; it does not count",
+        "the same number again",
+    ]
+
+
+def test_an_earlier_version_of_a_weapon_is_not_taken_back() -> None:
+    assert low_of(claim("a", number=64, quote="An earlier version of the drone was sold, 64 of them")) == 64
 
 
 def test_a_number_open_upwards_is_larger_than_the_same_number() -> None:

@@ -114,3 +114,9 @@ def test_undated_reports_have_a_status_too() -> None:
     assert status_of(claim("x", "agreed"), claim("x", "stopped", at=40), documents=(undated,)) == "stopped"
     assert mention(claim("x"), (), undated).said is None
     assert mention(claim("x", said_on="2030-02"), (), undated).said == dt.date(2030, 2, 28)
+
+
+def test_a_row_that_rests_on_what_was_taken_back_alone_has_the_least_of_it() -> None:
+    ground = "An earlier version of this report"
+    told = [claim("a", "agreed", basis=ground), claim("b", "delivered", basis=ground)]
+    assert furthest_status([mention(s, s.items, report(s.doc)) for s in told]) == "agreed"

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 from enduse.ledger.reported import said_day
+from enduse.ledger.words import words
 from enduse.model import Document, Item, Statement
 
 
@@ -15,7 +16,8 @@ class Mention:
 
     `items` are those of the row's category (and system). `said` is the day by which it was on record; `began` and `ended`
     bound the event it tells of, as far as it is dated, and never lie after the saying: a delivery "by 2026" told today is
-    today's word. All are None where neither the statement nor its document is dated. `headline` marks the report's title.
+    today's word. All are None where neither the statement nor its document is dated. `headline` marks the report's title,
+    `withdrawn` what the report once said wrongly, as its notice of correction tells.
     """
 
     statement: Statement
@@ -25,6 +27,7 @@ class Mention:
     began: dt.date | None
     ended: dt.date | None
     headline: bool = False
+    withdrawn: bool = False
 
     @property
     def order(self) -> tuple[dt.date, str, int, int, str]:
@@ -34,8 +37,8 @@ class Mention:
 
     @property
     def asserted(self) -> bool:
-        """Whether the speaker states it as fact."""
-        return self.statement.certainty == "asserted"
+        """Whether the speaker states it as fact, and has not taken it back."""
+        return self.statement.certainty == "asserted" and not self.withdrawn
 
 
 def mention(statement: Statement, items: tuple[Item, ...], document: Document | None) -> Mention:
@@ -51,7 +54,14 @@ def mention(statement: Statement, items: tuple[Item, ...], document: Document | 
         began=_not_after(when.first or when.last if when else None, said),
         ended=_not_after(when.last if when else None, said),
         headline=document is not None and _in_title(statement, document),
+        withdrawn=_is_withdrawn(statement),
     )
+
+
+def _is_withdrawn(statement: Statement) -> bool:
+    told = statement.attribution
+    grounds = (told.basis, told.speaker, told.organisation, told.reported_by, statement.quote)
+    return any(ground and words().withdrawn.match(ground[:200].casefold()) for ground in grounds)
 
 
 def _in_title(statement: Statement, document: Document) -> bool:

@@ -19,12 +19,13 @@ from enduse.model import Quantity
 Counting = Literal["total", "more", "open"]
 _HANDED_OVER = ("delivered",)
 _IN_PROSPECT = ("agreed", "planned", "under_way")
+_WITHDRAWN = "taken back by the report that gave it; it does not count"
 
 
 def row_quantity(mentions: Sequence[Mention]) -> Quantity | None:
     """The largest asserted number that was handed over, else the largest that was agreed, planned or set out.
 
-    Hedged and denied numbers, prices, and what is only asked for or offered stay in the history.
+    Hedged and denied numbers, those taken back, prices, and what is only asked for or offered stay in the history.
     """
     for statuses in (_HANDED_OVER, _IN_PROSPECT):
         found = [q for m in mentions if m.asserted and m.statement.status in statuses for q in numbers_of(m)]
@@ -57,8 +58,8 @@ def number_history(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
             row |= {"text": quantity.text, "status": mention.statement.status, "certainty": mention.statement.certainty}
             if _bounds(quantity) != (None, None):
                 row["counting"] = counting(quantity, mention.statement.quote)
-                row["note"] = _note(before, quantity, row["counting"])
-                before = quantity
+                row["note"] = _WITHDRAWN if mention.withdrawn else _note(before, quantity, row["counting"])
+                before = before if mention.withdrawn else quantity
             rows.append(row | {"statement": mention.statement.id, "document": mention.statement.doc})
     return rows
 

@@ -17,7 +17,7 @@ def furthest_status(mentions: Sequence[Mention]) -> str:
 
     The furthest step that a speaker asserts; `stopped` where that is the last asserted word and no speaker asserts that
     anything was handed over. Hedged and denied statements never advance it. Where nobody asserts anything, the least of what
-    is hedged (failing that, of what is denied) stands, so that no further rumour or denial can raise it.
+    is hedged (failing that, of what is denied, or was taken back) stands, so that no further rumour or denial can raise it.
     """
     asserted = [m for m in mentions if m.asserted]
     if not asserted:
@@ -57,8 +57,12 @@ def _time(mention: Mention) -> tuple[dt.date, dt.date]:
 
 
 def _least(mentions: Sequence[Mention]) -> str:
-    """The least that is hedged, else the least that is denied (there a stop is the least, so that no denial raises it)."""
-    for certainty, ladder in (("hedged", (*STEPS, "stopped")), ("denied", ("stopped", *STEPS))):
+    """The least that is hedged, else the least that is denied (there a stop is the least, so that no denial raises it).
+
+    What is asserted comes here only where it was taken back.
+    """
+    upwards, stop_first = (*STEPS, "stopped"), ("stopped", *STEPS)
+    for certainty, ladder in (("hedged", upwards), ("denied", stop_first), ("asserted", upwards)):
         said = {m.statement.status for m in mentions if m.statement.certainty == certainty}
         if said:
             return next(step for step in ladder if step in said)

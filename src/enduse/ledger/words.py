@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.resources
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -28,6 +29,7 @@ class Words:
     small_words: frozenset[str]
     total_cues: tuple[str, ...]
     more_cues: tuple[str, ...]
+    withdrawn: re.Pattern[str]
 
 
 @functools.cache
@@ -52,6 +54,7 @@ def words() -> Words:
             small_words=frozenset(data["small_words"].split()),
             total_cues=tuple(data["total_cues"]),
             more_cues=tuple(data["more_cues"]),
+            withdrawn=re.compile("".join(data["withdrawn"].split())),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, re.error) as error:
         raise LexiconError(f"ledger/words.yaml: {error!r}; every list of the file's comments must be there") from error
