@@ -119,7 +119,7 @@ def _their_scorer() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("gold_set", list(find_sets()), ids=lambda s: s.name)
+@pytest.mark.parametrize("gold_set", [s for s in find_sets() if not s.held], ids=lambda s: s.name)
 def test_figures_equal_those_of_the_published_scorer(gold_set: GoldSet):
     theirs = _their_scorer()
     gold = gold_set.gold()

@@ -89,7 +89,7 @@ def read_csv(stream: TextIO) -> Iterator[Holding]:
     for number, row in enumerate(reader, 2):
         cells = {key: (row.get(column) or "").strip() if column else "" for key, column in columns.items()}
         if not cells["owner"] or not cells["owned"]:
-            raise InputError(f"row {number}: owner and owned must both have a name")
+            raise InputError(f"row {number}: owner and owned must both have a name; docs/screening.md has the forms")
         yield _holding(
             cells["owner"], cells["owned"], read_share(cells["share"]), cells["source"] or f"row {number}",
             control=cells["control"].casefold() in ("yes", "true", "1", "control"),
