@@ -22,7 +22,7 @@ from enduse.batch.schemas import DOCUMENTS, JSON_ROWS
 from enduse.errors import InputError
 from enduse.read.archives import archived_pages
 from enduse.read.sources import MAX_BYTES
-from enduse.screen.intake import csv_form
+from enduse.screen.csv_records import csv_form
 
 _ROWS: Final = 256  # of a stretch, at most
 _BYTES: Final = 8_000_000  # of a stretch, about

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import itertools
 import json
@@ -14,26 +13,15 @@ import yaml
 
 from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
+from enduse.screen.csv_records import SAMPLE, Broken, Row, csv_rows, encoding_of
 from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
-_SAMPLE: Final = 65_536
-_LONGEST_CELL: Final = 131_072  # characters
 #: Rows of one shipment that are put together at most; a reference repeated longer is a column of something else.
 _MOST_ROWS: Final = 1_000
 #: Headings are looked for in so many rows.
 _MOST_ABOVE: Final = 15
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Broken:
-    """What stands in place of the cells of a row that could not be read: why."""
-
-    reason: str
-
-
-Row = Sequence[Any] | Broken
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +61,7 @@ class ShipmentFile:
         if suffix in (".xlsx", ".xlsm"):
             return self._table_rows(xlsx_rows(self.path))
         if suffix in (".csv", ".tsv", ".txt", ""):
-            return self._table_rows(_csv_rows(self.path))
+            return self._table_rows(csv_rows(self.path))
         raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
 
     def _table_rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[Intake]:
@@ -124,7 +112,7 @@ class ShipmentFile:
     def _json_rows(self) -> Iterator[Intake]:
         own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
         with self.path.open("rb") as file:
-            encoding = _encoding(file.read(_SAMPLE))
+            encoding = encoding_of(file.read(SAMPLE))
         with self.path.open(encoding=encoding, errors="replace") as lines:
             for number, line in enumerate(_json_lines(lines, self.path), 1):
                 if not line.strip():
@@ -261,90 +249,6 @@ def _goes_on(shipment: Shipment, number: str) -> bool:
     return shipment.reference == number and not (shipment.parties or shipment.destination or shipment.date)
 
 
-def csv_form(sample: bytes) -> tuple[str, str]:
-    """The encoding of a CSV file and what stands between its cells, by its first bytes."""
-    encoding = _encoding(sample)
-    try:
-        dialect: Any = csv.Sniffer().sniff(sample.decode(encoding, "replace").partition("\n")[0], delimiters=",;\t|")
-    except csv.Error:
-        return encoding, ","  # one column
-    return encoding, dialect.delimiter
-
-
-def _csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    with path.open("rb") as file:
-        encoding, delimiter = csv_form(file.read(_SAMPLE))
-    # A byte that is none of UTF-8 is kept, and its cell read as what spreadsheets of Western Europe write.
-    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
-    with path.open(encoding=encoding, errors=errors, newline="") as stream:
-        for number, row in enumerate(_records(stream, delimiter), 1):
-            yield number, row if isinstance(row, Broken) else [_decoded(cell) for cell in row]
-
-
-def _records(stream: Iterable[str], delimiter: str) -> Iterator[Row]:
-    """The records of a CSV file; where one breaks its quotation marks, its lines are read one by one, and that is told.
-
-    A mark that is never closed would otherwise take the rows that follow into one cell, and nobody would screen them.
-    """
-    lines: list[str] = []
-
-    def kept() -> Iterator[str]:
-        for line in stream:
-            lines.append(line)
-            yield line
-
-    reader = csv.reader(kept(), delimiter=delimiter, strict=True)
-    while True:
-        lines.clear()
-        try:
-            row = next(reader)
-            if _is_endless(row):
-                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
-            yield row
-        except StopIteration:
-            return
-        except csv.Error as error:
-            many = f"it and the {len(lines) - 1} lines after it are" if len(lines) > 1 else "it is"
-            yield Broken(f"its quotation marks or cells are broken ({error}); {many} read without them")
-            yield from [cells for line in lines if (cells := _line(line, delimiter)) is not None]
-
-
-def _is_endless(row: Sequence[str]) -> bool:
-    """Whether a cell is longer than any of a shipment; the csv module's limit is the process's, and others raise it."""
-    return any(len(cell) > _LONGEST_CELL for cell in row)
-
-
-def _line(line: str, delimiter: str) -> list[str] | None:
-    """The cells of a line by itself, None where there is no reading it."""
-    for options in ({"strict": True}, {"quoting": csv.QUOTE_NONE}):
-        try:
-            row = [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, **options), [])]
-            return None if _is_endless(row) else row
-        except csv.Error:
-            continue
-    return None
-
-
-def _decoded(cell: str) -> str:
-    try:
-        cell.encode()
-    except UnicodeEncodeError:
-        return cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-    return cell
-
-
-def _encoding(sample: bytes) -> str:
-    """UTF-8, with a mark or without; else what spreadsheets of Western Europe write."""
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(sample) - 4:
-            return "cp1252"
-    return "utf-8-sig"
-
-
 def _json_lines(lines: Iterable[str], path: Path) -> Iterator[str]:
     """The lines of a file of JSON lines; a file that is one JSON array is given an object a line."""
     iterator = iter(lines)
@@ -365,7 +269,6 @@ def _told(value: Any) -> bool:
 __all__ = [
     "Intake",
     "ShipmentFile",
-    "csv_form",
     "join_rows",
     "read_mapping",
     "read_objects",

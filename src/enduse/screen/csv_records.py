@@ -1,0 +1,108 @@
+"""The records of a CSV file of whatever program: its encoding, what stands between its cells, and rows that are broken."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+#: By so many of the first bytes the form of a file is told.
+SAMPLE: Final = 65_536
+_LONGEST_CELL: Final = 131_072  # characters
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Broken:
+    """What stands in place of the cells of a row that could not be read: why."""
+
+    reason: str
+
+
+Row = Sequence[Any] | Broken
+
+
+def csv_form(sample: bytes) -> tuple[str, str]:
+    """The encoding of a CSV file and what stands between its cells, by its first bytes."""
+    encoding = encoding_of(sample)
+    try:
+        dialect: Any = csv.Sniffer().sniff(sample.decode(encoding, "replace").partition("\n")[0], delimiters=",;\t|")
+    except csv.Error:
+        return encoding, ","  # one column
+    return encoding, dialect.delimiter
+
+
+def csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a file with their numbers."""
+    with path.open("rb") as file:
+        encoding, delimiter = csv_form(file.read(SAMPLE))
+    # A byte that is none of UTF-8 is kept, and its cell read as what spreadsheets of Western Europe write.
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    with path.open(encoding=encoding, errors=errors, newline="") as stream:
+        for number, row in enumerate(_records(stream, delimiter), 1):
+            yield number, row if isinstance(row, Broken) else [_decoded(cell) for cell in row]
+
+
+def encoding_of(sample: bytes) -> str:
+    """UTF-8, with a mark or without; else what spreadsheets of Western Europe write."""
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 4:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _records(stream: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """The records of a CSV file; where one breaks its quotation marks, its lines are read one by one, and that is told.
+
+    A mark that is never closed would otherwise take the rows that follow into one cell, and nobody would screen them.
+    """
+    lines: list[str] = []
+
+    def kept() -> Iterator[str]:
+        for line in stream:
+            lines.append(line)
+            yield line
+
+    reader = csv.reader(kept(), delimiter=delimiter, strict=True)
+    while True:
+        lines.clear()
+        try:
+            row = next(reader)
+            if _is_endless(row):
+                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
+            yield row
+        except StopIteration:
+            return
+        except csv.Error as error:
+            many = f"it and the {len(lines) - 1} lines after it are" if len(lines) > 1 else "it is"
+            yield Broken(f"its quotation marks or cells are broken ({error}); {many} read without them")
+            yield from [cells for line in lines if (cells := _line(line, delimiter)) is not None]
+
+
+def _line(line: str, delimiter: str) -> list[str] | None:
+    """The cells of a line by itself, None where there is no reading it."""
+    for options in ({"strict": True}, {"quoting": csv.QUOTE_NONE}):
+        try:
+            row = [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, **options), [])]
+            return None if _is_endless(row) else row
+        except csv.Error:
+            continue
+    return None
+
+
+def _is_endless(row: Sequence[str]) -> bool:
+    """Whether a cell is longer than any of a shipment; the csv module's limit is the process's, and others raise it."""
+    return any(len(cell) > _LONGEST_CELL for cell in row)
+
+
+def _decoded(cell: str) -> str:
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        return cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return cell
