@@ -11,8 +11,18 @@ import pytest
 from tests.publish.builders import DAY, HOSTILE, brief, document, measure, record, statement
 
 from enduse.ledger import merge
+from enduse.model import Quantity
 from enduse.party import AskedParty, Citation, Finding, GoodsLine, Shipment
-from enduse.publish.briefs import RuleRecord, Screened, partnership_brief, shipment_brief, write_html, write_markdown, write_pdf
+from enduse.publish.briefs import (
+    RuleRecord,
+    Screened,
+    partnership_brief,
+    party_brief,
+    shipment_brief,
+    write_html,
+    write_markdown,
+    write_pdf,
+)
 from enduse.publish.briefs.content import Brief, Paragraph, Points, Sentence
 from enduse.publish.briefs.markdown import escaped
 from enduse.publish.programmes import load_programmes
@@ -66,6 +76,71 @@ def test_what_is_only_denied_is_never_told_as_supplied() -> None:
     assert "denials alone are on record" in told
     assert "Denied by Ada White" in told
     assert not re.search(r"is reported to|Who says so|handed over or under way|one source alone", told)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, None), (1, "1 report on it is left out: "), (1200, "1,200 reports on it are left out: ")]
+)
+def test_undated_reports_that_are_left_out_are_counted(count: int, told: str | None) -> None:
+    transfers, documents = record()
+    made = partnership_brief(("IR", "RU"), transfers, documents, measures=(), as_of=DAY, left_out=count)
+    found = [s.text for s in made.short if "without a day of publication" in s.text]
+    assert [text.startswith(told) for text in found] == [True] if told else not found
+
+
+def test_the_short_answer_names_what_is_denied_and_by_whom() -> None:
+    documents = [document(name, "2022-12-09") for name in ("alpha", "beta", "gamma")]
+    statements = [
+        statement("alpha", "Iran has sent drones", who="Ada White"),
+        statement("beta", "we sent no drones", certainty="denied", who="a spokesman"),
+        statement("gamma", "no drones were sent", certainty="denied"),
+        statement("gamma", "nor missiles", start=40, item="missile", certainty="denied", who="Ben Grey"),
+    ]
+    made = partnership_brief(("IR", "RU"), merge(statements, documents), documents, measures=(), as_of=DAY)
+    (denied,) = [s for s in made.short if s.text.startswith("Denied: ")]
+    assert denied.text == "Denied: Iran to Russia, drones (by a spokesman and The gamma) and missiles (by Ben Grey)."
+    quotes = {cited.source.key: cited.source.quote for group in made.sources for cited in group}
+    assert {quotes[key] for key in denied.cites} == {"we sent no drones", "no drones were sent", "nor missiles"}
+
+
+def test_a_record_of_many_pairs_is_told_in_short_and_the_table_has_them_all() -> None:
+    documents = [document("alpha", "2022-12-09")]
+    recipients = [f"Army {number}" for number in range(20)]
+    statements = [statement("alpha", f"arms for {name}", start=n * 50, recipient=(name,)) for n, name in enumerate(recipients)]
+    transfers = merge(statements, documents)
+    made = party_brief("Iran", None, transfers, documents, measures=(), as_of=DAY)
+    (told,) = [s for s in made.short if s.text.startswith("On record as handed over")]
+    assert told.text.endswith("; and 14 more pairs of supplier and recipient.")
+    assert len(told.cites) == 6
+    text = write_markdown(made)
+    assert "8 more pairs of supplier and recipient, each told of less, stand in the table below." in text
+    assert all(f"| Iran to {name} |" in text for name in recipients)
+
+
+def test_a_kind_of_thing_is_named_once_in_short_with_its_number() -> None:
+    documents = [document("alpha", "2020-01-09"), document("beta", "2024-05-15")]
+    statements = [
+        statement("alpha", "jets were sent", item="aircraft"),
+        statement("beta", "24 jets were sent", item="aircraft", number=Quantity(low=24, high=24, text="24")),
+    ]
+    made = partnership_brief(("IR", "RU"), merge(statements, documents), documents, measures=(), as_of=DAY)
+    (told,) = [s.text for s in made.short if s.text.startswith("On record as handed over")]
+    assert told == "On record as handed over or under way: Iran to Russia, aircraft 24."
+
+
+def test_conflicts_that_read_the_same_are_told_once_with_all_their_sources() -> None:
+    documents = [document("alpha", "2022-12-09"), document("beta", "2022-12-10")]
+    statements = [
+        statement("alpha", "Iran has sent drones", who="Ada White"),
+        statement("beta", "we sent no drones", certainty="denied", who="a spokesman"),
+        statement("beta", "never any drones", start=60, certainty="denied", who="a spokesman"),
+    ]
+    made = partnership_brief(("IR", "RU"), merge(statements, documents), documents, measures=(), as_of=DAY)
+    (section,) = [s for s in made.sections if s.heading == "What does not go together"]
+    (points,) = section.blocks
+    assert isinstance(points, Points)
+    (point,) = points.points
+    assert len(point.sentences[0].cites) == 3
 
 
 def test_sources_have_publisher_date_words_and_link() -> None:

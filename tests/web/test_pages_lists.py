@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import lxml.html
+
 from enduse.lists import load_list
 from enduse.model import Item
+from enduse.publish.words import positions
+from enduse.screen import load_facts
 from enduse.store import Store
 
 from .clients import client_of, make_workspace
@@ -120,3 +124,16 @@ def test_parties_of_the_record_items_and_programmes(tmp_path: Path) -> None:
         assert "Shahed" in programme
         assert "no entry with a strongly like name" in programme or "us-" in programme
         assert client.get("/programmes/none").status_code == 404
+
+
+def test_the_positions_on_a_disputed_measure_stand_apart_by_side_as_in_briefs(tmp_path: Path) -> None:
+    day = dt.date(2026, 1, 1)
+    disputed = {m.id: period.disputed for m in load_facts().measures.values() if (period := m.on(day)[1]) and period.disputed}
+    assert disputed
+    make_workspace(tmp_path)
+    with client_of(tmp_path) as client:
+        for id, told in disputed.items():
+            sides = lxml.html.fromstring(client.get(f"/measures/{id}?as_of={day}").text).xpath("//div[@class='versus']/div")
+            shown = [(side.findtext("h3") or "", side.findtext("p")) for side in sides]
+            assert shown == positions(told)
+            assert len(shown) >= 2

@@ -21,6 +21,7 @@ UNKNOWN = ".."  # the trade registers' mark for what nobody says
 UNNAMED = "an unnamed party"
 #: Separators of lines and what turns the direction of writing: in a quote they are shown, so that they cannot mislead.
 _TURNING = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_POSITIONS = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;]{2,80}:)")  # another side begins with its name and a colon
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -152,6 +153,16 @@ def speaker_words(statement: Statement) -> str | None:
     if len(told) == 2 and told[1].casefold() in told[0].casefold():
         return told[0]
     return f"{told[0]} ({told[1]})" if len(told) == 2 else next(iter(told), None)
+
+
+def positions(disputed: str) -> list[tuple[str, str]]:
+    """What each side of a dispute holds, with its name where it is given.
+
+    >>> positions("France and the U.S.: it applies. So does Annex B. Russia: it does not; it lapsed.")
+    [('France and the U.S.', 'it applies. So does Annex B.'), ('Russia', 'it does not; it lapsed.')]
+    """
+    sides = (plain(side).partition(": ") for side in _POSITIONS.split(disputed) if side.strip())
+    return [(who, what) if colon else ("", who) for who, colon, what in sides]
 
 
 def plain(text: str) -> str:

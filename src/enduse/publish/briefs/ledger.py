@@ -30,6 +30,7 @@ from enduse.publish.words import (
 
 _CITED: Final = 4  # sources behind one sentence; the transfer's page has them all
 _SHOWN: Final = 10  # conflicts and open questions that are told one by one
+_PAIRS: Final = 12  # pairs of supplier and recipient that are told in sentences; the table has all
 _QUIET: Final = dt.timedelta(days=365)  # without a word for so long, what was in prospect is worth a look
 Pair = tuple[str | None, str | None]
 
@@ -72,7 +73,8 @@ class LedgerPart:
     def known(self, *, by_pair: bool = True) -> list[Heading | Paragraph]:
         """What is known, a paragraph a kind of thing, under a heading for each direction."""
         blocks: list[Heading | Paragraph] = []
-        for pair in self.pairs():
+        pairs = self.pairs()
+        for pair in pairs[:_PAIRS]:
             own = [t for t in self.transfers if (t.supplier, t.recipient) == pair]
             if by_pair:
                 blocks.append(Heading(text=f"{_begin(actor_name(pair[0]))} to {actor_name(pair[1], article=True)}"))
@@ -81,6 +83,9 @@ class LedgerPart:
             for transfer in [*general.values(), *(t for t in systems if t.category not in general)]:
                 named = [s for s in systems if s.category == transfer.category and transfer.designation is None]
                 blocks.append(Paragraph(sentences=tuple(self._told(transfer, named))))
+        if len(pairs) > _PAIRS:
+            more = f"{len(pairs) - _PAIRS:,} more pairs of supplier and recipient, each told of less, stand in the table below."
+            blocks.append(Paragraph(sentences=(Sentence(text=more),)))
         return blocks
 
     def table(self, pair: Pair | None = None, *, caption: str | None = None) -> Table:
@@ -111,21 +116,29 @@ class LedgerPart:
             right=(5,) if both else (4,),
         )
 
+    def tables(self) -> tuple[Paragraph | Table, ...]:
+        """A table for each pair, under what their signs mean."""
+        return (legend(), *(self.table(pair) for pair in self.pairs()))
+
     def conflicts(self) -> list[Paragraph | Points]:
         """What does not go together, both sides told; nothing is settled."""
-        told: dict[tuple[str, ...], Paragraph] = {}
+        met: set[tuple[str, ...]] = set()
+        told: dict[tuple[str, str], list[str]] = defaultdict(list)  # what reads the same is told once, with all its sources
         for transfer in self.transfers:
             for conflict in transfer.conflicts:
-                if conflict.statement_ids in told:
+                if conflict.statement_ids in met:
                     continue
+                met.add(conflict.statement_ids)
                 pair = [self._statements[i] for i in conflict.statement_ids if i in self._statements]
-                cites = self.cite(pair, most=2)
                 text = self._against(pair) if conflict.about == "denial" and len(pair) == 2 else f"{plain(conflict.words)}."
                 lead = f"{_begin(conflict.about)}, {transfer_words(transfer)}."
-                told[conflict.statement_ids] = Paragraph(lead=lead, sentences=(Sentence(text=_begin(text), cites=cites),))
+                told[lead, _begin(text)] += self.cite(pair, most=2)
         if not told:
             return [Paragraph(sentences=(Sentence(text="The record holds no two statements that go against each other."),))]
-        shown = list(told.values())
+        shown = [
+            Paragraph(lead=lead, sentences=(Sentence(text=text, cites=tuple(dict.fromkeys(cites))),))
+            for (lead, text), cites in told.items()
+        ]
         blocks: list[Paragraph | Points] = [Points(points=tuple(shown[:_SHOWN]))]
         if len(shown) > _SHOWN:
             more = f"{len(shown) - _SHOWN} more conflicts stand on the pages of the transfers."
@@ -260,6 +273,11 @@ def _weight(transfer: Transfer) -> tuple[bool, int, int, str, str]:
         transfer.category,
         transfer.designation or "",
     )
+
+
+def legend() -> Paragraph:
+    """What the signs in a table of transfers mean."""
+    return Paragraph(sentences=(Sentence(text=words()["legend"]),))
 
 
 def beside(transfer: Transfer) -> str:

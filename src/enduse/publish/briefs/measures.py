@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 from enduse.publish.briefs.content import ALL_MEASURES, Bibliography, Block, Heading, Paragraph, Points, Sentence, Source, Table
-from enduse.publish.words import day_words, iso_words, plain, web_link, words
+from enduse.publish.words import day_words, iso_words, plain, positions, web_link, words
 
 State = Literal["in force", "lapsed", "not yet", "disputed"]
 #: Kinds that bind somebody, in the order in which they are told; the others guide, watch or state.
 BINDING: Final = ("embargo", "control", "blocking", "secondary", "listing")
-_POSITIONS: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z][^.:;]{2,80}:)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +63,7 @@ class MeasuresPart:
         binding = self._of("in force", BINDING)
         if table := [m for m in binding if m.kind != "listing"]:
             blocks.append(self._table(table))
-        blocks.extend(self._told_of("Parties listed:", [m for m in binding if m.kind == "listing"]))
+        blocks.extend(self._told_of("Parties listed", [m for m in binding if m.kind == "listing"]))
         disputed = self._of("disputed", None)
         if disputed:
             blocks.append(Heading(text="In dispute"))
@@ -76,11 +74,10 @@ class MeasuresPart:
             told = [Paragraph(sentences=(Sentence(text=_lapsed(m), cites=self.cite(m)),)) for m in lapsed]
             blocks.append(Points(points=tuple(told)))
         unverified = [m for m in self._measures if m.state in ("in force", "disputed") and m.verified == "no"]
-        blocks.extend(self._told_of("Told of, but not verified here:", unverified))
+        blocks.extend(self._told_of("Told of, but not verified here", unverified))
         if not blocks:
-            blocks.append(
-                Paragraph(sentences=(Sentence(text="None of the measures that Enduse keeps was in force on that day."),))
-            )
+            text = "No measure that Enduse keeps bears on this and was in force on that day."
+            blocks.append(Paragraph(sentences=(Sentence(text=text),)))
         return blocks
 
     def guidance(self) -> list[Paragraph]:
@@ -90,10 +87,13 @@ class MeasuresPart:
             for m in self._of("in force", ("guidance", "monitoring"))
         ]
 
-    def _told_of(self, lead: str, measures: Sequence[MeasureRecord]) -> Iterable[Paragraph]:
+    def _told_of(self, heading: str, measures: Sequence[MeasureRecord]) -> Iterable[Block]:
         if measures:
-            told = [Sentence(text=f"{_named(m)}: {plain(m.words)}.", cites=self.cite(m)) for m in measures]
-            yield Paragraph(lead=lead, sentences=tuple(told))
+            yield Heading(text=heading)
+            yield Points(points=tuple(self._point(m) for m in measures))
+
+    def _point(self, m: MeasureRecord) -> Paragraph:
+        return Paragraph(lead=f"{_named(m)}:", sentences=(Sentence(text=f"{plain(m.words)}.", cites=self.cite(m)),))
 
     def _of(self, state: State, kinds: Sequence[str] | None) -> list[MeasureRecord]:
         own = [m for m in self._measures if m.state == state and (kinds is None or m.kind in kinds) and m.verified != "no"]
@@ -128,16 +128,12 @@ class MeasuresPart:
         for m in measures:
             by_words.setdefault(m.disputed, []).append(m)
         for disputed, own in by_words.items():
-            about = [Sentence(text=f"{plain(m.words)}.", cites=self.cite(m)) for m in own]
-            named = zip(own, about, strict=True)
-            yield Points(points=tuple(Paragraph(lead=f"{_named(m)}:", sentences=(told,)) for m, told in named))
-            sides = [plain(side) for side in _POSITIONS.split(disputed) if side.strip()]
+            yield Points(points=tuple(self._point(m) for m in own))
             cites = tuple(key for m in own for key in self.cite(m))
-            points = []
-            for side in sides:
-                who, colon, what = side.partition(": ")
-                lead, text = (f"{who}:", what) if colon else ("", side)
-                points.append(Paragraph(lead=lead, sentences=(Sentence(text=_sentence(text), cites=cites),)))
+            points = [
+                Paragraph(lead=f"{who}:" if who else "", sentences=(Sentence(text=_sentence(what), cites=cites),))
+                for who, what in positions(disputed)
+            ]
             yield Paragraph(sentences=(Sentence(text="The positions on it:" if len(own) == 1 else "The positions on these:"),))
             yield Points(points=tuple(points))
 
@@ -163,7 +159,8 @@ class MeasuresPart:
 
 
 def _named(m: MeasureRecord) -> str:
-    return f"{plain(m.authority)}, {plain(m.name)}"
+    authority = plain(m.authority)
+    return f"{authority[:1].upper()}{authority[1:]}, {plain(m.name)}"
 
 
 def _sentence(text: str) -> str:

@@ -83,8 +83,7 @@ def partnership_brief(
         Section(heading="What to look at next", blocks=tuple(next_steps(ledger, law, flags, as_of))),
     ]
     if transfers:
-        tables = tuple(ledger.table(pair) for pair in ledger.pairs())
-        sections.insert(1, Section(heading="Transfers on record", blocks=tables))
+        sections.insert(1, Section(heading="Transfers on record", blocks=ledger.tables()))
     return finish(
         "Partnership brief",
         f"{one} and {other}",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from enduse.model import Document, Transfer
 from enduse.publish.briefs.content import ALL_REPORTS, Bibliography, Block, Brief, Paragraph, Section, Sentence
-from enduse.publish.briefs.ledger import LedgerPart
+from enduse.publish.briefs.ledger import LedgerPart, legend
 from enduse.publish.briefs.measures import MeasureRecord, MeasuresPart
 from enduse.publish.briefs.parties import ListedParty, cite_entry, listing_table, standing_words, ties_table, who_blocks
 from enduse.publish.briefs.partnership import Numbers, finish, next_steps, pictures
@@ -65,7 +65,9 @@ def party_brief(
         short += [Sentence(text=size, cites=(ALL_REPORTS,)), *in_short(ledger)]
         known_blocks = (*ledger.known(), *pictures(ledger, known, numbers or {}, plain(name)))
         sections.append(Section(heading="What the record says of it", blocks=known_blocks))
-        sections.append(Section(heading="Transfers on record", blocks=(ledger.table(caption="Transfers that name it"),)))
+        sections.append(
+            Section(heading="Transfers on record", blocks=(legend(), ledger.table(caption="Transfers that name it")))
+        )
     else:
         text = "No transfer on this record names it as supplier or recipient. That says nothing of what was not reported."
         sections.append(Section(heading="What the record says of it", blocks=(Paragraph(sentences=(Sentence(text=text),)),)))

@@ -21,7 +21,7 @@ from enduse.publish.briefs.content import (
     Source,
     Table,
 )  # fmt: skip
-from enduse.publish.briefs.ledger import LedgerPart
+from enduse.publish.briefs.ledger import LedgerPart, legend
 from enduse.publish.briefs.measures import MeasureRecord, MeasuresPart
 from enduse.publish.briefs.parties import ListedParty, parties_table
 from enduse.publish.briefs.partnership import Numbers, finish, known_or_none, next_steps, pictures
@@ -109,7 +109,7 @@ def programme_brief(
     sections.append(Section(heading="What is known", blocks=(*known_or_none(ledger), *figures)))
     if transfers:
         sections.append(
-            Section(heading="Transfers on record", blocks=(ledger.table(caption="All transfers of the programme"),))
+            Section(heading="Transfers on record", blocks=(legend(), ledger.table(caption="All transfers of the programme")))
         )
     sections.append(Section(heading="Parties", blocks=tuple(_parties(parties, not_found, sources, as_of))))
     if components and components_source is not None:

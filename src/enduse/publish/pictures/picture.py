@@ -117,7 +117,7 @@ def _config(colours: Mapping[str, str]) -> dict[str, Any]:
         "legend": {
             "labelColor": colours["ink"], "titleColor": colours["soft"], "labelFontSize": 11, "titleFontSize": 11,
             "titleFontWeight": "normal", "orient": "bottom", "symbolSize": 80, "columnPadding": 24, "symbolStrokeWidth": 1.5,
-            "titleOrient": "left", "titlePadding": 12,
+            "titleOrient": "left", "titlePadding": 26,
             "layout": {"bottom": {"direction": "vertical", "anchor": "start", "margin": 6}},  # one below another
         },
         "text": {"color": colours["ink"], "fontSize": 11},

@@ -7,6 +7,7 @@ from collections import Counter
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from enduse.publish.words import positions
 from enduse.screen import load_facts
 from enduse.web.current import CurrentState
 from enduse.web.pages import answering
@@ -44,4 +45,7 @@ def show_measure(request: Request, current: CurrentState, measure_id: str) -> Re
         for t in current.ledger().transfers_as_of(asked.day)
         if any(a.measure.id == measure_id for a in answering.of_transfer(t, day))
     ]
-    return page(request, "measure.html", asked=asked, day=day, measure=measure, state=state, period=period, transfers=transfers)
+    return page(
+        request, "measure.html", asked=asked, day=day, measure=measure, state=state, period=period, transfers=transfers,
+        positions=positions(period.disputed) if period is not None else [],
+    )  # fmt: skip
