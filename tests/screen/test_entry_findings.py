@@ -126,3 +126,21 @@ def test_a_decision_on_either_entry_is_shown() -> None:
         (judged,) = apply_judgements(one.screen_party(ask).findings, ask, [made], one.entry)
         assert judged.judgement is not None
         assert not judged.reopened
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Non-SDN Chinese Military-Industrial Complex Companies List (NS-CMIC List) - Treasury Department",
+        "Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department",
+    ],
+)
+def test_a_list_of_those_who_are_not_blocked_does_not_block(source: str) -> None:
+    party = listed("Gordafarid Works", authority="Treasury Department", details={"source": (source,)})
+    (finding,) = findings("Gordafarid Works", party)
+    assert finding.severity == "review"
+
+
+def test_the_list_of_the_blocked_does() -> None:
+    party = listed("Gordafarid Works", authority="Treasury Department", details={"source": (SDN,)})
+    assert findings("Gordafarid Works", party)[0].severity == "block"

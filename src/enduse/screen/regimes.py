@@ -126,5 +126,8 @@ def _standing(party: Party, designation: Designation | None, day: dt.date, facts
 
 
 def _any_of(words: list[str], *, whole: bool) -> re.Pattern[str]:
+    """Any of the words; as whole words, and not where "non-" takes them back ("Non-SDN Menu-Based Sanctions List")."""
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])(?:{alternatives})(?![A-Za-z])" if whole else rf"(?:{alternatives})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![A-Za-z])(?<!non-)(?<!non )(?:{alternatives})(?![A-Za-z])" if whole else rf"(?:{alternatives})", re.IGNORECASE
+    )
