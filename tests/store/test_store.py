@@ -109,6 +109,8 @@ def test_a_changed_file_replaces_the_former_version_which_is_kept(store: Store) 
     assert list(store.statements()) == []
     assert store.statement(make_statement().id) == make_statement()
     assert not store.has_reading(first, "words 1")
+    assert [store.document(d.id) for d in (first, second)] == [first, second]
+    assert store.document("d-none") is None
 
 
 def test_a_file_changed_back_is_current_again(store: Store) -> None:

@@ -161,6 +161,13 @@ class Store(AccessShelf, CurrentShelf, ListShelf):
         for start in range(0, len(asked), _AT_ONCE):
             yield from map(document_of, self._stream(query.where(_documents.name.in_(asked[start : start + _AT_ONCE]))))
 
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id, also one that is no longer current, as it was last saved; None where there is none."""
+        query = sa.select(schema.documents).where(_documents.id == document_id).order_by(_documents.number.desc()).limit(1)
+        with self._connection() as connection:
+            row = connection.execute(query).mappings().first()
+        return document_of(row) if row is not None else None
+
     def statements(
         self,
         *,

@@ -44,7 +44,7 @@ def show_document(request: Request, current: CurrentState, document_id: str) -> 
     ledger = current.ledger()
     document = ledger.read.by_id.get(document_id)
     if document is None:
-        former = next((d for d in current.store.documents(former=True) if d.id == document_id), None)
+        former = current.store.document(document_id)
         if former is None:
             hint = "It may have been read again under another name; the list of documents has all that there are."
             return not_found(request, f"There is no document {document_id}", hint)
