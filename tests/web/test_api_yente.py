@@ -350,6 +350,7 @@ def test_a_search_is_sorted(client: TestClient) -> None:
         ("/search/default?target=maybe", 422),
         ("/search/default?sort=nothing:up", 400),
         ("/search/default?filter=nothing", 400),
+        ("/search/default?filter_op=XOR", 422),
         ("/updatez", 405),
     ],
 )
@@ -372,6 +373,7 @@ def test_the_catalogue(client: TestClient) -> None:
     assert body["outdated"] == []
     again = client.get("/catalog", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/catalog", headers={"If-None-Match": "*"}).status_code == 304
     assert client.get("/manifest").json() == body
 
 

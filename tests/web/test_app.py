@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from enduse.model import Document, Item, Span, Statement
@@ -38,6 +39,22 @@ def test_the_application_describes_itself(tmp_path: Path) -> None:
     with TestClient(create_app(ServerSettings(database=str(tmp_path / "enduse.db")))) as client:
         assert client.get("/api/v1/openapi.json").json()["info"]["title"] == "Enduse"
         assert client.get("/nowhere").status_code == 404
+
+
+def test_what_programs_look_for_at_fixed_places_is_there(tmp_path: Path) -> None:
+    with TestClient(create_app(ServerSettings(database=str(tmp_path / "enduse.db")))) as client:
+        assert client.get("/openapi.json").json() == client.get("/api/v1/openapi.json").json()
+        assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+        assert "Disallow: /" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/transfers", "/api/v1/lists", "/static/enduse.css", "/nowhere", "/match/all"])
+def test_head_is_answered_as_get_without_the_body(tmp_path: Path, path: str) -> None:
+    with TestClient(create_app(ServerSettings(database=str(tmp_path / "enduse.db")))) as client:
+        head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.headers["content-type"]) == (get.status_code, get.headers["content-type"])
+    assert head.content == b""
+    assert get.content
 
 
 def test_the_ledger_follows_the_workspace(tmp_path: Path) -> None:

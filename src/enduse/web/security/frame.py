@@ -41,6 +41,8 @@ class Frame:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # as GET; the server below leaves the body out
+            scope = {**scope, "method": "GET"}
         exchange = _Exchange(scope, send)
         metrics = scope["app"].state.metrics
         metrics.begin()

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from enduse.lists import snapshots_as_of
 from enduse.measures.descriptions import load_descriptions
 from enduse.store import Snapshot
+from enduse.web.api.v1.answers import tagged
 from enduse.web.api.yente.documented import ERRORS, Status, described
 from enduse.web.api.yente.entities import dataset_name
 from enduse.web.api.yente.errors import json_response
@@ -33,11 +34,7 @@ async def catalog(request: Request) -> Response:
     store = current_of(request).store
     newest = await run_in_threadpool(snapshots_as_of, store, None)
     body = orjson.dumps(_catalog(shelf, {snapshot.list: snapshot for snapshot in newest}))
-    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/json")
+    return tagged(request, body, "application/json", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/algorithms", tags=["System information"], summary="The algorithms", response_model=None)

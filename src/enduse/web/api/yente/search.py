@@ -84,7 +84,7 @@ def _kept(shelf: Shelf, dataset: str, query: QueryParams) -> set[int]:
     if schema not in model().schemata:
         raise Refused(400, f"Invalid schema: {schema}; Person, Company and Vessel are some")
     kinds = model().descendants(schema)
-    needs_all = query.get("filter_op", "OR").upper() == "AND"
+    needs_all = _needs_all(query)
     target = truth(query, "target", None)
     asked = {"countries": [c.lower() for c in query.getlist("countries")], "topics": list(topics)}
     asked["datasets"] = [dataset_name(name) for name in query.getlist("datasets")]
@@ -101,6 +101,14 @@ def _kept(shelf: Shelf, dataset: str, query: QueryParams) -> set[int]:
     every = range(len(shelf.parties))
     kept = every if filters.is_open else [place for place in every if shelf.keeps(place, filters)]
     return {place for place in kept if all(test(place) for test in tests)}
+
+
+def _needs_all(query: QueryParams) -> bool:
+    """Whether the values of a filter are all to be there, and not one of them."""
+    operator = query.get("filter_op", "OR").upper()
+    if operator not in ("AND", "OR"):
+        raise invalid(("query", "filter_op"), "Input should be 'AND' or 'OR'", "enum")
+    return operator == "AND"
 
 
 def _without_topics(filters: Filters) -> Filters:
