@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.testclient import TestClient
 from starlette.datastructures import FormData
+from starlette.types import Message
 
 from enduse.errors import InputError, StoreError
+from enduse.web.app import ServerSettings, create_app
 from enduse.web.security import Limits, checked_form, csrf_field
 from enduse.web.security.limits import RateLimiter
 
@@ -164,6 +167,25 @@ def test_a_fault_is_logged_with_its_request(tmp_path: Path, caplog: pytest.LogCa
     (record,) = (r for r in caplog.records if r.levelno == logging.ERROR)
     assert answer.headers["X-Request-Id"] in record.getMessage()
     assert record.exc_info is not None
+
+
+def test_a_request_that_breaks_off_is_no_fault(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    parts: Iterator[Message] = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return next(parts)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    app = create_app(ServerSettings(database=str(tmp_path / "enduse.db")))
+    scope = {"type": "http", "method": "POST", "path": "/match/default", "query_string": b"", "headers": [], "app": app}
+    with TestClient(app) as client:
+        assert client.portal is not None
+        client.portal.call(app, scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert "failed" not in caplog.text
 
 
 def test_an_address_a_body_and_an_upload_have_their_size(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
 from enduse.errors import EndpointError, EnduseError, FetchError, InputError, StoreError
@@ -125,9 +126,11 @@ def refusal_of(error: Exception) -> Refusal:
         if words == _phrase(error.status_code):
             words = _SEEN.get(error.status_code, words)
         return Refusal(error.status_code, _code(error.status_code), words, headers=error.headers)
+    if isinstance(error, ClientDisconnect):
+        return Refusal(400, "broken_off", "the request broke off before its end")
     for kind, status, code in _STATUSES:
         if isinstance(error, kind):
-            message, _, what_to_do = str(error).partition("; ")
+            message, _, what_to_do = " ".join(str(error).split()).partition("; ")
             return Refusal(status, code, message, _INSTEAD.get(kind, what_to_do) or None)
     return Refusal(500, "fault", "something went wrong in the server")
 
