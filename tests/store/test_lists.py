@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from enduse.errors import StoreError
-from enduse.store import Attempt, JudgementRow, Snapshot, Store
+from enduse.store import Attempt, JudgementRow, Snapshot, Store, schema
 
 NOW = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC)
 
@@ -80,6 +81,16 @@ def test_decisions_are_appended(store: Store) -> None:
     assert store.judgements(["p-1"]) == made
     assert store.judgements(["p-2"]) == []
     assert len(store.judgements()) == 2
+
+
+def test_a_decision_that_is_seen_after_a_later_one_moves_the_revision(store: Store) -> None:
+    row = {"subject": "s-1", "decision": "positive", "judged_by": "Ada", "judged_at": NOW, "why": ""}
+    revisions = [store.revision()]
+    for number in (2, 1):  # as where two are written at once, and the second is done first
+        with store._connection(writing=True) as connection:
+            connection.execute(sa.insert(schema.judgements).values(number=number, correction=sa.null(), **row))
+        revisions.append(store.revision())
+    assert len(set(revisions)) == 3
 
 
 def test_receipts_form_one_chain(store: Store) -> None:

@@ -21,7 +21,8 @@ _AT_ONCE = 200  # readings asked for together
 class Revision(NamedTuple):
     """Numbers that move on when documents are read, statements are judged or lists come: equal ones mean an equal workspace.
 
-    `current` is of the readings that are current: it moves when a former one becomes so again.
+    `current` is of the readings that are current: it moves when a former one becomes so again. Judgements are counted, as of
+    two that are written at once the later number can be seen first.
     """
 
     readings: int
@@ -55,10 +56,11 @@ class CurrentShelf:
     def revision(self) -> Revision:
         """The revision of the workspace now."""
         current = sa.select(sa.func.coalesce(sa.func.sum(_readings.number), 0)).where(_readings.current).scalar_subquery()
-        tables = (schema.readings, schema.judgements, schema.snapshots)
-        last = [sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0)).scalar_subquery() for table in tables]
+        tables = (schema.readings, schema.snapshots)
+        readings, lists = (sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0)).scalar_subquery() for table in tables)
+        judgements = sa.select(sa.func.count()).select_from(schema.judgements).scalar_subquery()
         with self._connection() as connection:
-            numbers = connection.execute(sa.select(last[0], current, last[1], last[2])).one()
+            numbers = connection.execute(sa.select(readings, current, judgements, lists)).one()
         return Revision(*map(int, numbers))
 
     def current_readings(self) -> frozenset[int]:
