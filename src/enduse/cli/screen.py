@@ -96,7 +96,7 @@ def screen(
             threshold=threshold, after=after, workers=workers,
         )  # fmt: skip
         counted = _Counts()
-        _write(counted.counting(answers), output, resume, choose_format(format))
+        _write(counted.counting(answers), output, resume, choose_format(format), is_file=True)
         counted.say()
         _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0)
 
@@ -221,7 +221,7 @@ class _Counts:
         say(f"{self.screened:,} screened, {self.with_findings:,} with something to look at{unread}. {words}")
 
 
-def _write(answers: Iterable[Answer], output: Path | None, resume: bool, form: Format) -> None:
+def _write(answers: Iterable[Answer], output: Path | None, resume: bool, form: Format, *, is_file: bool = False) -> None:
     from enduse.cli.screening_rows import FINDING_COLUMNS, answer_row, finding_rows, print_answer
 
     if output is not None:
@@ -232,7 +232,7 @@ def _write(answers: Iterable[Answer], output: Path | None, resume: bool, form: F
     header = True
     for answer in answers:
         if form is Format.table:
-            print_answer(answer)
+            print_answer(answer, is_one_of_many=is_file)
         elif form is Format.jsonl:
             write_jsonl([answer_row(answer)])
         else:

@@ -58,13 +58,16 @@ def finding_rows(answer: Answer) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def print_answer(answer: Answer, console: Console | None = None, *, most: int | None = None) -> None:
+def print_answer(
+    answer: Answer, console: Console | None = None, *, most: int | None = None, is_one_of_many: bool = False
+) -> None:
     """Print an answer for a person: each finding with what speaks for and against it, and what it rests on.
 
     Args:
         answer: the answer.
         console: where; standard output where None.
         most: so many findings at most, the gravest first; the rest are counted.
+        is_one_of_many: whether what was asked is told once, after the last answer.
     """
     from rich.padding import Padding
     from rich.text import Text
@@ -80,7 +83,8 @@ def print_answer(answer: Answer, console: Console | None = None, *, most: int | 
         console.print()
     if most is not None and len(answer.judged) > most:
         console.print(Text(f"  ... and {len(answer.judged) - most} more findings", style="dim"))
-    console.print(Padding(Text(answer.screening.words, style="dim"), (0, 0, 0, 2), expand=False))
+    words = f"{answer.screening.counted} No clearance." if is_one_of_many else answer.screening.words
+    console.print(Padding(Text(words, style="dim"), (0, 0, 0, 2), expand=False))
 
 
 def _finding_grid(judged: Judged) -> Table:

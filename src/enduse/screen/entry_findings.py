@@ -42,7 +42,7 @@ def entry_finding(
     lead, *others = by_gravity(list(told.values()))
     if not others:
         return lead
-    also = tuple(f"the same entry is {other.entry}: {_standing_of(other, group, day, facts).words}" for other in others)
+    also = tuple(_also(other, group, day, facts) for other in others)
     cited = dict.fromkeys((*lead.citations, *(c for other in others for c in other.citations)))
     return dataclasses.replace(lead, reasons=(*lead.reasons, *also), citations=tuple(cited))
 
@@ -98,9 +98,11 @@ def _finding(match: Match, asked: AskedParty, subject: str, day: dt.date, facts:
     )
 
 
-def _standing_of(finding: Finding, group: Sequence[Match], day: dt.date, facts: Facts) -> Standing:
+def _also(finding: Finding, group: Sequence[Match], day: dt.date, facts: Facts) -> str:
+    """That another list has the same entry, and since when where it says so."""
     party = next(match.party for match in group if match.party.id == finding.entry)
-    return gravest(standings(party, day, facts))
+    since, _ = gravest(standings(party, day, facts)).sides()
+    return "; ".join((f"the same entry is {party.id}", *since))
 
 
 def _is_same(one: Party, other: Party, day: dt.date, facts: Facts) -> bool:

@@ -80,9 +80,13 @@ class Screening:
     @property
     def words(self) -> str:
         """What was found and asked, in two or three sentences."""
+        return f"{self.counted} {self.asked.words} {self.no_clearance}"
+
+    @property
+    def counted(self) -> str:
+        """How many findings there are of each severity, in a sentence."""
         counts = [f"{n} {s}" for s in SEVERITIES if (n := sum(f.severity == s for f in self.findings))]
-        found = f"Found: {', '.join(counts)}." if counts else "Nothing was found."
-        return f"{found} {self.asked.words} {self.no_clearance}"
+        return f"Found: {', '.join(counts)}." if counts else "Nothing was found."
 
     def at_least(self, severity: Severity) -> Sequence[Finding]:
         """The findings of a severity and of graver ones."""
