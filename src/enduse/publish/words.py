@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from enduse.lexicon.files import read_yaml
-from enduse.model import Document, Period, Quantity, Statement, Transfer
+from enduse.model import Attribution, Document, Period, Quantity, Statement, Transfer
 
 UNKNOWN = ".."  # the trade registers' mark for what nobody says
 UNNAMED = "an unnamed party"
@@ -147,12 +147,19 @@ def said(statement: Statement, document: Document | None) -> Period | None:
 
 def speaker_words(statement: Statement) -> str | None:
     """Who says so, by name and body, None where the report itself does."""
-    credit = statement.attribution
-    parts = (credit.speaker, credit.organisation)
-    told = [plain(part) for part in parts if part and part.casefold() not in words()["no_bodies"]]
-    if len(told) == 2 and told[1].casefold() in told[0].casefold():
-        return told[0]
+    told = [plain(name) for name in credited(statement.attribution)]
     return f"{told[0]} ({told[1]})" if len(told) == 2 else next(iter(told), None)
+
+
+def credited(attribution: Attribution) -> list[str]:
+    """The speaker and the body spoken for, each where it is one, and the body only where the speaker does not name it.
+
+    >>> [credited(Attribution(speaker=who, organisation=body)) for who, body in (("Ada White", "Its"), ("EU envoy", "EU"))]
+    [['Ada White'], ['EU envoy']]
+    """
+    parts = (attribution.speaker, attribution.organisation)
+    told = [part for part in parts if part and part.casefold() not in words()["no_bodies"]]
+    return told[:1] if len(told) == 2 and told[1].casefold() in told[0].casefold() else told
 
 
 def positions(disputed: str) -> list[tuple[str, str]]:

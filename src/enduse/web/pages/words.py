@@ -10,6 +10,7 @@ import yaml
 
 from enduse.lexicon.actor_entries import load_entries
 from enduse.model import Attribution, Quantity
+from enduse.publish.words import credited
 
 UNKNOWN = ".."  # what nobody says, as the trade registers print it
 
@@ -105,7 +106,7 @@ def number_aloud(quantity: Quantity | None) -> str:
 
 def credit(attribution: Attribution) -> str:
     """Who says so; empty where nobody is named."""
-    return ", ".join(word for word in (attribution.speaker, attribution.organisation) if word)
+    return ", ".join(credited(attribution))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
