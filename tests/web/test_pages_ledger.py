@@ -106,3 +106,26 @@ def test_nobody_of_that_name_is_said_and_nothing_is_found(tmp_path: Path) -> Non
     assert page.status_code == 200
     assert "names nobody who is known" in page.text
     assert "0 transfers where supplier is Atlantis" in page.text
+
+
+def test_years_are_told_from_the_newest_however_many_each_has(tmp_path: Path) -> None:
+    told = {"a.txt": dt.date(2022, 5, 1), "b.txt": dt.date(2024, 5, 1), "c.txt": dt.date(2023, 5, 1), "d.txt": None}
+    found = []
+    for place, (name, day) in enumerate(told.items()):
+        document = report(name, published=day)
+        items = [Item(category=category, text=category) for category in ("uav", "missile", "ship")[: 1 + place % 2]]
+        found.append((document, tuple(transfer(document, items=(item,), supplier=(name,)) for item in items)))
+    keep(tmp_path, *found)
+    with client_of(tmp_path) as client:
+        page = client.get("/transfers").text
+    years = [page.index(f"<bdi>{words}</bdi></a>") for words in ("2024", "2023", "2022", "undated")]
+    assert years == sorted(years)
+
+
+def test_the_record_of_a_day_says_how_many_reports_without_a_day_it_leaves_out(tmp_path: Path) -> None:
+    dated, undated = report("a.txt"), report("b.txt", published=None)
+    keep(tmp_path, (dated, (transfer(dated),)), (undated, (transfer(undated),)))
+    with client_of(tmp_path) as client:
+        assert "without a day of publication" not in client.get("/transfers").text
+        for path in ("/transfers", "/documents", "/sources", "/partnerships/IR/RU"):
+            assert "1 report without a day of publication is left out." in client.get(f"{path}?as_of=2024-05-02").text

@@ -137,3 +137,14 @@ def test_the_positions_on_a_disputed_measure_stand_apart_by_side_as_in_briefs(tm
             shown = [(side.findtext("h3") or "", side.findtext("p")) for side in sides]
             assert shown == positions(told)
             assert len(shown) >= 2
+
+
+def test_many_publishers_are_told_page_by_page(tmp_path: Path) -> None:
+    keep(tmp_path, *((report(f"{n:03}.txt", publisher=f"Paper {n:03}"), ()) for n in range(130)))
+    with client_of(tmp_path) as client:
+        first, second, beyond = (client.get(f"/sources?page={page}").text for page in ("1", "2", "99"))
+    assert "<h1>130 publishers on record</h1>" in first
+    assert first.count('data-label="Denials"') == 100
+    assert second.count('data-label="Denials"') == 30
+    assert "page 2 of 2" in second
+    assert "page 2 of 2" in beyond

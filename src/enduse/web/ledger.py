@@ -44,13 +44,18 @@ class AsRead:
 
 
 class Known:
-    """The record as it was known on a day, None being now: its transfers, and what they are found by."""
+    """The record as it was known on a day, None being now: its transfers, and what they are found by.
+
+    `undated` counts the reports that the record of a day leaves out, as nobody knows by which day they were known.
+    """
 
     def __init__(self, documents: Iterable[Document], merged: Merged, day: dt.date | None) -> None:
         self.day = day
         self.transfers = tuple(merged.as_of(day))
         self.stories = tuple(merged.stories(day))
+        documents = tuple(documents)
         self.documents = tuple(d for d in documents if day is None or (d.published is not None and d.published <= day))
+        self.undated = 0 if day is None else sum(d.published is None for d in documents)
 
     @functools.cached_property
     def names(self) -> frozenset[str]:

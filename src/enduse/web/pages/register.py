@@ -90,7 +90,10 @@ def answer(question: Question, known: Known) -> list[Transfer]:
 
 
 def facets(question: Question, known: Known) -> dict[str, list[FacetValue]]:
-    """The values of each facet, counted among the transfers that fit the rest of the question, the most frequent first."""
+    """The values of each facet, counted among the transfers that fit the rest of the question.
+
+    The most frequent come first; of years the newest.
+    """
     told: dict[str, list[FacetValue]] = {}
     laid = columns(known)
     wanted = laid.wanted(question.item, question.since)
@@ -102,9 +105,18 @@ def facets(question: Question, known: Known) -> dict[str, list[FacetValue]]:
             counts.setdefault(value, 0)
         told[name] = [
             FacetValue(value=value, words=facet_words(name, value), count=count, is_chosen=value in chosen)
-            for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            for value, count in sorted(counts.items(), key=_newest_year if name == "year" else _most_frequent)
         ]
     return told
+
+
+def _most_frequent(value: tuple[str, int]) -> tuple[int, str]:
+    return -value[1], value[0]
+
+
+def _newest_year(value: tuple[str, int]) -> int:
+    """The newest year first, what is undated last."""
+    return -int(value[0]) if value[0].isdecimal() else 0
 
 
 def facet_words(name: str, value: str) -> str:

@@ -79,6 +79,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "request": request,
         "asked": asked,
         "today": today(),
+        "undated": lambda: current_of(request).ledger().known(asked.day).undated,
         "path": request.url.path,
         "lists_loaded": [state for state in states if state.snapshot is not None],
         "lists_stale": [state for state in states if state.snapshot is not None and state.is_stale],

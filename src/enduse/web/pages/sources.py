@@ -13,6 +13,7 @@ from enduse.web.ledger import Known, Ledger
 from enduse.web.pages.rendering import asked_day, page
 
 router = APIRouter(include_in_schema=False)
+PER_PAGE = 100
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -37,8 +38,12 @@ def show_sources(request: Request, current: CurrentState) -> Response:
     known = ledger.known(asked.day)
     publishers = known.kept.get("publishers", lambda: _publishers(ledger, known))
     stories = known.stories
+    pages = max(1, -(-len(publishers) // PER_PAGE))
+    told = request.query_params.get("page", "1")
+    number = min(max(1, int(told) if told.isdecimal() and len(told) < 7 else 1), pages)
     return page(
-        request, "sources.html", asked=asked, publishers=publishers, documents=ledger.documents, stories=stories[:100],
+        request, "sources.html", asked=asked, publishers=publishers[(number - 1) * PER_PAGE : number * PER_PAGE],
+        count=len(publishers), number=number, pages=pages, documents=ledger.documents, stories=stories[:100],
         story_count=len(stories), most=max((p.statements for p in publishers), default=0),
         total=sum(p.statements for p in publishers),
     )  # fmt: skip
