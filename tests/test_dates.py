@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enduse.dates import Tense, find_times, resolve, said_on
+from enduse.dates.points import PointReader
+from enduse.dates.words import time_words, tokenize
 from enduse.model import Period
 
 # Words that name no time, or only look as if they did.
@@ -276,3 +278,35 @@ def test_floor_on_the_training_reports() -> None:
         wanted += 1
         right += period is not None and days(period) == (when.get("from", "-"), when.get("to", "-"))
     assert right / wanted >= 0.87
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Baku bought T-90S tanks and Su-30s in the mid-90s.", ["in the mid-90s"]),
+        ("Beijing took in the 24th and last of its jets last year.", ["last year"]),
+        ("The third arrived in the eighties, the last on the 24th.", ["in the eighties", "on the 24th"]),
+    ],
+)
+def test_what_names_a_type_or_counts_is_no_time(text: str, times: list[str]) -> None:
+    assert [mention.span.of(text) for mention in find_times(text, dt.date(2023, 5, 5))] == times
+
+
+WORDS = sorted(
+    {*time_words().starters, *time_words().beginnings, *"1990s '90s 3 19th 2022 2022-12-09 ago time of drones".split()}
+)
+
+
+def ends_of_points(text: str) -> list[int | None]:
+    tokens = tokenize(text)
+    points = [PointReader(text, tokens).read(i) for i in range(len(tokens))]
+    return [point and point.end for point in points]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
+def test_the_first_test_of_a_point_of_time_loses_none(text: str) -> None:
+    found = ends_of_points(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PointReader, "_may_begin", lambda reader, i: 0 <= i < len(tokenize(text)))
+        assert ends_of_points(text) == found

@@ -36,7 +36,7 @@ def collect_forms(found: Iterable[tuple[str, Sequence[ActorMention]]]) -> Forms:
     for text, mentions in found:
         for m in mentions:
             if not m.ambiguous and not m.unknown:
-                forms[shape(m, text[m.end : m.end + 1])][m.code].append(m.text)
+                forms[shape(m, text[m.end : m.end + 1])][m.code].append(" ".join(m.text.split()))
     return forms
 
 

@@ -99,6 +99,11 @@ def test_firms_and_groups_know_their_home() -> None:
     ]
 
 
+def test_a_numbered_word_names_its_body_only_before_such_a_number() -> None:
+    text = "Under resolution 1929 they pledged a resolution, resolution 42 of the party, and resolutions 2231 and 2216."
+    assert [(m.text, m.code) for m in load_actors().find(text)] == [("resolution", "UN"), ("resolutions", "UN")]
+
+
 def test_a_name_is_the_one_that_the_text_has() -> None:
     assert codes("TAI sold it. Turkish Aerospace said so.") == ["Turkish Aerospace"] * 2
     assert codes("Dassault sold it. Dassault Aviation said so.") == ["Dassault Aviation"] * 2

@@ -117,3 +117,8 @@ def test_forms_of_regular_and_doubling_verbs() -> None:
     assert verb_forms("ban")["past"] == "banned"
     assert verb_forms("donate")["gerund"] == "donating"
     assert verb_forms("veto")["present"] == "vetoes"
+
+
+def test_a_phrasal_verb_is_found_by_its_two_words() -> None:
+    assert load_frames().phrasal_verb("handed", "over") == load_frames().verb("handed over") != ()
+    assert load_frames().phrasal_verb("handed", "drones") == load_frames().phrasal_verb("drones", "over") == ()

@@ -44,3 +44,10 @@ def test_a_small_word_list_that_is_missing_is_named(monkeypatch: pytest.MonkeyPa
 
 def test_auxiliaries_keep_their_order() -> None:
     assert list(load_voices().auxiliaries) == read_yaml("voices.yaml")["auxiliaries"]
+
+
+def test_every_word_that_tells_who_says_it_may_say() -> None:
+    found = load_voices()
+    telling = [found.verbs["says"], found.verbs["thinks"], found.verbs["accuses"], found.nouns["saying"], found.small.sources]
+    assert all(found.may_say(word) for words in telling for word in words)
+    assert not found.may_say("delivered")

@@ -85,3 +85,8 @@ def test_a_path_leads_there(heads: tuple[int, ...], data: st.DataObject) -> None
     assert up == tuple(labels[i] for i in [a, *walked.ancestors(a)][: len(up)])
     assert [a, *walked.ancestors(a)][len(up)] == over == [b, *walked.ancestors(b)][len(down)]
     assert walked.path(b, a) == (down[::-1], over, up[::-1])
+
+
+def test_the_first_of_a_list() -> None:
+    listed = tree("Greece/PROPN/nsubj/4 ,/PUNCT/punct/3 Norway/PROPN/conj/1 sent/VERB/root/0 guns/NOUN/obj/4")
+    assert [listed.first_of_list(word) for word in range(5)] == [0, 1, 0, 3, 4]

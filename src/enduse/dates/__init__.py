@@ -57,10 +57,22 @@ def find_times(
 
 @functools.lru_cache(maxsize=256)  # a sentence is asked for its times once for every statement in it
 def _found_times(text: str, published: dt.date | None, tense: Tense, anchor: Period | None) -> tuple[TimeMention, ...]:
-    tokens = tokenize(text)
-    grammar, starters = Grammar(text, tokens), time_words().starters
     setting = Setting(published, tense, _days_of(anchor))
     mentions = []
+    for start, end, found in _expressions(text):
+        mention, days = _mention(text, start, end, found, setting)
+        mentions.append(mention)
+        if days is not None and days.first is not None and days.last is not None:
+            setting = dataclasses.replace(setting, anchor=days)
+    return tuple(mentions)
+
+
+@functools.lru_cache(maxsize=256)  # they are the same whatever they count from
+def _expressions(text: str) -> tuple[tuple[int, int, Found], ...]:
+    """The expressions of time in a text, each with its first character and the one after its last."""
+    tokens = tokenize(text)
+    grammar, starters = Grammar(text, tokens), time_words().starters
+    expressions = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -68,12 +80,9 @@ def _found_times(text: str, published: dt.date | None, tense: Tense, anchor: Per
         if found is None or found.end <= i:
             i += 1
             continue
-        mention, days = _mention(text, token.start, tokens[found.end - 1].end, found, setting)
-        mentions.append(mention)
-        if days is not None and days.first is not None and days.last is not None:
-            setting = dataclasses.replace(setting, anchor=days)
+        expressions.append((token.start, tokens[found.end - 1].end, found))
         i = found.end
-    return tuple(mentions)
+    return tuple(expressions)
 
 
 def resolve(words: str, published: dt.date | None, *, tense: Tense = "past", anchor: Period | None = None) -> Period | None:

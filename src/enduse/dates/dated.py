@@ -253,8 +253,10 @@ class DateReader:
         return Point(Calendar("year", lambda y: month_days(y, 1, 12, "year"), year=year), i + 1, weak=True)
 
     def _day_alone(self, i: int) -> Point | None:
-        """ "the 19th"."""
-        if self._word(i) != "the" or not re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", self._word(i + 1)):
+        """ "the 19th", but not "in the 24th and last of its jets"."""
+        if self._word(i) != "the" or self._word(i - 1) == "in":
+            return None
+        if not re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", self._word(i + 1)):
             return None
         number = int(self._word(i + 1)[:-2])
         following = self._word(i + 2)

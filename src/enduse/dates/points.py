@@ -34,6 +34,7 @@ from enduse.dates.relative import (
 )
 from enduse.dates.stretches import StretchReader
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _WHICH: dict[str, Which] = {"last": "last", "this": "this", "next": "next"}
 
 
@@ -42,8 +43,10 @@ class PointReader(StretchReader):
 
     def read(self, i: int) -> Point | None:
         """The longest point that begins at a token."""
-        if i >= len(self._tokens):
+        if not self._may_begin(i):
             return None
+        if self._word(i) in _ARTICLES and not self._may_begin(i + 1):
+            return self._phrase(i)
         readers: tuple[Callable[[int], Point | None], ...] = (
             self._phrase,
             self._numeric,
@@ -60,6 +63,11 @@ class PointReader(StretchReader):
             self._day_alone,
         )
         return next((point for reader in readers if (point := reader(i)) is not None), None)
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether a token is a number or a word that a point can begin with: a cheap test before the readers."""
+        word = self._word(i)
+        return word in self.words.beginnings or word[:1].isdigit() or word[:1] == "'"
 
     def _phrase(self, i: int) -> Point | None:
         for (low, high), end in self.words.days.at(self._tokens, i):
@@ -99,7 +107,8 @@ class PointReader(StretchReader):
             and self._word(start + 2) == "ago"
         ):
             return Point(counted(lambda day, _: open_to(day, "past")), start + 3)
-        amount = self._with_half_year(i) or self._units(i)
+        amount = self._units(i)
+        amount = self._with_half_year(i, amount) or amount
         if amount is None:
             return None
         number, unit, n = amount
@@ -122,11 +131,10 @@ class PointReader(StretchReader):
         unit = self.words.units.get(self._word(amount[1]))
         return None if unit is None else (amount[0], unit, amount[1] + 1)
 
-    def _with_half_year(self, i: int) -> tuple[int, str, int] | None:
-        """Half a year, a year and a half, in months."""
+    def _with_half_year(self, i: int, amount: tuple[int, str, int] | None) -> tuple[int, str, int] | None:
+        """Half a year, a year and a half, in months; `amount` is what stands there in whole units."""
         if self._word(i) == "half" and self._word(i + 1) == "a" and self._word(i + 2) == "year":
             return 6, "month", i + 3
-        amount = self._units(i)
         if amount is None or amount[1] != "year":
             return None
         number, _, n = amount

@@ -60,13 +60,18 @@ class StretchReader(DateReader):
         word = self._word(i)
         if match := re.fullmatch(r"((?:1[89]|20)\d0)'?s", word):
             year = int(match[1])
-        elif match := re.fullmatch(r"'?(\d0)'?s", word):
-            year = century(int(match[1]))
-        elif word in self.words.decades and self._word(i - 1) in ("the", "-", "early", "late", "mid"):
+        elif (match := re.fullmatch(r"('?)(\d0)'?s", word)) and (match[1] or self._opens_decade(i)):
+            year = century(int(match[2]))
+        elif word in self.words.decades and self._opens_decade(i):
             year = century(self.words.decades[word])
         else:
             return None
         return Point(fixed(month_days(year, 1, 120, "range")), i + 1, kind="decade")
+
+    def _opens_decade(self, i: int) -> bool:
+        """Whether the word before a token leads up to a decade: "the 90s", "mid-nineties"; a T-90S or Su-30s is none."""
+        before = i - 2 if self._word(i - 1) == "-" else i - 1
+        return self._word(before) in ("the", "early", "late", "mid")
 
     def _fiscal(self, i: int) -> Point | None:
         """Fiscal year 2018 (October to September, as the United States count), financial year 2023-24 (April to March)."""

@@ -61,7 +61,11 @@ class Phrases:
 
 
 class TimeWords(NamedTuple):
-    """The lexicon's words of time by what they do."""
+    """The lexicon's words of time by what they do.
+
+    An expression of time begins with one of the `starters`, a point of time within it with one of the `beginnings`, unless
+    either begins with a figure.
+    """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -83,6 +87,7 @@ class TimeWords(NamedTuple):
     fiscal: Phrases
     events: Phrases
     starters: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @functools.cache
@@ -109,26 +114,21 @@ def time_words() -> TimeWords:
             for p in event[kind]
         ),
     }
-    starters = {
+    numbers = number_words()["numerals"]
+    points = {
         *months,
         *weekdays,
         *data["seasons"],
         *data["ordinals"],
         *data["decades"],
         *data["which"],
-        "between",
-        "within",
-        "several",
-        "some",
-        "few",
-        "many",
-        "half",
+        *data["units"],
+        *(word for name in ("ones", "teens", "tens") for word in numbers[name]),
+        *(word for name in ("days", "named_days", "vague", "fiscal") for word in groups[name].first_words),
+        *"the a an q h within several some few many half".split(),
     }
-    starters.update(
-        ("the", "a", "an", "q", "h", *data["units"]),
-        *(number_words()["numerals"][group] for group in ("ones", "teens", "tens")),
-    )
-    starters.update(*(g.first_words for name, g in groups.items()))
+    around = (word for name in ("operators", "parts", "events") for word in groups[name].first_words)
+    several = (phrase.split()[0] for phrase in numbers["several"]["words"])
     return TimeWords(
         months=months,
         weekdays=weekdays,
@@ -142,7 +142,8 @@ def time_words() -> TimeWords:
         onwards=frozenset(data["onwards"]),
         times_of_day=frozenset(data["times_of_day"]),
         which=data["which"],
-        starters=frozenset(starters),
+        starters=frozenset({"between", *points, *around}),
+        beginnings=frozenset({*points, *numbers["scales"], *numbers["plurals"], *several}),
         **groups,
     )
 

@@ -25,6 +25,7 @@ _FIELDS: Mapping[str, ActorKind] = {
     "ministries": "ministry",
     "prefixes": "demonym",
 }
+_OF_ORGANISATIONS = frozenset(["home", "aliases", "adjectives", "numbered"])
 _SECTIONS: Mapping[str, ActorKind] = {"bodies": "body", "groups": "group", "firms": "firm", "persons": "person"}
 
 
@@ -32,7 +33,8 @@ _SECTIONS: Mapping[str, ActorKind] = {"bodies": "body", "groups": "group", "firm
 class Alias:
     """A form of words and what it stands for; `needs` is what must stand beside it to count.
 
-    `needs` is "" (nothing), "hyphen" (a hyphen after it: Franco-German) or "name" (a title before it, or the full name).
+    `needs` is "" (nothing), "hyphen" (a hyphen after it: Franco-German), "number" (one of three or four digits after it:
+    resolution 1929) or "name" (a title before it, or the full name).
     """
 
     phrase: str
@@ -41,7 +43,7 @@ class Alias:
     home: str | None = None
     ambiguous: bool = False
     adjective: bool = False
-    needs: Literal["", "hyphen", "name"] = ""
+    needs: Literal["", "hyphen", "number", "name"] = ""
     name: str = ""
     first: int = 0
     last: int = 9999
@@ -110,14 +112,17 @@ def _organisations(sections: Mapping[str, Any], ambiguous: frozenset[str]) -> It
         raise LexiconError(f"{ORGANISATIONS}: the sections must be {', '.join(_SECTIONS)}")
     for section, kind in _SECTIONS.items():
         for name, raw in sections[section].items():
-            entry = _fields(ORGANISATIONS, str(name), raw, frozenset(["home", "aliases", "adjectives"]), frozenset())
+            entry = _fields(
+                ORGANISATIONS, str(name), raw, frozenset(["home", "aliases", "adjectives", "numbered"]), frozenset()
+            )
             home = entry.get("home")
             if not isinstance(name, str) or not (home is None or (isinstance(home, str) and len(home) == 2)):
                 raise LexiconError(
                     f"{ORGANISATIONS}: {name}: the name and its home (a two-letter code) must be words; quote them"
                 )
             adjectives = _words(ORGANISATIONS, name, entry.get("adjectives", []))
-            for phrase in [name, *_words(ORGANISATIONS, name, entry.get("aliases", [])), *adjectives]:
+            numbered = _words(ORGANISATIONS, name, entry.get("numbered", []))
+            for phrase in [name, *_words(ORGANISATIONS, name, entry.get("aliases", [])), *adjectives, *numbered]:
                 yield Alias(
                     phrase=phrase,
                     code=name,
@@ -125,6 +130,7 @@ def _organisations(sections: Mapping[str, Any], ambiguous: frozenset[str]) -> It
                     home=home,
                     ambiguous=phrase in ambiguous,
                     adjective=phrase in adjectives,
+                    needs="number" if phrase in numbered else "",
                     name=name,
                 )
 

@@ -141,12 +141,7 @@ class ActorLexicon:
             return index + 1
         for after, values in self._table.at(text, tokens, index):
             words = text[token.start : tokens[after - 1].end]
-            fitting = [
-                v
-                for v in values
-                if v is None
-                or (case_fits(v.phrase, words) and (v.needs != "hyphen" or before_hyphen(text, tokens[after - 1].end)))
-            ]
+            fitting = [v for v in values if v is None or (case_fits(v.phrase, words) and _is_completed(v, text, tokens, after))]
             if not fitting:
                 continue
             aliases = [v for v in fitting if v is not None]
@@ -217,6 +212,19 @@ def load_actors() -> ActorLexicon:
         LexiconError: A file breaks its rules; the message names file and entry.
     """
     return ActorLexicon()
+
+
+def _is_completed(alias: Alias, text: str, tokens: Sequence[Run], after: int) -> bool:
+    """Whether what an alias needs behind it stands there: a hyphen, or a number of three or four digits."""
+    if alias.needs == "hyphen":
+        return before_hyphen(text, tokens[after - 1].end)
+    if alias.needs == "number":
+        return (
+            after < len(tokens)
+            and text[tokens[after].start : tokens[after].end].isdigit()
+            and len(tokens[after].folded) in (3, 4)
+        )
+    return True
 
 
 def _named_as_written(pairs: Sequence[tuple[Alias, ActorMention]]) -> list[ActorMention]:

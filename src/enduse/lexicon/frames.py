@@ -57,12 +57,17 @@ class FrameLexicon:
         self.frames = frames
         self._verbs = verbs
         self._nouns = nouns
+        self._openers = frozenset(form.partition(" ")[0] for form in verbs if " " in form)
         self.verb_lemmas = frozenset(w.lemma for words in verbs.values() for w in words)
         self.noun_lemmas = frozenset(w.lemma for words in nouns.values() for w in words)
 
     def verb(self, form: str) -> tuple[FrameWord, ...]:
         """The frames of a verb by any of its forms, in the order of the file: `verb("supplied")`."""
         return self._verbs.get(form.lower(), ())
+
+    def phrasal_verb(self, form: str, particle: str) -> tuple[FrameWord, ...]:
+        """The frames of a verb in two words, both in lower case: `phrasal_verb("handed", "over")`."""
+        return self._verbs.get(f"{form} {particle}", ()) if form in self._openers else ()
 
     def noun(self, form: str) -> tuple[FrameWord, ...]:
         """The frames of a deal noun in the singular or plural: `noun("deliveries")`."""

@@ -92,18 +92,28 @@ class Voices:
     not_own_voice: frozenset[str]
     bodies_of: frozenset[str]
     desk: frozenset[str]
+    _kinds: Mapping[str, Voice] = dataclasses.field(init=False, repr=False)
+    _pronouns: frozenset[str] = dataclasses.field(init=False, repr=False)
+    _of_saying: frozenset[str] = dataclasses.field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        voices: tuple[Voice, ...] = ("evidence", "body", "outlet", "person")  # of two that a noun may be, the later one
+        saying = (self.verbs["says"], self.verbs["thinks"], self.verbs["accuses"], self.nouns["saying"], self.small.sources)
+        object.__setattr__(self, "_kinds", {noun: voice for voice in voices for noun in self.nouns[voice]})
+        object.__setattr__(self, "_pronouns", frozenset[str]().union(*self.pronouns.values()))
+        object.__setattr__(self, "_of_saying", frozenset[str]().union(*saying))
 
     def kind_of(self, noun: str) -> Voice | None:
         """What a noun stands for, if it is one that speaks."""
-        word = noun.lower()
-        for kind in ("person", "outlet", "body", "evidence"):
-            if word in self.nouns[kind]:
-                return kind
-        return None
+        return self._kinds.get(noun.lower())
 
     def is_pronoun(self, word: str) -> bool:
         """Whether the word only points to a speaker named elsewhere."""
-        return any(word.lower() in words for words in self.pronouns.values())
+        return word.lower() in self._pronouns
+
+    def may_say(self, word: str) -> bool:
+        """Whether a word in lower case, as a verb, a noun or a preposition, may tell that somebody says something."""
+        return word in self._of_saying
 
 
 def read_voices(file: str = VOICES_FILE) -> Voices:
@@ -129,7 +139,7 @@ def read_voices(file: str = VOICES_FILE) -> Voices:
 
 
 _SMALL = tuple(field.name for field in dataclasses.fields(SmallWords))
-_LISTS = tuple(field.name for field in dataclasses.fields(Voices) if field.type == "frozenset[str]")
+_LISTS = tuple(field.name for field in dataclasses.fields(Voices) if field.type == "frozenset[str]" and field.init)
 
 
 def _check_names(where: str, data: Mapping[str, Any], names: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -49,6 +50,13 @@ class Analysis:
         tree, offset = self.trees[mention.sentence], self.offsets[mention.sentence]
         return tree, tree.head_of(mention.first - offset, mention.last - offset)
 
+    def are_joined(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions are members of one list ("Greece, Norway and Poland")."""
+        if one.sentence != other.sentence:
+            return False
+        (tree, first), (_, second) = self.tree_of(one), self.tree_of(other)
+        return tree.first_of_list(first) == tree.first_of_list(second)
+
     def _inputs(self, parsed: Parsed, features: PairFeatures) -> DecisionInputs | None:
         window = parsed.window
         start = self.offsets[window.first]
@@ -59,10 +67,7 @@ class Analysis:
             return None
         anchors = [found.anchors[i] for i in anchor_numbers]
         actors = [found.actors[j] for j in actor_numbers]
-        pairs = np.zeros((len(anchors), len(actors), WIDTH), dtype=np.int64)
-        for a, i in enumerate(anchor_numbers):
-            for b, buckets in enumerate(features.row(i, actor_numbers)):
-                pairs[a, b, : len(buckets)] = buckets
+        pairs = _padded([pair for i in anchor_numbers for pair in features.row(i, actor_numbers)], WIDTH)
         return DecisionInputs(
             window=window,
             marks=spread_marks(window, found.word_marks[start:]),
@@ -74,7 +79,7 @@ class Analysis:
             actors=np.array([(m.first - start, m.last - start) for m in actors], dtype=np.int64).reshape(-1, 2),
             actor_types=_types(actors),
             same_actor=_numbered([m.entry.code for m in actors]),  # type: ignore[union-attr]
-            pairs=pairs,
+            pairs=pairs.reshape(len(anchors), len(actors), WIDTH),
         )
 
     def _anchor_words(self, anchor: Mention, start: int) -> tuple[int, int, int, int]:
@@ -98,9 +103,9 @@ def _types(mentions: list[Mention]) -> np.ndarray:
 
 
 def _padded(rows: Sequence[Sequence[int]], width: int) -> np.ndarray:
+    lengths = np.array([len(row) for row in rows], dtype=np.int64)
     out = np.zeros((len(rows), width), dtype=np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = row
+    out[np.arange(width) < lengths[:, None]] = np.fromiter(itertools.chain.from_iterable(rows), dtype=np.int64)
     return out
 
 

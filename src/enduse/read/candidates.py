@@ -6,6 +6,7 @@ import bisect
 import dataclasses
 import datetime as dt
 import functools
+from collections import defaultdict
 from collections.abc import Sequence
 
 from enduse.lexicon.actors import ActorMention, load_actors
@@ -55,18 +56,19 @@ def find_candidates(text: str, sentences: Sequence[Sentence], *, on: dt.date | N
     items = [m for item in load_items().find(text) if (m := places.mention(item, _item_marks(item)))]
     measures = [m for x in _measures(text) if (m := places.mention(x, (MARK[f"measure:{x.value or 'bearing'}"],)))]
     anchors = sorted([*items, *measures], key=lambda m: (m.first, m.last, m.marks))
-    marks: list[set[int]] = [set() for _ in places.starts]
+    marks: dict[int, set[int]] = defaultdict(set)
     for mention in [*people, *anchors]:
         for word in range(mention.first, mention.last + 1):
             marks[word].update(mention.marks)
     cues = _cues(text, sentences, places)
     for word, names in enumerate(cues):
-        marks[word].update(MARK[name] for name in names if name in MARK)
+        if shown := [MARK[name] for name in names if name in MARK]:
+            marks[word].update(shown)
     return Candidates(
         actors=tuple(sorted(people, key=lambda m: (m.first, m.last))),
         anchors=tuple(anchors),
-        word_marks=tuple(tuple(sorted(m)[:MARKS_PER_WORD]) for m in marks),
-        cues=tuple(frozenset(c) for c in cues),
+        word_marks=tuple(tuple(sorted(marks[n])[:MARKS_PER_WORD]) if n in marks else () for n in range(len(cues))),
+        cues=tuple(cues),
     )
 
 
@@ -124,21 +126,18 @@ def _frames_of(word: str) -> frozenset[str]:
     return frozenset([*verbs, *(f"noun:{w.frame.name}" for w in load_frames().noun(word))])
 
 
-def _cues(text: str, sentences: Sequence[Sentence], places: _Places) -> list[set[str]]:
+def _cues(text: str, sentences: Sequence[Sentence], places: _Places) -> list[frozenset[str]]:
     """For each word the frames it may belong to ("verb:supply-to", "noun:sale") and the kinds of cue it is part of."""
-    frames = load_frames()
-    cues: list[set[str]] = []
+    phrasal_verb = load_frames().phrasal_verb
+    cues: list[frozenset[str]] = []
     for sentence in sentences:
-        words = [word.text for word in sentence.words]
-        for i, word in enumerate(words):
-            names = set(_frames_of(word))
-            if i + 1 < len(words):
-                names.update(f"verb:{w.frame.name}" for w in frames.verb(f"{word} {words[i + 1]}"))
-            cues.append(names)
+        words = [word.text.lower() for word in sentence.words]
+        for word, following in zip(words, [*words[1:], ""], strict=True):
+            phrasal = phrasal_verb(word, following)
+            cues.append(_frames_of(word).union(f"verb:{w.frame.name}" for w in phrasal) if phrasal else _frames_of(word))
     for mention in load_cues().find(text):
         place = places.words(mention.start, mention.end)
         if place is not None:
             for number in range(place[0], place[1] + 1):
-                cues[number].add(f"cue:{mention.kind}")
-                cues[number].add(f"cue:{mention.kind}={mention.value}")
+                cues[number] |= {f"cue:{mention.kind}", f"cue:{mention.kind}={mention.value}"}
     return cues

@@ -108,5 +108,5 @@ def _stands_before_said(tree: Tree, time: int) -> bool:
 
 
 def _is_saying(tree: Tree, word: int) -> bool:
-    verbs = load_voices().verbs
-    return tree.tags[word] == "VERB" and tree.lower(word) in verbs["says"] | verbs["thinks"]
+    verbs, text = load_voices().verbs, tree.lower(word)
+    return tree.tags[word] == "VERB" and (text in verbs["says"] or text in verbs["thinks"])

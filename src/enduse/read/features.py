@@ -44,8 +44,11 @@ class PairFeatures:
         counts = Counter(self._codes)
         self._rank = {code: min(rank, 5) for rank, (code, _) in enumerate(counts.most_common())}
         self._edges: dict[tuple[int, int], str] = {}
+        self._frames_over: dict[tuple[int, int], str] = {}
+        self._class_names: dict[tuple[int, int], str] = {}
+        self._around: dict[int, list[int]] = {}
         self._slots: dict[int, str] = {}
-        self._far: dict[tuple[int, int], list[int]] = {}
+        self._alone: dict[tuple[int, int], list[int]] = {}
         self._roles_of: dict[tuple[str, str, bool], list[int]] = {}
         self._votes: dict[int, dict[int, list[str]]] = defaultdict(dict)
         self._told: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
@@ -63,22 +66,21 @@ class PairFeatures:
         filled = sorted({(name.split("|")[0], self._codes[j]) for j, names in voted.items() for name in names})
         between = self._between(anchor, actor_numbers)
         over = bucket(f"o:{frame}")
+        roles: dict[tuple[str, bool], list[int]] = {}
         rows = []
         for j in actor_numbers:
-            actor, code = self._candidates.actors[j], self._codes[j]
+            actor, key = self._candidates.actors[j], (self._codes[j], j in voted)
+            if key not in roles:
+                roles[key] = [*_taken(filled, *key), *self._elsewhere(category, *key)]
             apart = max(-6, min(6, actor.sentence - anchor.sentence))
-            own = [over]
-            if voted:
-                names = voted.get(j, ())
-                own += [bucket(f"vote:{name}") for name in names[:4]]
-                own += [bucket(f"taken:{role}|{j in voted}") for role, other in filled if other != code][:3]
-            own += self._elsewhere(code, category, j in voted)
+            own = [over, *(bucket(f"vote:{name}") for name in voted[j][:4]), *roles[key]] if j in voted else [over, *roles[key]]
             own.append(bucket(f"b:{between[j]}|{min(apart, 1)}"))
             if apart:
-                own.append(bucket(f"of:{frame}|{self._slot(actor)}|{max(apart, -2)}"))
-                own += self._beyond(actor, apart)
+                own.append(bucket(f"of:{frame}|{self._slot(j)}|{max(apart, -2)}"))
+                own += self._of_actor(j, apart)
             else:
-                own += self._near(anchor, actor)
+                own += self._of_actor(j, apart)
+                own += [bucket(name) for name in self._in_sentence(anchor, actor)]
             rows.append(own[:WIDTH])
         return rows
 
@@ -91,33 +93,31 @@ class PairFeatures:
         chain = [head, *tree.ancestors(head)][:6]
         names = [f"o:{self._frame_over(anchor)}", f"e:{'>'.join(self.edge(sentence, i) for i in chain[:3])}"]
         names += [f"is:{kind}:{implied_status(tree, head, cues, kind)}" for kind in ("transfer", "measure")]
-        words = [tree.sentence.words[i].text.lower() for i in chain]
-        names += [f"g{depth}:{word}" for depth, word in enumerate(words[1:3], 1)]
+        names += [f"g{depth}:{tree.lower(over)}" for depth, over in enumerate(chain[1:3], 1)]
         for depth, over in enumerate(chain):
             for i in tree.children(over):
-                word = tree.sentence.words[i].text.lower()
                 if tree.labels[i] in ("aux", "mark") or "cue:denial" in cues[i]:
-                    names.append(f"x:{word}|{min(depth, 3)}")
+                    names.append(f"x:{tree.lower(i)}|{min(depth, 3)}")
             said = sorted(
                 c for c in cues[over] if c.startswith(("cue:reporting=", "cue:hedge=", "cue:denial=", "cue:condition="))
             )
             names += [f"c:{cue}|{depth > 0}" for cue in said]
-        around = {c for word in cues for c in word if c.startswith(("cue:hedge=", "cue:denial=", "cue:status="))}
-        names += [f"n:{cue}" for cue in sorted(around)]
-        return [bucket(name) for name in names[:ANCHOR_WIDTH]]
+        if sentence not in self._around:
+            around = {c for word in cues for c in word if c.startswith(("cue:hedge=", "cue:denial=", "cue:status="))}
+            self._around[sentence] = [bucket(f"n:{cue}") for cue in sorted(around)]
+        return [*(bucket(name) for name in names), *self._around[sentence]][:ANCHOR_WIDTH]
 
-    def _near(self, anchor: Mention, actor: Mention) -> list[int]:
-        return [bucket(name) for name in (*self._of_actor(actor, 0), *self._in_sentence(anchor, actor))]
+    def _of_actor(self, number: int, apart: int) -> list[int]:
+        """What holds of an actor so many sentences away, the same for all anchors there."""
+        key = (number, apart)
+        if key not in self._alone:
+            actor, slot = self._candidates.actors[number], self._slot(number)
+            entry, title = _entry(actor), self._trees[actor.sentence].sentence.is_title
+            names = [f"d:{apart}", f"r:{self._rank[entry.code]}|{apart == 0}", f"k:{entry.kind}|{apart}", f"t:{title}|{slot}"]
+            self._alone[key] = [bucket(name) for name in (*names, *([f"s:{slot}|{apart}"] if apart else []))]
+        return self._alone[key]
 
-    def _beyond(self, actor: Mention, apart: int) -> list[int]:
-        """What holds of an actor sentences away, the same for all anchors there."""
-        key = (id(actor), apart)
-        if key not in self._far:
-            names = [*self._of_actor(actor, apart), f"s:{self._slot(actor)}|{apart}"]
-            self._far[key] = [bucket(name) for name in names]
-        return self._far[key]
-
-    def _elsewhere(self, code: str, category: str, is_voted: bool) -> list[int]:
+    def _elsewhere(self, category: str, code: str, is_voted: bool) -> list[int]:
         """The roles that frames give the actor anywhere in the document, in what concerns the same category and otherwise."""
         key = (code, category, is_voted)
         if key not in self._roles_of:
@@ -142,8 +142,14 @@ class PairFeatures:
         return out
 
     def _frame_over(self, anchor: Mention) -> str:
+        key = (anchor.sentence, self._head(anchor))
+        if key not in self._frames_over:
+            self._frames_over[key] = self._find_frame_over(*key)
+        return self._frames_over[key]
+
+    def _find_frame_over(self, sentence: int, word: int) -> str:
         """The nearest frame word at or over an anchor, how the anchor hangs on it, and what stands as its subject."""
-        sentence, tree, word = anchor.sentence, self._trees[anchor.sentence], self._head(anchor)
+        tree = self._trees[sentence]
         edges: list[str] = []
         for over in [word, *tree.ancestors(word)][:5]:
             classes = self._classes(sentence, over)
@@ -158,18 +164,8 @@ class PairFeatures:
     def _what(self, sentence: int, word: int) -> str:
         tree = self._trees[sentence]
         if tree.tags[word] == "PRON":
-            return tree.sentence.words[word].text.lower()
+            return tree.lower(word)
         return "name" if tree.tags[word] == "PROPN" else "noun"
-
-    def _of_actor(self, actor: Mention, apart: int) -> list[str]:
-        entry = _entry(actor)
-        title = self._trees[actor.sentence].sentence.is_title
-        return [
-            f"d:{apart}",
-            f"r:{self._rank[entry.code]}|{apart == 0}",
-            f"k:{entry.kind}|{apart}",
-            f"t:{title}|{self._slot(actor)}",
-        ]
 
     def edge(self, sentence: int, word: int) -> str:
         """The relation of a word to its head, with the preposition where it has one: `obl:to`."""
@@ -179,7 +175,7 @@ class PairFeatures:
             label = tree.labels[word]
             if label in ("obl", "nmod", "advcl", "acl", "obl:agent", "conj"):
                 marks = [i for i in tree.children(word) if tree.labels[i] in ("case", "mark", "cc")]
-                label = ":".join([label, *(tree.sentence.words[i].text.lower() for i in marks[:2])])
+                label = ":".join([label, *(tree.lower(i) for i in marks[:2])])
             elif label == "nmod:poss":
                 label = "poss"
             self._edges[key] = label
@@ -191,15 +187,18 @@ class PairFeatures:
 
     def _classes(self, sentence: int, word: int) -> str:
         """What a word is in the frames, as a verb or as a noun by its part of speech, and whether it says or denies."""
-        fit = "verb:" if self._trees[sentence].tags[word] in ("VERB", "AUX") else "noun:"
-        names = self._candidates.cues[self._offsets[sentence] + word]
-        return "+".join(sorted(name for name in names if name.startswith(fit) or name in ("cue:reporting", "cue:denial")))
+        key = (sentence, word)
+        if key not in self._class_names:
+            fit = "verb:" if self._trees[sentence].tags[word] in ("VERB", "AUX") else "noun:"
+            names = self._candidates.cues[self._offsets[sentence] + word]
+            fitting = sorted(name for name in names if name.startswith(fit) or name in ("cue:reporting", "cue:denial"))
+            self._class_names[key] = "+".join(fitting)
+        return self._class_names[key]
 
-    def _slot(self, actor: Mention) -> str:
-        key = id(actor)
-        if key not in self._slots:
-            self._slots[key] = self._slot_of(actor)
-        return self._slots[key]
+    def _slot(self, number: int) -> str:
+        if number not in self._slots:
+            self._slots[number] = self._slot_of(self._candidates.actors[number])
+        return self._slots[number]
 
     def _slot_of(self, actor: Mention) -> str:
         tree, head = self._trees[actor.sentence], self._head(actor)
@@ -221,7 +220,7 @@ class PairFeatures:
         down = [self.edge(sentence, i) for i in downs[: downs.index(over)]]
         classes = self._classes(sentence, over)
         voice = "pass" if any(tree.labels[i] in ("nsubj:pass", "aux:pass") for i in tree.children(over)) else "act"
-        word = tree.sentence.words[over].text.lower()
+        word = tree.lower(over)
         rise, fall = ">".join(up[-3:]), "<".join(reversed(down[-3:]))
         if len(up) + len(down) <= 7:
             names += [f"p:{rise}|{fall}", f"pc:{rise}|{classes}|{voice}|{fall}", f"lw:{word}|{voice}|{fall}"]
@@ -231,6 +230,11 @@ class PairFeatures:
         names.append(f"n:{near}|{middle}|{len(down)}|{len(up)}")
         names.append(f"u:{up[0] if up else 'over'}|{near}|{_entry(actor).kind}")
         return names
+
+
+def _taken(filled: Sequence[tuple[str, str]], code: str, is_voted: bool) -> list[int]:
+    """The roles that frames give other actors."""
+    return [bucket(f"taken:{role}|{is_voted}") for role, other in filled if other != code][:3]
 
 
 def _entry(actor: Mention) -> ActorMention:

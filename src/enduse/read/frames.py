@@ -82,6 +82,7 @@ class _Clauses:
         self.tree = tree
         self._links = load_frame_links()
         self._slots = Slots(tree, actors)
+        self._known: dict[int, list[tuple[Frame, Mapping[str, str]]]] = {}
 
     def votes(self, item: int, *, measure: bool = False) -> Iterator[tuple[int, Vote]]:
         """Actor numbers and their votes, nearest first; whom a nearer word makes supplier none further off makes recipient."""
@@ -101,11 +102,13 @@ class _Clauses:
 
     def _at(self, word: int, below: int, about: str | None = None) -> Iterator[tuple[int, Vote]]:
         """The votes of one word's frames; `below` is what of it holds the item, of which the frame must tell if one does."""
+        if word not in self._known:
+            self._known[word] = list(self._frames(word))
+        if not self._known[word] and not self._carries(word):
+            return
         fillers = self._slots.fillers(word)
         place = next((slot for slot, filler in fillers if filler == below), None)
-        found = [
-            _Reading(frame, roles, about or roles.get(place or "", "none"), fillers) for frame, roles in self._frames(word)
-        ]
+        found = [_Reading(frame, roles, about or roles.get(place or "", "none"), fillers) for frame, roles in self._known[word]]
         found += self._carried(word, place, fillers)
         telling = [reading for reading in found if reading.tells]
         # in a frame where the phrase that holds the item would be a party, nothing is said of the item
@@ -181,11 +184,14 @@ class _Clauses:
             for entry in load_frames().noun(form):
                 yield entry.frame, entry.frame.slots
 
+    def _carries(self, verb: int) -> bool:
+        return self.tree.lower(verb) in self._links.taking_verbs or self.tree.lower(verb) in self._links.light_verbs
+
     def _carried(self, verb: int, place: str | None, fillers: Sequence[Filler]) -> Iterator[_Reading]:
         """The frames of a deal noun that a light verb carries: "signed a contract with India", "took delivery of"."""
-        taking = self.tree.lower(verb) in self._links.taking_verbs
-        if not taking and self.tree.lower(verb) not in self._links.light_verbs:
+        if not self._carries(verb):
             return
+        taking = self.tree.lower(verb) in self._links.taking_verbs
         agent, object_ = ("by", "subj") if self._slots.is_passive(verb) else ("subj", "obj")
         noun = next((filler for slot, filler in fillers if slot == object_), None)
         if noun is None:

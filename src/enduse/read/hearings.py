@@ -31,7 +31,7 @@ def _speakers_here(clause: Clause) -> Iterator[Heard]:
     for said in clause.speech.said_in(clause.sentence):
         side = "before" if said.saying and said.saying.word < clause.word else "after"
         yield said, (f"here {side}", f"here {side} {clause.is_said}", *verb_marks(clause.speech, said, "here"))
-        yield said, tuple(f"{mark} {clause.setting.state}" for mark in place_marks(clause.speech, said, clause.word))
+        yield said, tuple(f"{mark} {clause.state}" for mark in place_marks(clause.speech, said, clause.word))
         if said.rule == "imposes a measure":
             ground = clause.is_ground_of(said)
             yield said, (f"imposes {ground}", f"imposes {ground} {clause.is_said}")
@@ -59,7 +59,7 @@ def _prominent(clause: Clause) -> Iterator[Heard]:
     for said in clause.speech.leads:
         rule, kind = said.rule, said.speaker.kind
         yield said, (*clause.with_state(rule), f"{rule} {kind}", f"{rule} {clause.speech.publisher_sort}")
-        yield said, tuple(f"{rule} {mark}" for mark in clause.own_marks())
+        yield said, tuple(f"{rule} {mark}" for mark in clause.own_marks)
         yield said, (f"{rule} {clause.floor}", f"{rule} {clause.floor} {kind}")
 
 
@@ -77,7 +77,7 @@ def _earlier_speakers(clause: Clause) -> Iterator[Heard]:
 
 def _earlier_marks(clause: Clause, said: Said, back: int, rank: str) -> Iterator[str]:
     """Marks of one who spoke so many sentences before."""
-    speech, state = clause.speech, clause.setting.state
+    speech, state = clause.speech, clause.state
     far = _DISTANCES[min(2, clause.paragraphs_after(clause.sentence - back))]
     near = "next" if back == 1 else "near" if back < 4 else "far"
     ends_with_colon = speech.analysis.sentences[clause.sentence - back].words[-1].text == ":"
@@ -88,7 +88,7 @@ def _earlier_marks(clause: Clause, said: Said, back: int, rank: str) -> Iterator
     yield f"{rank} {said.speaker.kind} {state}"
     yield f"{rank} {near} {clause.is_said}"
     yield from (f"{rank} {mark}" for mark in clause.setting.marks())
-    yield from (f"{rank} {mark}" for mark in clause.own_marks())
+    yield from (f"{rank} {mark}" for mark in clause.own_marks)
     yield f"{rank} colon {ends_with_colon} {clause.setting.bullet}"
     yield from (f"{mark} {state}" for mark in verb_marks(speech, said, rank))
 
@@ -99,14 +99,14 @@ def _next_speakers(clause: Clause) -> Iterator[Heard]:
     if after < len(clause.speech.analysis.sentences):
         joined = clause.paragraphs_after(after) == 0
         for said in clause.speech.said_in(after):
-            yield said, (f"after it {joined} {clause.setting.state}",)
+            yield said, (f"after it {joined} {clause.state}",)
 
 
 def _publisher(clause: Clause) -> Iterator[Heard]:
     """Whoever publishes the report."""
-    for said, rule in clause.speech.publishers():
+    for said, rule in clause.speech.publishers:
         yield said, (f"{rule} {clause.floor}", *clause.with_state(rule), f"{rule} {clause.is_said}")
-        yield said, tuple(f"{rule} {mark}" for mark in clause.own_marks())
+        yield said, tuple(f"{rule} {mark}" for mark in clause.own_marks)
 
 
 #: All hearings; a speaker found in several ways stands where the first found it.

@@ -108,12 +108,13 @@ class Network:
             "first": first,
             "sentence": np.array([window.word_sentences], dtype=np.int64),
         }
-        words, tags, heads, labels = (out[0] for out in self._encoder.run(["words", "tags", "heads", "labels"], feeds))
+        words, *parse = (out[0] for out in self._encoder.run(["words", "tags", "heads", "labels"], feeds))
+        tags, heads, labels = (numbers.tolist() for numbers in parse)
         trees = []
         at = 0
         for sentence in sentences:
             end = at + len(sentence.words)
-            own = repair_heads([int(h) - 1 - at if h > 0 else -1 for h in heads[at:end]])
+            own = repair_heads([h - 1 - at if h > 0 else -1 for h in heads[at:end]])
             trees.append(Tree(
                 sentence=sentence,
                 heads=own,

@@ -32,7 +32,9 @@ class Saying:
 
 def find_sayings(tree: Tree) -> list[Saying]:
     """All sayings of a sentence in the order of their words."""
-    return sorted((s for word in range(len(tree.heads)) if (s := _saying(tree, word)) is not None), key=lambda s: s.word)
+    may_say = load_voices().may_say
+    words = (word for word in range(len(tree.heads)) if may_say(tree.lower(word)))
+    return [saying for word in words if (saying := _saying(tree, word)) is not None]
 
 
 def _saying(tree: Tree, word: int) -> Saying | None:

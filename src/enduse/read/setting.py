@@ -51,25 +51,27 @@ class Clause:
     sentence: int
     word: int
     setting: Setting
+    state: str  # that of its setting
     floor: str
     sayers: tuple[Said, ...]
+    is_said: bool  # a person or a body says it by rule
+    own_marks: tuple[str, ...]  # whether the outlet or body speaks of itself
 
     @classmethod
     def at(cls, speech: Speech, sentence: int, word: int) -> Self:
         """The clause of a word."""
+        setting, sayers = _setting_of(speech, sentence, word), tuple(speech.who_says(sentence, word))
         return cls(
             speech=speech,
             sentence=sentence,
             word=word,
-            setting=_setting_of(speech, sentence, word),
+            setting=setting,
+            state=setting.state,
             floor=speech.floor(sentence),
-            sayers=tuple(speech.who_says(sentence, word)),
+            sayers=sayers,
+            is_said=any(said.is_credible for said in sayers),
+            own_marks=tuple(speech.own_marks(sentence)),
         )
-
-    @property
-    def is_said(self) -> bool:
-        """Whether a person or a body says it by rule."""
-        return any(said.is_credible for said in self.sayers)
 
     @property
     def tree(self) -> Tree:
@@ -78,11 +80,7 @@ class Clause:
 
     def with_state(self, mark: str) -> tuple[str, str]:
         """A mark alone, and joined with whether the clause is quoted, its sentence has a saying of its own, or it is bare."""
-        return mark, f"{mark} {self.setting.state}"
-
-    def own_marks(self) -> Iterator[str]:
-        """Whether the outlet or body speaks of itself."""
-        return self.speech.own_marks(self.sentence)
+        return mark, f"{mark} {self.state}"
 
     def is_ground_of(self, said: Said) -> bool:
         """Whether it is given as the ground of what a speaker did."""

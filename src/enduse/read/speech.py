@@ -134,8 +134,12 @@ class Speech:
 
     @functools.cached_property
     def leads(self) -> list[Said]:
-        """Who the title and the first sentences name, and who signs the page: the report's likeliest voices."""
-        return list(find_prominent(self.analysis, self._speakers, self._anaphora.speaker_of))
+        """Who the title and the first sentences name, and who signs the page: the likeliest voices, each once a rule."""
+        once: dict[tuple[str, str, str, bool], Said] = {}
+        for said in find_prominent(self.analysis, self._speakers, self._anaphora.speaker_of):
+            who = said.speaker
+            once.setdefault((said.rule, folded(who.name), who.kind, who.is_sure), said)
+        return list(once.values())
 
     def is_quoted(self, sentence: int, word: int) -> bool:
         """Whether a word stands in a quotation that is long enough to be speech."""
@@ -149,14 +153,15 @@ class Speech:
         name, small = turn.name.lower(), load_voices().small
         return "asks" if name in small.asks else "answers" if name in small.answers else "named floor"
 
-    def publishers(self) -> Iterator[tuple[Said, str]]:
+    @functools.cached_property
+    def publishers(self) -> tuple[tuple[Said, str], ...]:
         """The publisher, by whether its name is that of a body that speaks for itself, of an outlet, or of neither."""
-        yield from find_publisher(self.document, self.analysis)
+        return tuple(find_publisher(self.document, self.analysis))
 
     @functools.cached_property
     def publisher_sort(self) -> str:
         """Of what sort the publisher is."""
-        return next((rule for _, rule in self.publishers()), "publisher none")
+        return next((rule for _, rule in self.publishers), "publisher none")
 
     def own_marks(self, sentence: int) -> Iterator[str]:
         """Whether the outlet or body speaks of itself in a sentence or in the report, outside quotations."""

@@ -17,6 +17,7 @@ class Tree:
     labels: tuple[str, ...]
     tags: tuple[str, ...]
     _children: tuple[list[int], ...] = dataclasses.field(init=False, repr=False, compare=False)
+    _lower: tuple[str, ...] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: tuple[list[int], ...] = tuple([] for _ in self.heads)
@@ -24,6 +25,7 @@ class Tree:
             if head >= 0:
                 children[head].append(word)
         object.__setattr__(self, "_children", children)
+        object.__setattr__(self, "_lower", tuple(word.text.lower() for word in self.sentence.words))
 
     def children(self, word: int) -> Sequence[int]:
         """The words that depend on a word, in order."""
@@ -31,7 +33,7 @@ class Tree:
 
     def lower(self, word: int) -> str:
         """A word as written, in lower case."""
-        return self.sentence.words[word].text.lower()
+        return self._lower[word]
 
     def ancestors(self, word: int) -> list[int]:
         """The word's head, its head's head and so on to the root."""
@@ -46,6 +48,12 @@ class Tree:
         for above in found:  # grows while it is gone through
             found.extend(self._children[above])
         return sorted(found)
+
+    def first_of_list(self, word: int) -> int:
+        """The first member of the list that a word is a member of, the word itself where it is in none."""
+        while self.labels[word] == "conj" and self.heads[word] >= 0:
+            word = self.heads[word]
+        return word
 
     def head_of(self, first: int, last: int) -> int:
         """The word of a stretch (`last` inclusive) whose head lies outside it: the stretch's own head."""
@@ -94,12 +102,14 @@ def repair_heads(heads: Sequence[int]) -> tuple[int, ...]:
     fixed[root] = -1
     for i in roots[1:]:
         fixed[i] = root
+    sound = {-1}  # words from which the root is reached
     for i in range(len(fixed)):
         seen = set()
         word = i
-        while word >= 0 and word not in seen:
+        while word not in sound and word not in seen:
             seen.add(word)
             word = fixed[word]
-        if word >= 0:
+        if word not in sound:
             fixed[word] = root
+        sound |= seen
     return tuple(fixed)

@@ -27,8 +27,10 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
     found: dict[str, Witness] = {}
     for said, marks in itertools.chain.from_iterable(hear(clause) for hear in hearings.ALL):
         if said.is_credible:
-            kind = said.speaker.kind
-            witness = found.setdefault(folded(said.speaker.name), Witness(said, set(clause.with_state(f"kind {kind}"))))
+            name = folded(said.speaker.name)
+            if name not in found:
+                found[name] = Witness(said, set(clause.with_state(f"kind {said.speaker.kind}")))
+            witness = found[name]
             witness.marks.update(marks)
             if not said.speaker.is_sure:
                 witness.marks.update(clause.with_state("no voice"))
@@ -41,5 +43,5 @@ def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list
 def _nobody(clause: Clause) -> Witness:
     """The outlet itself: nobody is credited with what it tells."""
     marks = {"nobody", f"nobody {clause.is_said}", *clause.with_state(f"nobody among {min(len(clause.speech.shares), 4)}")}
-    surroundings = (*clause.setting.marks(), *clause.own_marks())
+    surroundings = (*clause.setting.marks(), *clause.own_marks)
     return Witness(None, marks | {f"nobody {mark}" for mark in surroundings})

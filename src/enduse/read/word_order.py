@@ -28,10 +28,11 @@ def _beside(tree: Tree, i: int) -> Iterator[tuple[Stretch | None, str]]:
         yield phrase_from(tree, i + 2), "named as source"
     elif tag_of(tree, i) not in ("VERB", "AUX"):
         return
-    elif text in verbs["says"] | verbs["thinks"] | verbs["accuses"] and is_passive(tree, i):
-        by = next((k for k in range(i + 1, min(i + 4, len(words))) if words[k].text == "by"), None)
-        yield (phrase_from(tree, by + 1) if by is not None else None), "stands after the verb"
-    elif text in verbs["says"] or text in verbs["thinks"] or text in verbs["accuses"]:
+    elif any(text in verbs[kind] for kind in ("says", "thinks", "accuses")):
+        if is_passive(tree, i):
+            by = next((k for k in range(i + 1, min(i + 4, len(words))) if words[k].text == "by"), None)
+            yield (phrase_from(tree, by + 1) if by is not None else None), "stands after the verb"
+            return
         yield before_verb(tree, i), "stands before the verb"
         yield after_verb(tree, i), "stands after the verb"
     elif text in verbs["punishes"]:
