@@ -15,7 +15,7 @@ from enduse.read.features import PairFeatures
 from enduse.read.frames import find_votes
 from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Parsed, Scores, softmax
-from enduse.read.sentences import find_sentences
+from enduse.read.sentences import Sentence, find_sentences
 from enduse.read.trees import Tree
 from enduse.read.vocabulary import KINDS, ROLES
 from enduse.read.windows import make_windows
@@ -24,14 +24,10 @@ SURE = Thresholds(kind={"transfer": 0.5, "measure": 0.5, "use": 0.5}, nobody=0.6
 TEXT = "Iran and China sent drones to Russia. The EU imposed sanctions on Iran."
 
 
-def analysis_of(text: str) -> Analysis:
-    """An analysis whose trees are flat: every word hangs on the first."""
+def analysis_of(text: str, *, lists: Mapping[str, str] | None = None) -> Analysis:
+    """An analysis whose trees are flat: every word hangs on the first; members of lists hang on the member given."""
     sentences = find_sentences(text)
-    trees = [
-        Tree(sentence=s, heads=(-1, *[0] * (n - 1)), labels=("root", *["dep"] * (n - 1)), tags=("VERB",) * n)
-        for s in sentences
-        for n in [len(s.words)]
-    ]
+    trees = [flat(sentence, lists or {}) for sentence in sentences]
     offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()[:-1]
     candidates = find_candidates(text, sentences)
     windows = make_windows([[(7,) for _ in s.words] for s in sentences])
@@ -45,6 +41,13 @@ def analysis_of(text: str) -> Analysis:
     )  # fmt: skip
 
 
+def flat(sentence: Sentence, lists: Mapping[str, str]) -> Tree:
+    words = [word.text for word in sentence.words]
+    heads = [words.index(lists[word]) if word in lists else 0 for word in words]
+    labels = ["conj" if word in lists else "dep" for word in words]
+    return Tree(sentence=sentence, heads=(-1, *heads[1:]), labels=("root", *labels[1:]), tags=("VERB",) * len(words))
+
+
 ANALYSIS = analysis_of(TEXT)
 (INPUTS,) = ANALYSIS.inputs()
 DRONES = next(row for row, i in enumerate(INPUTS.anchor_numbers) if ANALYSIS.candidates.anchors[i].text == "drones")
@@ -52,10 +55,9 @@ SANCTIONS = next(row for row, i in enumerate(INPUTS.anchor_numbers) if ANALYSIS.
 ACTORS = [ANALYSIS.candidates.actors[j].entry.code for j in INPUTS.actor_numbers]  # type: ignore[union-attr]
 
 
-def scores(row: int, kind: Mapping[str, float], roles: Mapping[str, Mapping[str, float]]) -> Scores:
-    """Scores that say so of one anchor and nothing of the others; who is not weighed weighs nothing, nobody has the rest."""
-    anchors, actors = len(INPUTS.anchor_numbers), len(INPUTS.actor_numbers)
-    made = Scores(
+def blank(anchors: int, actors: int) -> Scores:
+    """Scores of nothing at all."""
+    return Scores(
         kind=np.zeros((anchors, len(KINDS)), np.float32),
         category=np.zeros((anchors, len(CATEGORIES)), np.float32),
         measure=np.zeros((anchors, len(MEASURES)), np.float32),
@@ -63,6 +65,11 @@ def scores(row: int, kind: Mapping[str, float], roles: Mapping[str, Mapping[str,
         certainty=np.zeros((anchors, len(CERTAINTIES)), np.float32),
         roles=np.zeros((anchors, len(ROLES), actors + 1), np.float32),
     )
+
+
+def scores(row: int, kind: Mapping[str, float], roles: Mapping[str, Mapping[str, float]]) -> Scores:
+    """Scores that say so of one anchor and nothing of the others; who is not weighed weighs nothing, nobody has the rest."""
+    made = blank(len(INPUTS.anchor_numbers), len(INPUTS.actor_numbers))
     for name, score in kind.items():
         made.kind[row, KINDS.index(name)] = score
     made.category[row, CATEGORIES.index("uav")] = 1
@@ -78,8 +85,8 @@ def scores(row: int, kind: Mapping[str, float], roles: Mapping[str, Mapping[str,
     return made
 
 
-def decided(given: Scores, thresholds: Thresholds = SURE) -> list[Decision]:
-    return list(decide(ANALYSIS, INPUTS, given, thresholds))
+def decided(given: Scores, thresholds: Thresholds = SURE, analysis: Analysis = ANALYSIS) -> list[Decision]:
+    return list(decide(analysis, INPUTS, given, thresholds))
 
 
 def sides(decision: Decision) -> tuple[list[str], list[str]]:
@@ -121,6 +128,38 @@ def test_several_share_a_role() -> None:
     assert sides(made) == (["IR", "CN"], ["RU"])
     (made,) = decided(scores(DRONES, {"transfer": 0.9}, {"supplier": {"IR": 0.7, "CN": 0.2}, "recipient": {"RU": 0.9}}))
     assert sides(made) == (["IR"], ["RU"])
+
+
+def test_the_members_of_a_list_share_a_role_and_are_sure_together() -> None:
+    given = scores(DRONES, {"transfer": 0.9}, {"supplier": {"IR": 0.6, "CN": 0.1}, "recipient": {"RU": 0.9}})
+    (apart,) = decided(given)
+    assert sides(apart) == (["IR"], ["RU"])
+    (together,) = decided(given, analysis=analysis_of(TEXT, lists={"China": "Iran"}))
+    assert sides(together) == (["IR", "CN"], ["RU"])
+    assert together.score > apart.score
+    assert together.first[0].weight == pytest.approx(0.7)
+
+
+def test_items_of_a_list_are_decided_alike() -> None:
+    text = "Iran sent drones and missiles to Russia."
+    decisions = {}
+    for name, lists in (("apart", {}), ("listed", {"missiles": "drones"})):
+        analysis = analysis_of(text, lists=lists)
+        (inputs,) = analysis.inputs()
+        first, second = (
+            next(row for row, i in enumerate(inputs.anchor_numbers) if analysis.candidates.anchors[i].text == word)
+            for word in ("drones", "missiles")
+        )
+        given = blank(len(inputs.anchor_numbers), len(inputs.actor_numbers))
+        given.kind[[first, second], KINDS.index("transfer")] = 0.9
+        given.category[first, CATEGORIES.index("uav")] = given.category[second, CATEGORIES.index("missile")] = 1
+        for row, status, weight in ((first, "delivered", 3.0), (second, "planned", 1.0)):
+            given.status[row, STATUSES.index(("transfer", status))] = weight
+        for role, actor in (("supplier", 0), ("recipient", 1)):
+            given.roles[[first, second], ROLES.index(role), 1 + actor] = 0.9
+        decisions[name] = {(d.category, d.status) for d in decide(analysis, inputs, given, SURE)}
+    assert decisions["apart"] == {("uav", "delivered"), ("missile", "planned")}
+    assert decisions["listed"] == {("uav", "delivered"), ("missile", "delivered")}
 
 
 def test_nobody_supplies_himself() -> None:

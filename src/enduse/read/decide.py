@@ -13,20 +13,23 @@ from enduse.lexicon.cues import CueMention
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, Kind
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
+from enduse.read.hedges import is_doubted
 from enduse.read.inputs import DecisionInputs
+from enduse.read.lists import share_among_lists
 from enduse.read.network import Floats, Scores
 from enduse.read.vocabulary import KIND_ROLES, KINDS
 
 # A statement is as sure as the decisions that there is one, what it is of and who its two parties are together: on reports left
 # out of training this orders statements far better than the first alone (`docs/reader.md`).
 _LEAST = 0.02  # an actor that weighs less is nobody
-_FURTHER_LEAST = 0.12  # what a second actor in one role weighs at the least
+_BESIDE_LEAST = 0.1  # what an actor joined to the first by "and" weighs at the least, as a share of the first
+_FURTHER_LEAST = 0.12  # what another second actor in one role weighs at the least
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Filler:
-    """An actor in a role: its value, the mention that gave it most, and how strongly."""
+    """An actor in a role: its value, the mention that gave it most, and how strongly; the first with those beside it."""
 
     value: str
     mention: Mention
@@ -56,7 +59,8 @@ class Thresholds:
     """What a decision must reach, set on held-out training reports (`make model`).
 
     `kind`: a statement's score; `nobody`: the weight from which a role is left empty; `further`: what a second actor in a role
-    weighs at the least, as a share of the first; `unnamed`: what an empty role counts in the score.
+    that stands apart from the first weighs at the least, as a share of the first; `unnamed`: what an empty role counts in the
+    score.
     """
 
     kind: Mapping[str, float]
@@ -74,6 +78,7 @@ def load_thresholds() -> Thresholds:
 
 def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, thresholds: Thresholds) -> Iterator[Decision]:
     """The decisions of one window."""
+    scores = share_among_lists(analysis, inputs, scores)
     actors = [analysis.candidates.actors[j] for j in inputs.actor_numbers]
     for row, number in enumerate(inputs.anchor_numbers):
         anchor = analysis.candidates.anchors[number]
@@ -85,7 +90,7 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
             stated = float(scores.kind[row, k]) * sure
             if math.sqrt(stated) < thresholds.kind[kind]:
                 continue
-            one, two = (_fill(scores.roles[row, role], actors, thresholds) for role in KIND_ROLES[kind])
+            one, two = (_fill(scores.roles[row, role], actors, analysis, thresholds) for role in KIND_ROLES[kind])
             for first, second in _sides(kind, one, two):
                 joint = math.sqrt(stated * _weight(first, thresholds) * _weight(second, thresholds))
                 if joint < thresholds.kind[kind]:
@@ -96,7 +101,7 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
                     number=number,
                     category=category,
                     status=_status(scores, row, kind),
-                    certainty=CERTAINTIES[int(scores.certainty[row].argmax())],  # type: ignore[arg-type]
+                    certainty=_certainty(analysis, anchor, scores, row),
                     first=first,
                     second=second,
                     score=joint,
@@ -133,14 +138,28 @@ def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
     return names[best], float(weights[row, best])
 
 
+def _certainty(analysis: Analysis, anchor: Mention, scores: Scores, row: int) -> Certainty:
+    """The likeliest certainty; nothing is asserted that an adverb of doubt stands with."""
+    likeliest: Certainty = CERTAINTIES[int(scores.certainty[row].argmax())]  # type: ignore[assignment]
+    if likeliest == "asserted":
+        tree, word = analysis.tree_of(anchor)
+        start = analysis.offsets[anchor.sentence]
+        if is_doubted(tree, word, analysis.candidates.cues[start : start + len(tree.heads)]):
+            return "hedged"
+    return likeliest
+
+
 def _status(scores: Scores, row: int, kind: str) -> str:
     """The likeliest status of the kind; the one that the frames imply is among what the network sees."""
     own = ((float(scores.status[row, s]), status) for s, (of, status) in enumerate(STATUSES) if of == kind)
     return max(own)[1]
 
 
-def _fill(weights: Floats, actors: Sequence[Mention], thresholds: Thresholds) -> Side:
-    """Who fills a role: the weightiest actor, unless nobody is far weightier, and others that are nearly as weighty."""
+def _fill(weights: Floats, actors: Sequence[Mention], analysis: Analysis, thresholds: Thresholds) -> Side:
+    """Who fills a role: the weightiest actor, unless nobody is far weightier, those joined to it, and others as weighty.
+
+    The actors of a list ("Greece, Norway and Poland") share the weight of the role: together they are as sure as one alone.
+    """
     totals: dict[str, float] = {}
     best: dict[str, tuple[float, Mention]] = {}
     for weight, mention in zip(weights[1:], actors, strict=True):
@@ -150,10 +169,19 @@ def _fill(weights: Floats, actors: Sequence[Mention], thresholds: Thresholds) ->
             best[value] = (float(weight), mention)
     if not totals or float(weights[0]) > thresholds.nobody or max(totals.values()) < _LEAST:
         return ()
-    floor = max(thresholds.further * max(totals.values()), _FURTHER_LEAST)
-    ranked = sorted(totals, key=lambda v: -totals[v])
-    chosen = [ranked[0], *(v for v in ranked[1:4] if totals[v] >= floor)]
-    return tuple(Filler(value=v, mention=best[v][1], weight=totals[v]) for v in chosen)
+    lead, *others = sorted(totals, key=lambda v: -totals[v])
+    list_floor = max(_BESIDE_LEAST * totals[lead], _LEAST)
+    floor = max(thresholds.further * totals[lead], _FURTHER_LEAST)
+    listed, apart = [lead], []
+    for value in others:
+        mention = best[value][1]
+        if totals[value] >= list_floor and any(analysis.are_joined(mention, best[one][1]) for one in listed):
+            listed.append(value)
+        elif totals[value] >= floor:
+            apart.append(value)
+    together = sum(totals[value] for value in listed)
+    shares = {**totals, lead: min(together, 1.0)}
+    return tuple(Filler(value=v, mention=best[v][1], weight=shares[v]) for v in (*listed, *apart))
 
 
 def together(analysis: Analysis, decisions: Sequence[Decision]) -> list[list[Decision]]:

@@ -1,0 +1,35 @@
+"""The items of one list ("air defence, helicopters and jets") are decided together: one verb supplies them all alike."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+
+from enduse.lexicon.items import ItemMention
+from enduse.read.analysis import Analysis
+from enduse.read.inputs import DecisionInputs
+from enduse.read.network import Scores
+
+_SHARED = ("kind", "status", "certainty", "roles")
+
+
+def share_among_lists(analysis: Analysis, inputs: DecisionInputs, scores: Scores) -> Scores:
+    """The scores of a window, with those of the members of one list made their mean; what each item is stays its own.
+
+    Args:
+        analysis: the document analysed.
+        inputs: the window's arrays.
+        scores: the network's scores of them.
+    """
+    lists: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row, number in enumerate(inputs.anchor_numbers):
+        anchor = analysis.candidates.anchors[number]
+        if isinstance(anchor.entry, ItemMention):
+            tree, word = analysis.tree_of(anchor)
+            lists[anchor.sentence, tree.first_of_list(word)].append(row)
+    shared = {name: getattr(scores, name).copy() for name in _SHARED}
+    for rows in lists.values():
+        if len(rows) > 1:
+            for array in shared.values():
+                array[rows] = array[rows].mean(axis=0)
+    return dataclasses.replace(scores, **shared)

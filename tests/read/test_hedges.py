@@ -1,0 +1,30 @@
+"""Adverbs of doubt: what they stand with is not asserted, what is said under them by somebody else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from enduse.read.hedges import is_doubted
+from enduse.read.trees import Tree
+
+from .parsed import tree
+
+SENT = tree("Iran/PROPN/nsubj/3 reportedly/ADV/advmod/3 sent/VERB/root/0 drones/NOUN/obj/3")
+SAID = tree("He/PRON/nsubj/3 allegedly/ADV/advmod/3 said/VERB/root/0 Iran/PROPN/nsubj/5 sent/VERB/ccomp/3 drones/NOUN/obj/5")
+
+
+def cues_of(read: Tree, marked: dict[int, str]) -> list[frozenset[str]]:
+    return [frozenset([marked[word]] if word in marked else []) for word in range(len(read.heads))]
+
+
+@pytest.mark.parametrize(
+    ("read", "word", "cues", "expected"),
+    [
+        (SENT, 3, {1: "cue:hedge"}, True),
+        (SENT, 3, {}, False),  # an adverb of another kind
+        (SENT, 0, {1: "cue:hedge"}, True),
+        (SAID, 5, {1: "cue:hedge", 2: "cue:reporting"}, False),  # that he said so is doubted, not what he said
+    ],
+)
+def test_what_an_adverb_of_doubt_stands_with(read: Tree, word: int, cues: dict[int, str], expected: bool) -> None:
+    assert is_doubted(read, word, cues_of(read, cues)) is expected
