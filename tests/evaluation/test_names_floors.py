@@ -25,4 +25,8 @@ def test_figures_are_those_of_the_pairs():
 
 
 def test_pairs_that_are_not_there_are_left_out(tmp_path: Path):
-    assert [pairs.name for pairs in find_pairs(beside=tmp_path / "none.csv")] == ["names", "names-wide-built", "names-wide-held"]
+    assert [pairs.name for pairs in find_pairs(beside=tmp_path / "none.csv")] == [
+        "names",
+        "names-wide-built",
+        "names-wide-held",
+    ]

@@ -31,7 +31,7 @@ def mark_furniture(text: str, *, start: int = 0) -> tuple[Span, ...]:
     """
     lines = cut_lines(text, start)
     found = [span for line in lines for span in _in_line(text, line)]
-    ends = {}
+    ends: dict[int, int] = {}
     for span in found:
         ends[span.start] = max(span.end, ends.get(span.start, 0))
     whole = {line.span for line in lines if ends.get(line.start, 0) >= line.end}
