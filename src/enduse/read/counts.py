@@ -70,14 +70,25 @@ def _before(item: Span, text: str, mentions: Sequence[QuantityMention]) -> Quant
     if share := _words().share_of.search(text[max(0, mention.span.start - 24) : mention.core.start]):
         return _part_of(mention, share)
     whole = behind[-1] if behind else None
-    if whole is not None and whole.kind == "count" and _OF_WHOLE.fullmatch(text[whole.span.end : mention.core.start]):
-        return whole  # "the last dozen of the 49 tanks"
+    if whole is not None and whole.kind == "count" and _is_part(text, whole.span.end, mention.core.start, item.end):
+        return whole
     return mention
+
+
+def _is_part(text: str, end: int, start: int, behind: int) -> bool:
+    """Whether a number counts a part of what the next one counts: "the last dozen of the 49 tanks", "60 of 212 howitzers".
+
+    Of "one of six frigates that were sold" six were sold.
+    """
+    between = text[end:start]
+    return bool(_OF_WHOLE.fullmatch(between) or (_OF_SO_MANY.fullmatch(between) and not _WHICH.match(text, behind)))
 
 
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|without)\s+(?:even\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w+ed|built|taught|made|sold|given|sent|lent)\b")
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|these|those|our)\s+", re.IGNORECASE)
+_OF_SO_MANY = re.compile(r"\s+(?:out\s+)?of\s+(?:a\s+(?:planned|promised|total\s+of)\s+)?", re.IGNORECASE)
+_WHICH = re.compile(r"\s+(?:that|which|who)\b", re.IGNORECASE)
 
 
 def _part_of(mention: QuantityMention, share: re.Match[str]) -> QuantityMention:
