@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -61,6 +62,8 @@ def test_an_update_over_the_network(tmp_path: Path, site: tuple[str, Path]) -> N
     (row,) = rows(enduse("lists", "update", "un-sc", "--url", f"{url}/un.xml", cwd=tmp_path))
     assert row["outcome"] == "new"
     file.write_text("<!doctype html><title>Maintenance</title>", encoding="utf-8")
+    later = file.stat().st_mtime + 5  # the server tells changes by the second
+    os.utime(file, (later, later))
     ran = enduse("lists", "update", "un-sc", "--url", f"{url}/un.xml", cwd=tmp_path)
     assert ran.returncode == 3
     assert "an HTML page in place of the list" in ran.stderr

@@ -16,6 +16,7 @@ from .test_api_v1 import save_reports
 from .workspaces import fill
 
 pytest.importorskip("mcp")
+pytestmark = pytest.mark.sqlite  # the server is another program, which opens the file
 
 VERBS = {"find_transfers", "get_statement", "screen_party", "screen_shipment", "get_measure", "list_lists"}
 CALLS: list[tuple[str, dict[str, Any]]] = [

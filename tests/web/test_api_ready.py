@@ -54,6 +54,9 @@ def test_lists_are_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: p
         current.begin()
         assert made.wait(30)
         assert current.lists.get().copies  # waits for what has begun, and makes nothing twice
+        for thread in threading.enumerate():
+            if thread.name == "ready":
+                thread.join()  # it asks the store for the record yet
 
 
 def test_the_lists_before_answer_until_the_new_ones_are_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

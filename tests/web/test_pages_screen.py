@@ -150,6 +150,7 @@ def test_a_file_that_is_none_fails_in_words(client: TestClient) -> None:
     assert client.get("/screen/files/..%2f..%2fetc").status_code == 404
 
 
+@pytest.mark.sqlite
 def test_half_a_line_that_a_crash_left_is_cut_off_and_the_rest_goes_on(client: TestClient, tmp_path: Path) -> None:
     rows = "name,country\n" + "".join(f"Quiet Meadow Bakery {n},AE\n" for n in range(6))
     files = {"file": ("names.csv", rows.encode(), "text/csv")}

@@ -69,11 +69,11 @@ def told(place: str) -> Iterator[None]:
         yield
     except exc.DataError:
         raise  # the value is to blame, not the database
-    except exc.IntegrityError as error:
-        words = "was written by another program at the same moment; run the same again"
-        raise ConflictError(f"database {place} {words}") from error
     except (exc.DBAPIError, exc.TimeoutError) as error:
         words = " ".join(str(getattr(error, "orig", None) or error).split())
+        if isinstance(error, exc.IntegrityError) and "constraint" in words:  # what a trigger refuses is none
+            again = "was written by another program at the same moment; run the same again"
+            raise ConflictError(f"database {place} {again}") from error
         reason = next((reason for sign, reason in _TOLD if sign in words.lower()), f"does not do as asked: {words}")
         raise StoreError(f"database {place} {reason}") from error
 
