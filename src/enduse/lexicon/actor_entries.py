@@ -112,9 +112,7 @@ def _organisations(sections: Mapping[str, Any], ambiguous: frozenset[str]) -> It
         raise LexiconError(f"{ORGANISATIONS}: the sections must be {', '.join(_SECTIONS)}")
     for section, kind in _SECTIONS.items():
         for name, raw in sections[section].items():
-            entry = _fields(
-                ORGANISATIONS, str(name), raw, frozenset(["home", "aliases", "adjectives", "numbered"]), frozenset()
-            )
+            entry = _fields(ORGANISATIONS, str(name), raw, _OF_ORGANISATIONS, frozenset())
             home = entry.get("home")
             if not isinstance(name, str) or not (home is None or (isinstance(home, str) and len(home) == 2)):
                 raise LexiconError(

@@ -17,6 +17,7 @@ from enduse.read.number_phrases import in_one_phrase
 class _Words(NamedTuple):
     heads: frozenset[str]
     share_of: re.Pattern[str]
+    of_so_many: re.Pattern[str]
 
 
 @functools.cache
@@ -26,6 +27,7 @@ def _words() -> _Words:
     return _Words(
         heads=frozenset(data["heads"]),
         share_of=re.compile(rf"\b(?:(?P<one>{one_of})|(?P<part>{part_of}))\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE),
+        of_so_many=re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{either(data['wholes'])})\s+)?", re.IGNORECASE),
     )
 
 
@@ -81,13 +83,12 @@ def _is_part(text: str, end: int, start: int, behind: int) -> bool:
     Of "one of six frigates that were sold" six were sold.
     """
     between = text[end:start]
-    return bool(_OF_WHOLE.fullmatch(between) or (_OF_SO_MANY.fullmatch(between) and not _WHICH.match(text, behind)))
+    return bool(_OF_WHOLE.fullmatch(between) or (_words().of_so_many.fullmatch(between) and not _WHICH.match(text, behind)))
 
 
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|without)\s+(?:even\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w+ed|built|taught|made|sold|given|sent|lent)\b")
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|these|those|our)\s+", re.IGNORECASE)
-_OF_SO_MANY = re.compile(r"\s+(?:out\s+)?of\s+(?:a\s+(?:planned|promised|total\s+of)\s+)?", re.IGNORECASE)
 _WHICH = re.compile(r"\s+(?:that|which|who)\b", re.IGNORECASE)
 
 
