@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from enduse.errors import InputError
-from enduse.names import NameIndex, prepare, score
+from enduse.names import NameIndex, prepare, score, segment
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "pairs.csv").read_text(encoding="utf-8").splitlines()))
 GIVEN = "Viktor Marta Hassan Pedro Olga Farid Greta Anton Leyla Tomas Yusuf Irina Karl Amina Diego Wei".split()
@@ -122,6 +122,25 @@ def test_opening_what_is_not_there_says_so(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_text('{"format": 99}', encoding="utf-8")
     with pytest.raises(InputError, match="build it anew"):
         NameIndex.load(tmp_path)
+
+
+def test_what_an_older_form_left_is_not_taken_for_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = tuple(name for name in segment.ARRAYS if name != "vocabulary_consonants")
+    with monkeypatch.context() as patched:
+        patched.setattr(segment, "ARRAYS", older)
+        NameIndex.build(people(20)).save(tmp_path)
+    for file in tmp_path.glob("*/vocabulary_consonants.npy"):
+        file.unlink()
+    NameIndex.build(people(20)).save(tmp_path)
+    assert len(NameIndex.load(tmp_path)) == len(people(20))
+
+
+def test_a_party_that_must_score_more_is_not_given_for_less() -> None:
+    index = NameIndex.build([(1, "Viktor Karasev", "Person"), (2, "Viktor Karasyov", "Person")])
+    both = {hit.party for hit in index.matches("Viktor Karasev", "Person", threshold=0.5)}
+    assert both == {1, 2}
+    needed = {1: 0.5, 2: 1.2}
+    assert {h.party for h in index.matches("Viktor Karasev", "Person", threshold=0.5, least_of=needed.__getitem__)} == {1}
 
 
 def test_an_empty_index_answers() -> None:

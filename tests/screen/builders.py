@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from enduse.model import Period, Transfer
@@ -96,7 +96,9 @@ class Everybody:
     def __init__(self, parties: Sequence[Party]) -> None:
         self.parties = parties
 
-    def matches(self, text: str, schema: str, *, limit: int, threshold: float) -> list[Found]:
+    def matches(
+        self, text: str, schema: str, *, limit: int, threshold: float, least_of: Callable[[int], float] | None = None
+    ) -> list[Found]:
         best: dict[int, Found] = {}
         for place, party in enumerate(self.parties):
             for name in party.names:

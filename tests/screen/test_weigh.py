@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.screen.weigh import NO_BIRTH, OTHER_BIRTH, SAME_COUNTRY, SAME_DAY, SAME_YEAR, YEAR_OFF, YEARS_OFF, weigh
+from enduse.screen.weigh import (
+    NO_BIRTH,
+    OTHER_BIRTH,
+    SAME_COUNTRY,
+    SAME_DAY,
+    SAME_YEAR,
+    YEAR_OFF,
+    YEARS_OFF,
+    least_name_score,
+    weigh,
+)
 
 from .builders import asked, listed
 
@@ -75,3 +85,24 @@ def test_the_score_stays_a_score_and_keeps_its_order(score: float, year: int, en
     moved = weigh(score, ask, party).score
     assert 0 <= moved <= 1
     assert weigh(score / 2, ask, party).score <= moved
+
+
+@given(
+    score=st.floats(0, 1),
+    born=st.sampled_from([None, "1972-11-21", "1972"]),
+    entry=st.sampled_from([None, "1972-11-21", "1972", "1973", "1940"]),
+    countries=st.sampled_from([(), ("IR",), ("FR",)]),
+)
+def test_a_name_below_the_least_is_never_lifted_to_the_threshold(
+    score: float, born: str | None, entry: str | None, countries: tuple[str, ...]
+) -> None:
+    ask = asked("A", born=born, countries=countries)
+    party = listed("A", schema="Person", born=entry, countries=("IR",))
+    if weigh(score, ask, party).score >= 0.7:
+        assert score >= least_name_score(0.7, ask, party) - 1e-9
+
+
+def test_nothing_beside_the_name_leaves_the_threshold_as_it_is() -> None:
+    assert least_name_score(0.7, asked("A"), listed("A", born="1955")) == pytest.approx(0.7)
+    same_day = least_name_score(0.7, asked("A", born="1955-03-04"), listed("A", born="1955-03-04"))
+    assert same_day == pytest.approx(1 - 0.3 / (1 - SAME_DAY))

@@ -8,7 +8,7 @@ import itertools
 import re
 import unicodedata
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -143,18 +143,32 @@ def number_words() -> NumberWords:
     )
 
 
+class Rewriting(NamedTuple):
+    """What is rewritten, as what, and letters of which a word must have some for it to apply at all ("" is in every word)."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    letters: tuple[str, ...]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class SpellingRules:
     """Rewriting rules for sounds and skeletons, and figures that stand for letters."""
 
-    sound: tuple[tuple[re.Pattern[str], str], ...]
-    skeleton: tuple[tuple[re.Pattern[str], str], ...]
+    sound: tuple[Rewriting, ...]
+    skeleton: tuple[Rewriting, ...]
     figures: dict[int, str]
+
+
+def _rewriting(pattern: str, replacement: str) -> Rewriting:
+    bare = re.sub(r"\(\?<?[=!][^()]*\)|\\b", "", pattern)
+    letters = tuple(bare.split("|")) if re.fullmatch(r"[\w|]+", bare) else ("",)
+    return Rewriting(re.compile(pattern), replacement, letters)
 
 
 @functools.cache
 def spelling_rules() -> SpellingRules:
     """The rules of `spelling.yaml`."""
     data = read_yaml("spelling.yaml")
-    sound, skeleton = (tuple((re.compile(a), b) for a, b in data[part]) for part in ("sound", "skeleton"))
+    sound, skeleton = (tuple(_rewriting(*row) for row in data[part]) for part in ("sound", "skeleton"))
     return SpellingRules(sound, skeleton, str.maketrans(data["figures"]))

@@ -7,7 +7,7 @@ import heapq
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,7 @@ from enduse.names.segment import Segment, build_segment
 from enduse.names.weights import WordWeights
 
 _MANIFEST: Final = "index.json"
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 #: More pieces than this are made one, so that a query need not ask many.
 _MOST_SEGMENTS: Final = 8
 #: The most that a row may score is reckoned without what only the comparison sees; so much is left for that.
@@ -156,18 +156,37 @@ class NameIndex:
             found.setdefault(int(segment.parties[row]))
         return list(found)[:limit]
 
-    def matches(self, text: str, schema: str, *, limit: int = 20, threshold: float = MATCH) -> list[Hit]:
-        """The parties of which a name scores the threshold or more, each with its best name, the best first."""
+    def matches(
+        self,
+        text: str,
+        schema: str,
+        *,
+        limit: int = 20,
+        threshold: float = MATCH,
+        least_of: Callable[[int], float] | None = None,
+    ) -> list[Hit]:
+        """The parties of which a name scores the threshold or more, each with its best name, the best first.
+
+        Args:
+            text: the name asked about.
+            schema: what bears it.
+            limit: how many parties at most.
+            threshold: the least that a name must score.
+            least_of: what a party's name must score, by its number, where not every party may be given from the threshold on;
+                names that cannot score it are not compared.
+        """
         asked = prepare(text, schema)
         weights = self.word_weights
         best: dict[int, Hit] = {}
         compared: dict[tuple[str, str], NameScore] = {}  # lists repeat each other's names
-        for _, segment, row in self._ranked(asked, limit * _DEPTH, threshold - _MARGIN):
+        for most, segment, row in self._ranked(asked, limit * _DEPTH, threshold - _MARGIN):
+            party = int(segment.parties[row])
+            if least_of is not None and most < least_of(party) - _MARGIN:
+                continue
             name, kind = segment.text(row), segment.schema(row)
             scored = compared.get((name, kind))
             if scored is None:
                 scored = compared[name, kind] = score(asked, prepare(name, kind), weights)
-            party = int(segment.parties[row])
             if scored.score >= threshold and (party not in best or best[party].score.score < scored.score):
                 best[party] = Hit(party=party, name=name, score=scored)
         return sorted(best.values(), key=lambda hit: (-hit.score.score, hit.party))[:limit]

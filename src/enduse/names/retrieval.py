@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -75,14 +76,14 @@ class Retriever:
             [(self._size(found.numbers), weight, found) for weight, found in zip(weights, spellings, strict=True)],
             key=lambda run: run[0],
         )
-        pieces = [self._rows(parts)] if len(parts) else []
+        pieces = [self._rows(parts.tolist())] if len(parts) else []
         left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
         for size, weight, found in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
             if taken * omission > _TOO_MUCH_MISSING * left:
                 break
             if size:
-                pieces.append(self._rows(found.numbers))
+                pieces.append(self._rows(found.numbers.tolist()))
             # An error in a word that the list does not know may hide what it was: it rules nothing out.
             if found.known:
                 taken += weight
@@ -100,16 +101,16 @@ class Retriever:
         starts = self.segment.starts
         return int((starts[numbers + 1] - starts[numbers]).sum()) if len(numbers) else 0
 
-    def _rows(self, numbers: Numbers) -> Numbers:
+    def _rows(self, numbers: Iterable[int]) -> Numbers:
         starts, postings = self.segment.starts, self.segment.postings
-        return np.concatenate([postings[starts[n] : starts[n + 1]] for n in numbers.tolist()])
+        return np.concatenate([postings[starts[n] : starts[n + 1]] for n in numbers])
 
     def _most(self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings]) -> Floats:
         """The most that each row may score: what agrees, against what is left on both sides."""
         likeness = self._likeness()
         touched = [found.numbers for found in spellings]
         for found in spellings:
-            np.maximum.at(likeness, found.numbers, found.likeness)
+            likeness[found.numbers] = np.maximum(likeness[found.numbers], found.likeness)
         if asked.kind == PERSON:
             letters = self._first_letters(asked)
             touched.append(letters)
@@ -148,7 +149,7 @@ class Retriever:
         found = []
         for letter in {form[0] for form in asked.forms}:
             if letter not in self._initials:
-                (self._initials[letter],) = self.segment.vocabulary.exact([letter])
+                self._initials[letter] = np.array(self.segment.vocabulary.exact([letter])[0], dtype=np.int32)
             found.append(self._initials[letter])
         return np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
 
@@ -157,54 +158,49 @@ class Retriever:
     ) -> tuple[Numbers, Floats]:
         """Words of the list that are two or three of the name written together, or parts of one, and what they agree on."""
         vocabulary, forms = self.segment.vocabulary, asked.forms
-        found: list[Numbers] = []
-        worth: list[Floats] = []
+        found: dict[int, float] = {}
         runs = [(start, start + size) for size in (2, 3) for start in range(len(forms) - size + 1)]
         joined = ["".join(forms[start:end]) for start, end in runs]
         for (start, end), whole, numbers in zip(runs, joined, vocabulary.exact(joined), strict=True):
             # Other spellings are looked for where it is a word of the list, a part is none, or all are syllables.
-            if len(numbers) or len(whole) <= 4 * (end - start) or False in [s.known for s in spellings[start:end]]:
-                numbers = vocabulary.joined(word_of(whole))
-            if len(numbers):
+            if numbers or len(whole) <= 4 * (end - start) or False in [s.known for s in spellings[start:end]]:
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
-                found.append(numbers)
-                worth.append(np.maximum(_JOINED, _JOINED * sum(weights[start:end]) / self.table[numbers]))
+                weight = sum(weights[start:end])
+                for number in vocabulary.joined(word_of(whole)):
+                    worth = _JOINED * max(1.0, weight / float(self.table[number]))
+                    found[number] = max(worth, found.get(number, 0.0))
         for word, form, spelling in zip(asked.words, forms, spellings, strict=True):
             if word.script == KOREAN and len(word.text) > 1:  # a given name's syllables may each be a word
-                syllables = [vocabulary.spellings(word_of(syllable)) for syllable in word.text]
-                found += [s.numbers for s in syllables]
-                worth += [s.likeness for s in syllables]
+                for syllable in word.text:
+                    alike = vocabulary.spellings(word_of(syllable))
+                    for number, likeness in zip(alike.numbers.tolist(), alike.likeness.tolist(), strict=True):
+                        found[number] = max(likeness, found.get(number, 0.0))
             elif len(form) > 3 and (not spelling.known or len(forms) == 1):
-                apart = self._apart(form)
-                found += apart
-                worth += [np.full(len(numbers), _JOINED, dtype=np.float32) for numbers in apart]
-        if not found:
-            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-        return np.concatenate(found), np.concatenate(worth)
+                for number in self._apart(form):
+                    found[number] = max(_JOINED, found.get(number, 0.0))
+        return np.array(list(found), dtype=np.int32), np.array(list(found.values()), dtype=np.float32)
 
-    def _apart(self, form: str) -> list[Numbers]:
+    def _apart(self, form: str) -> Iterable[int]:
         """Words of the list that may have been written as this one: two, of which one may have an error, or three; or one
         and its legal form."""
         vocabulary = self.segment.vocabulary
         cuts = range(2, len(form) - 1)
-        halves = vocabulary.exact([half for cut in cuts for half in (form[:cut], form[cut:])])
-        firsts, seconds = dict(zip(cuts, halves[::2], strict=True)), dict(zip(cuts, halves[1::2], strict=True))
-        found: list[Numbers] = []
-        for cut in cuts:
-            first, second = firsts[cut], seconds[cut]
-            if len(first) and len(second):
-                found += [vocabulary.spellings(word_of(half)).numbers for half in (form[:cut], form[cut:])]
-            elif len(first) and form[cut:] in legal_forms():
-                found.append(first)
-            elif len(second) and form[:cut] in legal_forms():
-                found.append(second)
-            elif cut > 3 and len(form) - cut > 3 and (len(first) or len(second)):
-                other = vocabulary.spellings(word_of(form[cut:] if len(first) else form[:cut])).numbers
-                found += [first if len(first) else second, other] if len(other) else []
-        ends = [(a, b) for a in cuts if len(firsts[a]) for b in cuts if b - a > 1 and len(seconds[b])]
+        firsts, seconds = vocabulary.exact([form[:cut] for cut in cuts]), vocabulary.exact([form[cut:] for cut in cuts])
+        found: set[int] = set()
+        unsure: dict[str, list[int]] = {}  # halves that may have an error, and the words of the other half
+        for cut, first, second in zip(cuts, firsts, seconds, strict=True):
+            if (first and second) or (first and form[cut:] in legal_forms()) or (second and form[:cut] in legal_forms()):
+                found.update(first, second)
+            if min(cut, len(form) - cut) > 3:
+                unsure |= {form[cut:]: first} if first else {}
+                unsure |= {form[:cut]: second} if second else {}
+        for near, other in zip(vocabulary.one_error_off(unsure), unsure.values(), strict=True):
+            if near:
+                found.update(near, other)
+        ends = [(a, b) for a, first in zip(cuts, firsts, strict=True) if first for b in cuts if b - a > 1 and seconds[b - 2]]
         for (a, b), middle in zip(ends, vocabulary.exact([form[a:b] for a, b in ends]), strict=True):
-            if len(middle):
-                found += [firsts[a], middle, seconds[b]]
+            if middle:
+                found.update(firsts[a - 2], middle, seconds[b - 2])
         return found
 
     def _acronyms(self, asked: PreparedName) -> Numbers:
@@ -216,8 +212,8 @@ class Retriever:
             found = acronyms(asked)
         else:
             found = {asked.forms[0]} if 1 < asked.words[0].length <= LONGEST_ACRONYM else set()
-        numbers = [f for f in self.segment.vocabulary.exact(sorted(found)) if len(f)]
-        return np.unique(self._rows(np.concatenate(numbers))) if numbers else nothing
+        numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
+        return np.unique(self._rows(numbers)) if numbers else nothing
 
 
 def word_table(segment: Segment, weights: WordWeights) -> Floats:

@@ -22,8 +22,8 @@ WIDTH: Final = 10
 #: What a segment is made of, a file each.
 ARRAYS: Final = (
     "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
-    "schemas", "vocabulary_forms", "vocabulary_hard", "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds",
-    "vocabulary_starts", "vocabulary_texts", "vocabulary_ways", "vocabulary_words", "word_parties",
+    "schemas", "vocabulary_consonants", "vocabulary_forms", "vocabulary_hard", "vocabulary_keys", "vocabulary_lengths",
+    "vocabulary_sounds", "vocabulary_starts", "vocabulary_texts", "vocabulary_ways", "vocabulary_words", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 
@@ -80,8 +80,8 @@ class Segment:
         return counts
 
     def digest(self) -> str:
-        """Twelve digits of its content."""
-        total = hashlib.sha256()
+        """Twelve digits of its content and of the form in which it is kept: one of an older form is another."""
+        total = hashlib.sha256(" ".join(ARRAYS).encode())
         for name in ("row_text", "row_parties", "row_schemas"):
             total.update(self.arrays[name].tobytes())
         return total.hexdigest()[:12]

@@ -10,13 +10,15 @@ from __future__ import annotations
 import functools
 import itertools
 import zlib
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
 
 from enduse.names.korean import is_spelling_of
-from enduse.names.likeness import CONSONANTS, OWN, Texts, by_consonants, by_letters, edits, hard_consonants, way
+from enduse.names.likeness import CONSONANTS, LETTERS, OWN, Texts, by_consonants, by_letters, edits, hard_consonants, way
 from enduse.names.romanise import HEBREW, KOREAN
 from enduse.names.similarity import ALIKE, UNLIKE, similarity
 from enduse.names.words import Word, word_of
@@ -29,6 +31,8 @@ _LONGEST: Final = 16
 #: Of words shorter than this, those that are not as alike as this by sound or consonants are compared one by one.
 _SHORT: Final = 5
 _SURE: Final = 0.9
+#: Spellings of one sound differ by no more letters.
+_FURTHEST: Final = 4
 #: Likeness is reckoned here with less precision than where it decides.
 _ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
@@ -67,11 +71,16 @@ def _letter_keys(word: Word) -> list[int]:
         if len(soft) > 1 and soft != skeleton:
             keys.append(_crc(b"k" + soft))
     if word.length > 2:
-        shorter = [form[:i] + form[i + 1 :] for i in range(len(form))]
+        shorter = _without_one(form)
         keys += map(_crc, shorter)
         if 5 < word.length <= _LONGEST:
             keys += [_crc(s[:i] + s[i + 1 :]) for n, s in enumerate(shorter) for i in range(n, len(s))]
     return keys
+
+
+def _without_one(form: bytes) -> list[bytes]:
+    """The letters with one left out, each in its turn: two words of which one has an error have one of these in common."""
+    return [form[:i] + form[i + 1 :] for i in range(len(form))]
 
 
 class Vocabulary:
@@ -84,6 +93,7 @@ class Vocabulary:
         self._numbers: Numbers = arrays["vocabulary_words"]
         self._ways: npt.NDArray[np.uint8] = arrays["vocabulary_ways"]
         self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
+        self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
         self.size = len(self._lengths)
         self._words: dict[int, Word] = {}
         self._found: dict[str, Spellings] = {}
@@ -127,7 +137,7 @@ class Vocabulary:
 
     def _like(self, word: Word) -> Spellings:
         """By letters or consonants all at once; one by one what these do not show."""
-        numbers = self._under(_letter_keys(word))
+        numbers = self._possible(word, self._under(_letter_keys(word)))
         ways = self._ways[numbers]
         if word.figure or word.script in (HEBREW, KOREAN):
             near, rest = _NOTHING, self._likely(word, numbers, ways)
@@ -141,27 +151,40 @@ class Vocabulary:
         if not len(rest):
             return near
         exact = self._compare(word, rest)
-        kept = ~np.isin(near.numbers, rest)
+        compared = set(rest.tolist())
+        kept = np.array([number not in compared for number in near.numbers.tolist()], dtype=np.bool_)
         return Spellings(
             np.concatenate([near.numbers[kept], exact.numbers]),
             np.concatenate([near.likeness[kept], exact.likeness]),
             near.known or exact.known,
         )
 
+    def _possible(self, word: Word, numbers: Numbers) -> Numbers:
+        """Without those that share a key by chance: `align` pairs no words written with vowels that have more than two classes
+        of consonants apart, and `similarity` finds none alike of which one is much longer."""
+        if way(word) != LETTERS:
+            return numbers
+        lengths = self._lengths[numbers]
+        apart = np.bitwise_count(self._consonants[numbers] ^ np.uint16(word.consonants)) > 2
+        longer = 2 * np.abs(lengths - word.length) > np.maximum(lengths, word.length) + 1
+        possible: Numbers = numbers[(self._ways[numbers] != LETTERS) | ~(apart | longer)]
+        return possible
+
     def _near(self, word: Word, numbers: Numbers) -> Spellings:
         """Words that may be alike, with the most that `similarity` may find."""
-        letters = edits(word.form, self._forms[numbers])
         hidden = self._ways[numbers] == CONSONANTS
-        by_hard = hidden if word.vowels else np.ones(len(numbers), dtype=np.bool_)
-        value = np.zeros(len(numbers), dtype=np.float32)
-        shown = numbers[~by_hard]
-        if len(shown):
-            value[~by_hard] = by_letters(word, letters[~by_hard], edits(word.sound, self._sounds[shown]), self._lengths[shown])
+        shown = numbers[~hidden] if word.vowels else _NONE
+        letters = edits(word.form, self._forms[shown])
+        value = by_letters(word, letters, edits(word.sound, self._sounds[shown]), self._lengths[shown])
+        known = 0.0 in letters
         if len(shown) < len(numbers):
-            both = hidden[by_hard] & (not word.vowels)
-            value[by_hard] = by_consonants(word, letters[by_hard], self._hard[numbers[by_hard]], both)
+            others = numbers[hidden] if word.vowels else numbers
+            letters = edits(word.form, self._forms[others])
+            both = np.zeros(len(others), dtype=np.bool_) if word.vowels else hidden
+            value = np.concatenate([value, by_consonants(word, letters, self._hard[others], both)])
+            numbers, known = np.concatenate([shown, others]), known or 0.0 in letters
         kept = value >= ALIKE - _ROUNDING
-        return Spellings(numbers[kept], value[kept], bool((letters == 0).any()))
+        return Spellings(numbers[kept], value[kept], known)
 
     def _likely(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8]) -> Numbers:
         """Of words that have to be compared one by one, those that may be alike."""
@@ -175,20 +198,52 @@ class Vocabulary:
         kept: Numbers = numbers[likely]
         return kept
 
-    def exact(self, forms: list[str]) -> list[Numbers]:
+    @functools.cached_property
+    def _by_form(self) -> tuple[dict[str, int], dict[int, int]]:
+        """A word of each form, and for a word another one of its form."""
+        first: dict[str, int] = {}
+        other: dict[int, int] = {}
+        for number, form in enumerate(self._forms.tolist()):
+            if form in first:
+                other[number] = first[form]
+            first[form] = number
+        return first, other
+
+    def exact(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of each of these letters: for words that were joined or split."""
-        found = []
-        for form, (start, end) in zip(forms, self._places([_crc(form.encode()) for form in forms]), strict=True):
-            numbers = [n for n in self._numbers[start:end].tolist() if self._forms[n] == form] if end > start else []
-            found.append(np.array(numbers, dtype=np.int32) if numbers else _NONE)
+        first, other = self._by_form
+        found: list[list[int]] = []
+        for form in forms:
+            found.append([])
+            number = first.get(form)
+            while number is not None:
+                found[-1].append(number)
+                number = other.get(number)
         return found
 
-    def joined(self, word: Word) -> Numbers:
+    def joined(self, word: Word) -> list[int]:
         """The words that are this word, which was joined from two, in letters, sound or consonants."""
         sound = word.sound.encode()
         keys = [_crc(word.form.encode()), _crc(b"s" + sound), _crc(b"k" + word.skeleton.replace("i", "").encode())]
-        found = [n for n in self._under(keys).tolist() if similarity(word, self.word(n))[0] >= 0.8]
-        return np.array(found, dtype=np.int32)
+        return [n for n in self._stored(keys) if self._is_near(word, n) and similarity(word, self.word(n))[0] >= 0.8]
+
+    def _is_near(self, word: Word, number: int) -> bool:
+        """Consonants alone find much; what is written with vowels and lies far off is another word."""
+        hidden = self._ways[number] != LETTERS or not word.vowels
+        return hidden or OSA.distance(word.form, self._forms[number], score_cutoff=_FURTHEST) <= _FURTHEST
+
+    def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
+        """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
+        found = []
+        for form in forms:
+            letters = form.encode()
+            numbers = self._stored([_crc(letters), *map(_crc, _without_one(letters))])
+            found.append([n for n in numbers if OSA.distance(self._forms[n], form, score_cutoff=1) < 2])
+        return found
+
+    def _stored(self, keys: list[int]) -> list[int]:
+        """The words under a few keys."""
+        return sorted({n for start, end in self._places(keys) if end > start for n in self._numbers[start:end].tolist()})
 
     def _under(self, keys: list[int]) -> Numbers:
         pieces = [self._numbers[start:end] for start, end in self._places(sorted(keys)) if end > start]
@@ -240,6 +295,7 @@ def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
         "vocabulary_starts": np.append(first, len(key_array)).astype(np.int64),
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
+        "vocabulary_consonants": np.array([word.consonants for word in words], dtype=np.uint16),
         "vocabulary_ways": np.array([way(word) for word in words], dtype=np.uint8),
     }
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from enduse.names.chinese import wade_giles
-from enduse.names.data import nicknames, number_words, spelling_groups, spelling_rules, word_sets
+from enduse.names.data import Rewriting, nicknames, number_words, spelling_groups, spelling_rules, word_sets
 from enduse.names.romanise import romanise_word
 
 #: Words that "abd" begins ("Abdulrahman") are two: the servant, and whose; these are one.
@@ -174,9 +173,12 @@ def split_servant(form: str) -> tuple[str, str] | None:
     return form[:5], form[5:]
 
 
-def _rewrite(form: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, replacement in rules:
-        form = pattern.sub(replacement, form)
+def _rewrite(form: str, rules: tuple[Rewriting, ...]) -> str:
+    for pattern, replacement, letters in rules:
+        for needed in letters:  # most rules do not apply, and a look is cheaper than a search
+            if needed in form:
+                form = pattern.sub(replacement, form)
+                break
     return form
 
 

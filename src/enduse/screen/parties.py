@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, Protocol
 
 from enduse.model import Period
@@ -17,7 +17,7 @@ from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
 from enduse.screen.owner_edges import name_key
 from enduse.screen.rules import SURE
-from enduse.screen.weigh import Weighed, weigh
+from enduse.screen.weigh import Weighed, least_name_score, weigh
 
 #: How many entries are scored for one name.
 CANDIDATES: Final = 60
@@ -51,7 +51,9 @@ class Hit(Protocol):
 class Index(Protocol):
     """What finds the names that a name may mean (`enduse.names.NameIndex` is one)."""
 
-    def matches(self, text: str, schema: str, *, limit: int, threshold: float) -> Sequence[Hit]:
+    def matches(
+        self, text: str, schema: str, *, limit: int, threshold: float, least_of: Callable[[int], float]
+    ) -> Sequence[Hit]:
         """The parties of which a name scores the threshold or more, each with its best name, the best first."""
 
 
@@ -167,7 +169,12 @@ class PartyMatcher:
         found: dict[int, Match] = {}
         least = min(FLOOR, threshold) if asked.birth or numbers else threshold * 0.96
         schema = asked.schema or "LegalEntity"
-        for hit in self._index.matches(asked.name, schema, limit=candidates, threshold=least):
+
+        def least_of(place: int) -> float:
+            """An entry that nothing beside its names can lift must reach the threshold by them."""
+            return least_name_score(threshold, asked, self.parties[place], births=self._births(place, asked))
+
+        for hit in self._index.matches(asked.name, schema, limit=candidates, threshold=least, least_of=least_of):
             place = hit.party
             party = self.parties[place]
             if place in skip or not _may_be(asked.schema, party.schema):

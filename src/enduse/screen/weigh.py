@@ -71,6 +71,27 @@ def weigh(
     return Weighed(score=score, reasons=tuple(reasons), against=tuple(against))
 
 
+def least_name_score(
+    threshold: float, asked: AskedParty, party: Party, *, births: tuple[tuple[Period, ...], str] = ((), "")
+) -> float:
+    """What the names alone must score for `weigh` to reach a threshold, by all that can raise it: birth and country.
+
+    Args:
+        threshold: the score to be reached.
+        asked: who is asked about.
+        party: the entry.
+        births: births of the entry where they are not its own.
+    """
+    left = 1.0
+    if asked.birth is not None:
+        apart = [_days_apart(asked.birth, birth) for birth in party.births or births[0]]
+        if apart and min(apart) == 0:
+            left -= max(SAME_DAY, SAME_YEAR)
+    if asked.countries and not {*party.countries, *party.nationalities}.isdisjoint(asked.countries):
+        left *= 1 - SAME_COUNTRY
+    return 1 - (1 - threshold) / left
+
+
 def _weigh_birth(
     score: float, asked: Period, listed: Iterable[Period], note: str, reasons: list[str], against: list[str]
 ) -> float:
