@@ -67,6 +67,14 @@ def form_token(page: str) -> str:
     return page.partition('name="csrf_token" value="')[2].partition('"')[0]
 
 
+def sign_in(client: TestClient, shown: str, wanted: str = "/") -> str:
+    """Sign in as a person does; what the session's cookie then holds."""
+    page = client.get("/sign-in", params={"next": wanted})
+    answer = client.post("/sign-in", data={"key": shown, "csrf_token": form_token(page.text), "next": wanted})
+    assert answer.status_code == 303, answer.text
+    return str(next(cookie.value for cookie in client.cookies.jar if cookie.name.endswith("enduse_session")))
+
+
 def events(client: TestClient, **headers: str) -> list[dict[str, Any]]:
     """The audit log, the first event first."""
     answer = client.get("/api/v1/audit", headers=headers)

@@ -11,7 +11,7 @@ import pytest
 
 from enduse.model import Item, Quantity
 
-from .clients import client_of
+from .clients import client_of, form_token, make_key, sign_in
 from .page_record import keep, one_report, report, transfer
 
 
@@ -129,3 +129,33 @@ def test_the_record_of_a_day_says_how_many_reports_without_a_day_it_leaves_out(t
         assert "without a day of publication" not in client.get("/transfers").text
         for path in ("/transfers", "/documents", "/sources", "/partnerships/IR/RU"):
             assert "1 report without a day of publication is left out." in client.get(f"{path}?as_of=2024-05-02").text
+
+
+def test_a_kept_page_follows_the_record_and_the_as_of_day(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        first = client.get("/transfers").text
+        assert client.get("/transfers").text == first
+        assert "<h1>1 transfer on record, as known on 2024-05-31</h1>" in client.get("/transfers?as_of=2024-05").text
+        later = report("d.txt", text="Iran sent Russia missiles.", published=dt.date(2024, 7, 1))
+        missiles = (Item(category="missile", text="missiles"),)
+        keep(tmp_path, (later, (transfer(later, "Iran sent Russia missiles", items=missiles),)))
+        assert "<h1>4 transfers on record</h1>" in client.get("/transfers").text
+
+
+def test_a_kept_page_shows_and_guards_each_reader_for_themselves(tmp_path: Path) -> None:
+    fill(tmp_path)
+    keys = {name: make_key(tmp_path, "read", name) for name in ("Ada", "Grace")}
+    seen = {}
+    with client_of(tmp_path, is_open=False) as client:
+        for name in ("Ada", "Grace", "Ada"):
+            client.cookies.clear()
+            sign_in(client, keys[name])
+            page = client.get("/transfers").text
+            assert f"<bdi>{name}</bdi>" in page
+            assert "enduse-form-field" not in page
+            token = form_token(page)
+            assert token not in seen, "the page of one session holds the token of another"
+            seen[token] = name
+            answer = client.post("/sign-out", data={"csrf_token": token})
+            assert answer.status_code == 303

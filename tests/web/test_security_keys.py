@@ -15,7 +15,7 @@ from enduse.errors import InputError
 from enduse.store import Store
 from enduse.web.security import Caller, require
 
-from .clients import NOW, client_of, events, form_token, make_key, revoke, with_key
+from .clients import NOW, client_of, events, form_token, make_key, revoke, sign_in, with_key
 
 PAGE = {"Accept": "text/html"}
 
@@ -140,14 +140,6 @@ def test_two_people_do_not_go_by_one_name(tmp_path: Path) -> None:
                 access.create_key(store, name, "read", now=NOW, by="test")
         with pytest.raises(InputError, match="no scope"):
             access.create_key(store, "Eve", "root", now=NOW, by="test")
-
-
-def sign_in(client: TestClient, shown: str, wanted: str = "/") -> str:
-    """Sign in as a person does; what the session's cookie then holds."""
-    page = client.get("/sign-in", params={"next": wanted})
-    answer = client.post("/sign-in", data={"key": shown, "csrf_token": form_token(page.text), "next": wanted})
-    assert answer.status_code == 303, answer.text
-    return str(next(cookie.value for cookie in client.cookies.jar if cookie.name.endswith("enduse_session")))
 
 
 def test_signing_in_and_out(tmp_path: Path) -> None:

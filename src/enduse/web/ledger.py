@@ -17,6 +17,7 @@ from enduse.web.kept import Kept
 
 T = TypeVar("T")
 DAYS: Final = 8  # so many days that were looked at stay merged
+PAGES: Final = 64  # so many pages stay rendered, of up to some 300 kB each
 
 
 class AsRead:
@@ -137,6 +138,11 @@ class Ledger:
     def kept(self) -> Kept:
         """What pages have made of it."""
         return Kept(256)
+
+    @functools.cached_property
+    def pages(self) -> Kept:
+        """Pages as they were rendered."""
+        return Kept(PAGES)
 
     @property
     def transfers(self) -> tuple[Transfer, ...]:
