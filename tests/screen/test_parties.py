@@ -69,6 +69,14 @@ def test_a_contradicted_birth_lowers_below_the_threshold_and_is_still_given() ->
     assert "born 1951-01-01, the entry 1974-06-04" in found[0].against
 
 
+def test_a_contradicted_legal_form_lowers_below_the_threshold_and_is_still_given() -> None:
+    for ask, entry in (("Kestrelexport LLC", "Kestrelexport OJSC"), ("Kestrel Marine Foundation", "Kestrel Marine GmbH")):
+        (found,) = match(asked(ask, schema="Company"), listed(entry, schema="Company"))
+        assert 0.5 < found.score < 0.7
+        assert any(words.startswith("legal form") for words in found.against)
+    assert not match(asked("Kestrel Marine LLC", schema="Company"), listed("Heron Marine OJSC", schema="Company"))
+
+
 def test_an_agreeing_birth_lifts_a_name_that_alone_is_below() -> None:
     party = listed("Hossein Karim Shamsabadi", schema="Person", born="1974-06-04")
     ask = asked("Hosein Shamsabdi", schema="Person")

@@ -64,6 +64,11 @@ class NameScore:
         return self.score >= MATCH
 
     @property
+    def left_by_form(self) -> float:
+        """What a legal form against another has left of the score; 1 where none stands so."""
+        return math.prod([factor.value for factor in self._factors if factor.of_form])
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """What speaks for, in short sentences."""
         return self.why()[0]

@@ -11,12 +11,15 @@ from enduse.names.similarity import JOINED, SOUND, TYPO
 
 
 class Factor(NamedTuple):
-    """By what a score is multiplied, and why in words."""
+    """By what a score is multiplied, and why in words; `of_form`: is it a legal form against another?"""
 
     value: float
     words: str
+    of_form: bool = False
 
 
+#: What is left where a legal form of one kind stands against one of another.
+OTHER_FORM: Final = 0.69
 _NONE: Final[tuple[Factor, ...]] = ()
 #: Two words turned round: "Putin Vladimir". Weaker than equal, still a match.
 _TURNED: Final = Factor(0.95, "the words stand in another order")
@@ -95,4 +98,4 @@ def _legal_forms(a: PreparedName, b: PreparedName) -> Factor | None:
     words = f'legal form "{a.legal[0].words}" against "{b.legal[0].words}"'
     if {f.kind for f in a.legal} & {f.kind for f in b.legal}:
         return Factor(0.98, words)
-    return Factor(0.69, words)
+    return Factor(OTHER_FORM, words, of_form=True)

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from enduse.model import Period
 from enduse.names import NameScore, PreparedName, WordWeights, prepare
 from enduse.names import score as score_names
+from enduse.names.factors import OTHER_FORM
 from enduse.names.weights import DEFAULT
 from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
@@ -169,6 +170,8 @@ class PartyMatcher:
         found: dict[int, Match] = {}
         least = min(FLOOR, threshold) if asked.birth or numbers else threshold * 0.96
         schema = asked.schema or "LegalEntity"
+        if prepare(asked.name, schema).legal:
+            least *= OTHER_FORM
 
         def least_of(place: int) -> float:
             """An entry that nothing beside its names can lift must reach the threshold by them."""
@@ -181,7 +184,9 @@ class PartyMatcher:
                 continue
             name, names, score = self._worth(asked.name, schema, hit)
             weighed = weigh(score, asked, party, numbers, births=self._births(place, asked))
-            if max(score, weighed.score) >= threshold:
+            # What lowers it below is told and removes nothing: a firm that trades as an LLC may be listed as the JSC it was.
+            alone = score / names.left_by_form if names is not None else score
+            if max(alone, weighed.score) >= threshold:
                 found[place] = Match(
                     place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed
                 )  # fmt: skip
