@@ -109,7 +109,7 @@ def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
     while at < len(words):
         for phrase, form in forms.get(latin[at], ()):
             size = len(phrase)
-            if tuple(latin[at : at + size]) == phrase and _is_form_here(at, size, len(words), phrase):
+            if tuple(latin[at : at + size]) == phrase and (not kept or _is_form_here(at, size, len(words), phrase)):
                 found.append(form)
                 at += size
                 break
@@ -120,8 +120,8 @@ def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
 
 
 def _is_form_here(at: int, size: int, count: int, phrase: tuple[str, ...]) -> bool:
-    """Short forms ("SA", "AS") stand at the end or the front; within a name they are other words."""
-    return size > 1 or len(phrase[0]) > 3 or at == 0 or at + size >= count - 1
+    """Short forms ("SA", "AS") stand at the end or the front, maybe behind another ("LLC NPO"); within a name they are words."""
+    return size > 1 or len(phrase[0]) > 3 or at + size >= count - 1
 
 
 @functools.lru_cache(maxsize=100_000)
