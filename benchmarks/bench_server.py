@@ -1,11 +1,13 @@
 """The server under load, beside a bare FastAPI route of the same machine: requests a second, and how long the slowest took.
 
     python benchmarks/bench_server.py [--seconds 4] [--statements 20000] [--entries 10000] [--list FILE ...] [--clients 4]
+                                      [--soak SECONDS]
 
 Server and clients are processes of their own. The ledger is of invented statements; the list is of invented parties, unless
 files of a real one are named. The ratio is the server's processor time for a request over that of the bare route, and holds on
 any machine; the rest is only for comparison within one run. `a core` is how many requests a second one idle core would answer.
-`memory` is what the server holds after the load over what it held before it.
+`memory` is what the server holds after the load over what it held before it. `--soak` then asks for everything in turn for
+so many seconds, and tells a fifth of it at a time how many requests failed and what the server holds.
 """
 
 from __future__ import annotations
@@ -80,6 +82,18 @@ def main() -> None:
             for name, requests in paths.items():
                 tell(name, load(process, port, requests, asked), bare)
             print(f"memory {memory(process) / before:.2f} × ({before / 1e6:.0f} MB before)")
+            if asked.soak:
+                soak(process, port, [request for requests in paths.values() for request in requests[:50]], asked, bare)
+
+
+def soak(process: subprocess.Popen[str], port: int, requests: list[Request], asked: argparse.Namespace, bare: Load) -> None:
+    """Everything in turn for a long time, told a fifth at a time."""
+    random.Random(5).shuffle(requests)
+    before = memory(process)
+    for part in range(1, 6):
+        measured = load(process, port, requests, asked, seconds=asked.soak / 5)
+        tell(f"soak, {part} of 5", measured, bare)
+        print(f"  {measured.failed} failed; memory {memory(process) / before:.2f} ×")
 
 
 def _arguments() -> argparse.Namespace:
@@ -89,6 +103,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--list", type=Path, nargs="+", default=[])
     parser.add_argument("--clients", type=int, default=1)
+    parser.add_argument("--soak", type=float, default=0.0)
     parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.bare:
