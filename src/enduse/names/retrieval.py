@@ -176,13 +176,13 @@ class Retriever:
                     for number, likeness in zip(alike.numbers.tolist(), alike.likeness.tolist(), strict=True):
                         found[number] = max(likeness, found.get(number, 0.0))
             elif len(form) > 3 and (not spelling.known or len(forms) == 1):
-                for number in self._apart(form):
+                for number in self._apart(form, alone=len(forms) == 1):
                     found[number] = max(_JOINED, found.get(number, 0.0))
         return np.array(list(found), dtype=np.int32), np.array(list(found.values()), dtype=np.float32)
 
-    def _apart(self, form: str) -> Iterable[int]:
-        """Words of the list that may have been written as this one: two, of which one may have an error, or three; or one
-        and its legal form."""
+    def _apart(self, form: str, *, alone: bool) -> Iterable[int]:
+        """Words of the list that may have been written as this one: two, of which one may have an error (or, where the name has
+        no other word to be found by, any other spelling), or three; or one and its legal form."""
         vocabulary = self.segment.vocabulary
         cuts = range(2, len(form) - 1)
         firsts, seconds = vocabulary.exact([form[:cut] for cut in cuts]), vocabulary.exact([form[cut:] for cut in cuts])
@@ -194,7 +194,8 @@ class Retriever:
             if min(cut, len(form) - cut) > 3:
                 unsure |= {form[cut:]: first} if first else {}
                 unsure |= {form[:cut]: second} if second else {}
-        for near, other in zip(vocabulary.one_error_off(unsure), unsure.values(), strict=True):
+        spelt = [vocabulary.spellings(word_of(half)).numbers.tolist() for half in unsure] if alone else None
+        for near, other in zip(spelt or vocabulary.one_error_off(unsure), unsure.values(), strict=True):
             if near:
                 found.update(near, other)
         ends = [(a, b) for a, first in zip(cuts, firsts, strict=True) if first for b in cuts if b - a > 1 and seconds[b - 2]]
