@@ -1,123 +1,66 @@
-"""How work grows: curves of merging by the ledger's size and of reading by a report's length, with the floor under each.
+"""How work grows: curves of reading, screening, merging and serving, with the floor beside each and what the gap is made of.
 
-    python benchmarks/bench_growth.py [--keep]
+    python benchmarks/bench_growth.py [--keep] [--full | --toy] [CURVE ...]
 
-With `--keep` the points are kept in `docs/growth/` as JSON, with a picture beside each. Seconds are of processor time, for
-comparison within one run; what holds elsewhere is the slope, 1.0 where four times the size takes four times as long.
+CURVE is one of `reading-relevance`, `reading-cores`, `reading-length`, `screening-lists`, `screening-batches`, `merging`,
+`serving`, or the beginning of some; all of them where none is named. With `--full` sizes are those that take an hour; with
+`--toy` they are too small to say anything, for a test. `--keep [FOLDER]` keeps each as JSON with its picture in `docs/growth/`;
+`--draw [FOLDER]` only draws anew what is kept. Seconds are of processor time, for comparison within one run; what holds
+elsewhere is the slope on axes by powers of ten (of a time 1 is linear, of a rate 0 is steady) and the ratio to the floor.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import json
-import math
-import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+import argparse
+import datetime as dt
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import altair as alt
-from bench_merge import STATEMENTS_PER_REPORT, group_plainly, record
-from bench_read import document
-from everyday_news import everyday_reports
+from growth.drawing import draw_kept, keep
+from growth.measuring import Scale
+from growth.points import Curve, record_of, tell
 
-from enduse.ledger.merged import Merged
-from enduse.read.analysis import analyse
-from enduse.read.embedded import EmbeddedReader
-from enduse.read.network import load_network
-
-HERE = Path(__file__).resolve().parent
-KEPT = HERE.parent / "docs" / "growth"
-SIZES = (1_000, 4_000, 16_000)
-LENGTHS = (1_000, 4_000, 16_000)
-SUPPLIES = "Iran has delivered 40 drones to Russia, a spokesman for the ministry said on Friday. "
+KEPT = Path(__file__).resolve().parents[1] / "docs" / "growth"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Point:
-    """One measurement: of which line, at what size, how many seconds."""
+def measures() -> dict[str, Callable[[Scale], Iterable[Curve]]]:
+    """What can be measured, by name; each is loaded only if it is asked for, so that what it needs need not be there."""
+    from growth import merging, reading, screening, serving
 
-    line: str
-    size: int
-    seconds: float
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Processor time of some work."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def merging(sizes: Sequence[int] = SIZES) -> Iterable[Point]:
-    """A ledger merged anew, with one more report, and the least that any merging does."""
-    for size in sizes:
-        statements, documents = record(size + STATEMENTS_PER_REPORT)
-        merged: list[Merged] = []
-        before = statements[:-STATEMENTS_PER_REPORT], documents[:-1]
-        yield Point("merged whole", size, timed(lambda b=before, m=merged: m.append(Merged(*b))))  # type: ignore[misc]
-        yield Point("its transfers told", size, timed(lambda m=merged: m[0].as_of(None)))  # type: ignore[misc]
-        more: list[Merged] = []
-        yield Point(
-            "one more report",
-            size,
-            timed(lambda s=statements, d=documents, m=merged, n=more: n.append(Merged(s, d, before=m[0]))),  # type: ignore[misc]
-        )
-        yield Point("its transfers told anew", size, timed(lambda n=more: n[0].as_of(None)))  # type: ignore[misc]
-        fresh, _ = record(size)
-        yield Point("floor: plain grouping", size, timed(lambda f=fresh: group_plainly(f)))  # type: ignore[misc]
-
-
-def reading(lengths: Sequence[int] = LENGTHS) -> Iterable[Point]:
-    """A report on arms read, one on other matters read, and the parser alone."""
-    network, reader = load_network(), EmbeddedReader()
-    everyday = "\n\n".join(everyday_reports(200, seed=5))
-    for length in lengths:
-        arms = document((SUPPLIES * (length // len(SUPPLIES) + 1))[:length])
-        other = document(everyday[:length])
-        yield Point("a report on arms", length, timed(lambda d=arms: reader.read(d)))  # type: ignore[misc]
-        yield Point("other news", length, timed(lambda d=other: reader.read(d)))  # type: ignore[misc]
-        yield Point("floor: the parser alone", length, timed(lambda d=arms: analyse(d, network)))  # type: ignore[misc]
-
-
-def slope(points: Sequence[Point]) -> float:
-    """How the time grows with the size, between the last two sizes: 1 is linear, 2 is quadratic."""
-    one, other = points[-2:]
-    return math.log(max(other.seconds, 1e-3) / max(one.seconds, 1e-3)) / math.log(other.size / one.size)
-
-
-def draw(name: str, points: Sequence[Point], size: str, folder: Path) -> None:
-    """Keep the points as JSON, and a picture of them with both scales by powers of ten."""
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [dataclasses.asdict(point) for point in points]
-    (folder / f"{name}.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    shown = [row for row in rows if row["seconds"] > 0]
-    chart = (
-        alt.Chart(alt.Data(values=shown), width=520, height=300)
-        .mark_line(point=True)
-        .encode(
-            x=alt.X("size:Q", title=size, scale=alt.Scale(type="log")),
-            y=alt.Y("seconds:Q", title="seconds of processor time", scale=alt.Scale(type="log")),
-            color=alt.Color("line:N", title=None, legend=alt.Legend(orient="bottom", columns=2, labelLimit=300)),
-            strokeDash=alt.StrokeDash("line:N", legend=None),
-        )
-    )
-    chart.save(str(folder / f"{name}.svg"))
+    return {
+        "reading-relevance": reading.by_relevance,
+        "reading-length": reading.by_length,
+        "reading-cores": reading.by_cores,
+        "screening-lists": screening.by_list,
+        "screening-batches": screening.by_batch,
+        "merging": merging.by_ledger,
+        "serving": serving.by_ledger,
+    }
 
 
 def main() -> None:
-    """Both curves, with the slope of each line at its end."""
-    for name, size, measure in (
-        ("merging", "statements in the ledger", merging),
-        ("reading", "characters of a report", reading),
-    ):
-        points = list(measure())
-        for line in dict.fromkeys(point.line for point in points):
-            of = [point for point in points if point.line == line]
-            told = "  ".join(f"{p.size:,}: {p.seconds:.3f} s" for p in of)
-            print(f"{name}, {line}: {told}   slope {slope(of):.2f}")
-        if "--keep" in sys.argv:
-            draw(name, points, size, KEPT)
+    """Measure what is asked for, print it, and keep it where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("curves", nargs="*", metavar="CURVE")
+    parser.add_argument("--keep", type=Path, nargs="?", const=KEPT, metavar="FOLDER")
+    parser.add_argument("--draw", type=Path, nargs="?", const=KEPT, metavar="FOLDER")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--full", dest="scale", action="store_const", const="full", default="usual")
+    size.add_argument("--toy", dest="scale", action="store_const", const="toy")
+    asked = parser.parse_args()
+    if asked.draw is not None:
+        draw_kept(asked.draw)
+        return
+    known = measures()
+    for word in asked.curves:
+        if not any(name.startswith(word) for name in known):
+            parser.error(f"there is no curve {word!r}; there are {', '.join(known)}")
+    for name, measure in known.items():
+        if not asked.curves or any(name.startswith(word) for word in asked.curves):
+            for curve in measure(asked.scale):
+                tell(curve)
+                if asked.keep is not None:
+                    keep(record_of(curve, dt.datetime.now(dt.UTC)), asked.keep)
 
 
 if __name__ == "__main__":

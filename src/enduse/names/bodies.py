@@ -120,7 +120,7 @@ def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
 
 
 def _is_form_here(at: int, size: int, count: int, phrase: tuple[str, ...]) -> bool:
-    """Short forms ("SA", "AS") stand at the end or the front, maybe behind another ("LLC NPO"); inside a name they are words."""
+    """Short forms ("SA", "AS") stand at the end or the front, maybe behind another ("LLC NPO"); else they are words."""
     return size > 1 or len(phrase[0]) > 3 or at + size >= count - 1
 
 
