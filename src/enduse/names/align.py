@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from enduse.names.prepared import PERSON, PreparedName
+from enduse.names.prepared import LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.romanise import KOREAN
 from enduse.names.similarity import ACRONYM, ALIKE, INITIAL, JOINED, SAME, UNLIKE, similarity
-from enduse.names.words import Part, Word, word_of
+from enduse.names.words import Word, word_of
 
 
 class Pair(NamedTuple):
@@ -30,8 +30,6 @@ class Alignment(NamedTuple):
     near: float = 0.0
 
 
-#: An acronym has no more letters.
-LONGEST_ACRONYM: Final = 8
 _NOTHING: Final[list[int]] = []
 _JOINTS: Final = ("", "ul", "al")
 
@@ -163,7 +161,7 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
                 continue
             letters = "".join([long.forms[p][0] for p in j])
             if len(j) == len(long.words):
-                found = word.form in acronyms(long)
+                found = word.form in long.acronyms
             else:  # "U.S. Department of State": the letters of a run of words, where all others agree
                 enough = len(pairs) > (word.length < 3)
                 found = word.form == letters and len(i) == 1 and j[-1] - j[0] == len(j) - 1 and enough
@@ -173,12 +171,3 @@ def _acronym(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[i
             i.remove(place)
             j.clear()
             return
-
-
-def acronyms(name: PreparedName) -> set[str]:
-    """The letters that may stand for a name: of its words, of all words as written, legal forms too, and these without small
-    words ("MoD")."""
-    written = [w for w in name.text.lower().replace("-", " ").split() if w[0].isalnum()]
-    large = [w for w in written if not word_of(w).parts & (Part.STOP | Part.AND)]
-    runs = ("".join([w[0] for w in words]) for words in (name.forms, written, large))
-    return {letters for letters in runs if 1 < len(letters) <= LONGEST_ACRONYM}

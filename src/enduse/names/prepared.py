@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from enduse.names.data import LegalForm
-from enduse.names.words import Word
+from enduse.names.words import Part, Word, word_of
 
 #: How a name is compared: as a person's, a body's, a ship's or an aircraft's, or as an address.
 PERSON, BODY, CRAFT, ADDRESS = range(4)
+#: An acronym has no more letters.
+LONGEST_ACRONYM: Final = 8
 _NO_FATHERS: Final[frozenset[int]] = frozenset()
 
 
@@ -30,7 +32,8 @@ class PreparedName:
     """
 
     __slots__ = (
-        "fathers", "form_set", "forms", "initials", "kind", "legal", "numbers", "schema", "shares", "text", "titles", "words",
+        "_acronyms", "fathers", "form_set", "forms", "initials", "kind", "legal", "numbers", "schema", "shares", "text",
+        "titles", "words",
     )  # fmt: skip
 
     def __init__(
@@ -56,7 +59,19 @@ class PreparedName:
         self.titles = titles
         self.fathers = fathers
         self.numbers = frozenset([w.number for w in words if w.number is not None])
+        self._acronyms: frozenset[str] | None = None
         self.initials = True in [w.initial for w in words]
+
+    @property
+    def acronyms(self) -> frozenset[str]:
+        """The letters that may stand for the name: of its words, of all words as written, legal forms too, and these without
+        small words ("MoD")."""
+        if self._acronyms is None:
+            written = [w for w in self.text.lower().replace("-", " ").split() if w[0].isalnum()]
+            large = [w for w in written if not word_of(w).parts & (Part.STOP | Part.AND)]
+            runs = ("".join([w[0] for w in words]) for words in (self.forms, written, large))
+            self._acronyms = frozenset({letters for letters in runs if 1 < len(letters) <= LONGEST_ACRONYM})
+        return self._acronyms
 
     def __repr__(self) -> str:
         return f"PreparedName({self.text!r}, {self.schema!r})"

@@ -9,10 +9,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from enduse.names.align import LONGEST_ACRONYM, acronyms
 from enduse.names.compare import COSTS
 from enduse.names.data import legal_forms
-from enduse.names.prepared import BODY, PERSON, PreparedName
+from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.romanise import KOREAN
 from enduse.names.segment import Segment, bits_of
 from enduse.names.vocabulary import Numbers, Spellings
@@ -210,9 +209,9 @@ class Retriever:
         if asked.kind != BODY:
             return nothing
         if len(asked.words) > 1:
-            found = acronyms(asked)
+            found = asked.acronyms
         else:
-            found = {asked.forms[0]} if 1 < asked.words[0].length <= LONGEST_ACRONYM else set()
+            found = asked.form_set if 1 < asked.words[0].length <= LONGEST_ACRONYM else frozenset()
         numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
         return np.unique(self._rows(numbers)) if numbers else nothing
 

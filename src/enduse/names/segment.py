@@ -11,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from enduse.names.align import acronyms
 from enduse.names.analysis import prepare
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.vocabulary import Vocabulary, build_vocabulary
@@ -131,7 +130,7 @@ def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
                 counts[number] += 1
         if prepared.kind == BODY and len(prepared.words) > 1:
             # Found by the acronym, which is no word of the name and has no share of its weight.
-            for letters in sorted(acronyms(prepared)):
+            for letters in sorted(prepared.acronyms):
                 flat.append(numbers.setdefault(letters, len(numbers)))
                 shares.append(0.0)
                 row_of.append(row)
