@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from enduse.errors import InputError, excerpt
 from enduse.lists import read_snapshot, snapshots_as_of
+from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import CCL, COUNTRY_CHART, read_chart
 from enduse.screen.intake import Intake, ShipmentFile, read_mapping
@@ -106,7 +107,7 @@ def open_screener(
     make = functools.partial(_make, store, snapshots, edges, threshold)
     if edges or not snapshots or threshold != THRESHOLD:
         return make()
-    return open_prepared(folder_for(store.url_or_path), snapshots, make, version("enduse"))
+    return open_prepared(folder_for(store.url_or_path), snapshots, make, f"{version('enduse')} {data_digest()}")
 
 
 def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holding], threshold: float) -> Screener:

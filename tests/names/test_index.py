@@ -135,6 +135,15 @@ def test_what_an_older_form_left_is_not_taken_for_its_own(tmp_path: Path, monkey
     assert len(NameIndex.load(tmp_path)) == len(people(20))
 
 
+def test_names_taken_apart_by_other_rules_are_another_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    NameIndex.build(people(20)).save(tmp_path)
+    prepared = segment.prepare
+    monkeypatch.setattr(segment, "prepare", lambda text, schema: prepared(text.partition(" ")[2], schema))
+    NameIndex.build(people(20)).save(tmp_path)
+    opened = NameIndex.load(tmp_path)
+    assert [h.party for h in opened.matches(people(20)[3][1].partition(" ")[2], "Person")]
+
+
 def test_a_party_that_must_score_more_is_not_given_for_less() -> None:
     index = NameIndex.build([(1, "Viktor Karasev", "Person"), (2, "Viktor Karasyov", "Person")])
     both = {hit.party for hit in index.matches("Viktor Karasev", "Person", threshold=0.5)}

@@ -79,10 +79,11 @@ class Segment:
         return counts
 
     def digest(self) -> str:
-        """Twelve digits of its content and of the form in which it is kept: one of an older form is another."""
-        total = hashlib.sha256(" ".join(ARRAYS).encode())
-        for name in ("row_text", "row_parties", "row_schemas"):
-            total.update(self.arrays[name].tobytes())
+        """Twelve digits of all that it is made of: names taken apart by other rules, or kept in another form, make another."""
+        total = hashlib.sha256()
+        for name in ARRAYS:
+            total.update(name.encode())
+            total.update(np.ascontiguousarray(self.arrays[name]).data)
         return total.hexdigest()[:12]
 
     def write(self, folder: Path) -> None:
