@@ -24,10 +24,10 @@ SURE = Thresholds(kind={"transfer": 0.5, "measure": 0.5, "use": 0.5}, nobody=0.6
 TEXT = "Iran and China sent drones to Russia. The EU imposed sanctions on Iran."
 
 
-def analysis_of(text: str, *, lists: Mapping[str, str] | None = None) -> Analysis:
-    """An analysis whose trees are flat: every word hangs on the first; members of lists hang on the member given."""
+def analysis_of(text: str, *, lists: Mapping[str, str] | None = None, tag: str = "NOUN") -> Analysis:
+    """An analysis of flat trees: every word, all of one tag, hangs on the first; members of lists hang on the member given."""
     sentences = find_sentences(text)
-    trees = [flat(sentence, lists or {}) for sentence in sentences]
+    trees = [flat(sentence, lists or {}, tag) for sentence in sentences]
     offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()[:-1]
     candidates = find_candidates(text, sentences)
     windows = make_windows([[(7,) for _ in s.words] for s in sentences])
@@ -41,11 +41,11 @@ def analysis_of(text: str, *, lists: Mapping[str, str] | None = None) -> Analysi
     )  # fmt: skip
 
 
-def flat(sentence: Sentence, lists: Mapping[str, str]) -> Tree:
+def flat(sentence: Sentence, lists: Mapping[str, str], tag: str) -> Tree:
     words = [word.text for word in sentence.words]
     heads = [words.index(lists[word]) if word in lists else 0 for word in words]
     labels = ["conj" if word in lists else "dep" for word in words]
-    return Tree(sentence=sentence, heads=(-1, *heads[1:]), labels=("root", *labels[1:]), tags=("VERB",) * len(words))
+    return Tree(sentence=sentence, heads=(-1, *heads[1:]), labels=("root", *labels[1:]), tags=(tag,) * len(words))
 
 
 ANALYSIS = analysis_of(TEXT)
@@ -143,8 +143,9 @@ def test_the_members_of_a_list_share_a_role_and_are_sure_together() -> None:
 def test_items_of_a_list_are_decided_alike() -> None:
     text = "Iran sent drones and missiles to Russia."
     decisions = {}
-    for name, lists in (("apart", {}), ("listed", {"missiles": "drones"})):
-        analysis = analysis_of(text, lists=lists)
+    listed = {"missiles": "drones"}
+    for name, lists, tag in (("apart", {}, "NOUN"), ("listed", listed, "NOUN"), ("verbs", listed, "VERB")):
+        analysis = analysis_of(text, lists=lists, tag=tag)
         (inputs,) = analysis.inputs()
         first, second = (
             next(row for row, i in enumerate(inputs.anchor_numbers) if analysis.candidates.anchors[i].text == word)
@@ -159,6 +160,7 @@ def test_items_of_a_list_are_decided_alike() -> None:
             given.roles[[first, second], ROLES.index(role), 1 + actor] = 0.9
         decisions[name] = {(d.category, d.status) for d in decide(analysis, inputs, given, SURE)}
     assert decisions["apart"] == {("uav", "delivered"), ("missile", "planned")}
+    assert decisions["verbs"] == decisions["apart"], "two verbs are two deeds"
     assert decisions["listed"] == {("uav", "delivered"), ("missile", "delivered")}
 
 

@@ -26,7 +26,9 @@ def share_among_lists(analysis: Analysis, inputs: DecisionInputs, scores: Scores
         anchor = analysis.candidates.anchors[number]
         if isinstance(anchor.entry, ItemMention):
             tree, word = analysis.tree_of(anchor)
-            lists[anchor.sentence, tree.first_of_list(word)].append(row)
+            first = tree.first_of_list(word)
+            if tree.tags[first] not in ("VERB", "AUX", "ADV"):
+                lists[anchor.sentence, first].append(row)
     shared = {name: getattr(scores, name).copy() for name in _SHARED}
     for rows in lists.values():
         if len(rows) > 1:
