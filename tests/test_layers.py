@@ -50,6 +50,7 @@ WALLS = {
     "httpx": {"read", "measures"}, "typer": {"cli"}, "rich": {"cli"},
     "fastapi": {"web"}, "starlette": {"web"}, "uvicorn": {"web", "cli"}, "jinja2": {"web", "publish"}, "mcp": {"web"},
     "altair": {"publish"}, "vl_convert": {"publish"}, "typst": {"publish"}, "prometheus_client": {"web"},
+    "opentelemetry": {"web"},
     "pyarrow": {"batch"}, "fsspec": {"batch"}, "pyspark": {"batch"},
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ from enduse.web.security.frame import Frame
 from enduse.web.security.limits import Limits
 from enduse.web.security.metrics import Metrics
 from enduse.web.security.refusals import install_refusals
+from enduse.web.tracing import trace
 
 STATIC = Path(__file__).parent / "static"
 
@@ -72,6 +73,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
                 app.include_router(router)
             if hasattr(module, "install"):
                 module.install(app)
+    trace(app)
     return app
 
 
