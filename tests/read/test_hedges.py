@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enduse.read.hedges import is_doubted
+from enduse.read.hedges import is_asked, is_doubted
 from enduse.read.trees import Tree
 
 from .parsed import tree
@@ -28,3 +28,31 @@ def cues_of(read: Tree, marked: dict[int, str]) -> list[frozenset[str]]:
 )
 def test_what_an_adverb_of_doubt_stands_with(read: Tree, word: int, cues: dict[int, str], expected: bool) -> None:
     assert is_doubted(read, word, cues_of(read, cues)) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "expected"),
+    [
+        ("Has/AUX/aux/3 Iran/PROPN/nsubj/3 sent/VERB/root/0 drones/NOUN/obj/3 ?/PUNCT/punct/3", 3, True),
+        (
+            "Was/AUX/cop/4 Iran/PROPN/nsubj/4 a/DET/det/4 supplier/NOUN/root/0 of/ADP/case/6 arms/NOUN/nmod/4 ?/PUNCT/punct/4",
+            5,
+            True,
+        ),
+        ("But/CCONJ/cc/4 has/AUX/aux/4 Iran/PROPN/nsubj/4 sent/VERB/root/0 drones/NOUN/obj/4 ?/PUNCT/punct/4", 4, True),
+        # What is taken for granted: by who, what and why, within a clause, or by "not".
+        ("Why/ADV/advmod/4 has/AUX/aux/4 Iran/PROPN/nsubj/4 sent/VERB/root/0 drones/NOUN/obj/4 ?/PUNCT/punct/4", 4, False),
+        ("Has/AUX/aux/4 n't/PART/advmod/4 Iran/PROPN/nsubj/4 sent/VERB/root/0 drones/NOUN/obj/4 ?/PUNCT/punct/4", 4, False),
+        (
+            "Do/AUX/aux/3 you/PRON/nsubj/3 know/VERB/root/0 that/SCONJ/mark/6 Iran/PROPN/nsubj/6 sent/VERB/ccomp/3 "
+            "drones/NOUN/obj/6 ?/PUNCT/punct/3",
+            6,
+            False,
+        ),
+        # No question at all.
+        ("Iran/PROPN/nsubj/3 has/AUX/aux/3 sent/VERB/root/0 drones/NOUN/obj/3 ./PUNCT/punct/3", 3, False),
+        ("Has/AUX/aux/3 Iran/PROPN/nsubj/3 sent/VERB/root/0 drones/NOUN/obj/3 ./PUNCT/punct/3", 3, False),
+    ],
+)
+def test_what_is_asked_is_not_asserted(written: str, word: int, expected: bool) -> None:
+    assert is_asked(tree(written), word) is expected

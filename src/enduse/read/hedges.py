@@ -1,10 +1,17 @@
-"""Adverbs of doubt over a statement ("reportedly", "allegedly"): too rare in the training reports for the network to heed."""
+"""Adverbs of doubt over a statement ("reportedly", "allegedly"), and questions: too rare in the training reports for the
+network to heed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from enduse.read.trees import Tree
+
+#: What lies in such a clause is taken for granted, or said by somebody else, whatever is asked of it.
+_GIVEN: Final = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
+#: What may stand before the verb that begins a question.
+_BEFORE: Final = frozenset({"cc", "punct", "discourse", "vocative"})
 
 
 def is_doubted(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
@@ -20,4 +27,29 @@ def is_doubted(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
             return False
         if any(tree.labels[i] == "advmod" and "cue:hedge" in cues[i] for i in tree.children(above)):
             return True
+    return False
+
+
+def is_asked(tree: Tree, word: int) -> bool:
+    """Whether a word stands in a question that a yes or no answers ("Has Iran sent drones?"), which asserts nothing.
+
+    A question after who, what or why takes the deed for granted, and one with "not" ("Hasn't Iran sent drones?") holds it true.
+
+    Args:
+        tree: the sentence.
+        word: the item's or measure's head word in it.
+    """
+    if "?" not in [tree.lower(i) for i in range(len(tree.heads))[-2:]]:
+        return False
+    *below, root = [word, *tree.ancestors(word)]
+    if any(tree.labels[i] in _GIVEN for i in below):
+        return False
+    asked = False
+    for i in tree.children(root):
+        if tree.labels[i].startswith("nsubj"):
+            return asked
+        if tree.labels[i] in ("aux", "aux:pass", "cop"):
+            asked = True
+        elif tree.labels[i] not in _BEFORE:
+            return False
     return False
