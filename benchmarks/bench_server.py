@@ -141,12 +141,15 @@ def running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
         said.append(process.stderr.readline())
         assert said[-1], f"the server did not start: {''.join(said)}"
         found = re.search(r"Enduse is at \S+:(\d+)", said[-1])
-    threading.Thread(target=lambda: [None for _ in process.stderr or ()], daemon=True).start()
+    rest = threading.Thread(target=lambda: [None for _ in process.stderr or ()], daemon=True)
+    rest.start()
     try:
         yield process, int(found[1])
     finally:
         process.terminate()
         process.wait(30)
+        rest.join(30)
+        process.stderr.close()
 
 
 def fill(database: Path, statements: int, entries: int, files: list[Path]) -> list[str]:

@@ -95,7 +95,7 @@ def test_a_profile_names_the_rooms_and_its_shares_are_of_one() -> None:
         ("src/enduse/read/network.py", "parse", "enduse.read.network"),
         ("lib/python3.11/site-packages/sqlalchemy/orm/session.py", "flush", "sqlalchemy"),
         ("lib/python3.11/site-packages/onnxruntime/capi/session.py", "run", "onnxruntime"),
-        ("lib/python3.11/site-packages/click/core.py", "main", "the rest"),
+        ("lib/python3.11/site-packages/click/core.py", "main", "click"),
         ("src/enduse/web/templates/ledger.html", "root", "jinja2"),
         ("~", "<method 'execute' of 'sqlite3.Cursor' objects>", "sqlalchemy"),
         ("~", "<built-in method builtins.sorted>", None),

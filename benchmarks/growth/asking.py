@@ -17,7 +17,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from enduse.names import NameIndex, NameScore, PreparedName, WordWeights, index
+from enduse.names import NameIndex, NameScore, PreparedName, WordWeights, index, score
 from enduse.party import Name, Party
 from enduse.screen.parties import CANDIDATES
 from growth.invented import invented_names, one_letter_wrong
@@ -139,7 +139,6 @@ def ask_all(opened: NameIndex, questions: Sequence[Asked]) -> None:
 def compared(opened: NameIndex, questions: Sequence[Asked]) -> list[tuple[str, str]]:
     """The pairs of names that the index compares to answer the questions."""
     pairs: list[tuple[str, str]] = []
-    score = index.score
 
     def counted(a: PreparedName, b: PreparedName, weights: WordWeights) -> NameScore:
         pairs.append((a.text.casefold(), b.text.casefold()))

@@ -98,9 +98,9 @@ def _styles(record: Mapping[str, Any]) -> dict[str, tuple[Any, Any, Any]]:
     floors = [line["line"] for line in record["lines"] if line["is_floor"]]
     styles: dict[str, tuple[Any, Any, Any]] = {}
     for place, line in enumerate(measured):
-        styles[line] = tuple(kinds[place % len(kinds)] for kinds in (_COLOURS, _DASHES, _SHAPES))  # type: ignore[assignment]
+        styles[line] = (_COLOURS[place % 5], _DASHES[place % 5], _SHAPES[place % 5])
     for place, line in enumerate(floors):
-        styles[line] = (_FLOOR, *(kinds[place % len(kinds)] for kinds in (_FLOOR_DASHES, _FLOOR_SHAPES)))
+        styles[line] = (_FLOOR, _FLOOR_DASHES[place % 3], _FLOOR_SHAPES[place % 3])
     return styles
 
 

@@ -8,7 +8,7 @@ import dataclasses
 import sysconfig
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -69,20 +69,25 @@ def of_all_threads() -> Iterator[list[cProfile.Profile]]:
 
 def shares_of(profiles: list[cProfile.Profile]) -> Shares:
     """The shares in all of the profiles together."""
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
     for profile in profiles:
         profile.snapshot_stats()  # not `create_stats`, which would end the profile by the clock of this thread, not its own
-        spent.update(_by_file(profile.stats))  # type: ignore[attr-defined]
+        for file, value in _by_file(profile.stats).items():
+            spent[file] += value
     total = sum(spent.values())
     if not total:
         return Shares()
-    rooms: Counter[str] = Counter()
+    rooms: dict[str, float] = defaultdict(float)
     for file, value in spent.items():
         rooms[_room_of(file)] += value / total
     rest = rooms.pop(REST, 0.0) + sum(share for share in rooms.values() if share < _LEAST)
-    told = {room: share for room, share in rooms.most_common() if share >= _LEAST} | {REST: rest}
-    files = {file: value / total for file, value in spent.most_common() if file.startswith(("enduse.", "python."))}
+    told = {room: share for room, share in _largest_first(rooms) if share >= _LEAST} | {REST: rest}
+    files = {file: value / total for file, value in _largest_first(spent) if file.startswith(("enduse.", "python."))}
     return Shares(told, {file: share for file, share in list(files.items())[:_TOLD] if share >= _LEAST})
+
+
+def _largest_first(shares: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(shares.items(), key=lambda share: -share[1])
 
 
 def _room_of(file: str) -> str:
@@ -90,8 +95,8 @@ def _room_of(file: str) -> str:
     return OWN if file.startswith("python.") else ".".join(file.split(".")[:2]) if file.startswith("enduse.") else file
 
 
-def _by_file(stats: Mapping[Function, tuple[Any, ...]]) -> Counter[str]:
-    spent: Counter[str] = Counter()
+def _by_file(stats: Mapping[Function, tuple[Any, ...]]) -> dict[str, float]:
+    spent: dict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in stats.items():
         place = place_of(function)
         if place is not None:
@@ -119,7 +124,7 @@ def place_of(function: Function) -> str | None:
     parts = PurePath(file).with_suffix("").parts
     library = next((LIBRARIES[part] for part in reversed(parts) if part in LIBRARIES), None)
     if "site-packages" in parts:
-        return library or REST
+        return library or parts[parts.index("site-packages") + 1]
     if "enduse" in parts:
         return ".".join(parts[len(parts) - 1 - parts[::-1].index("enduse") :])
     inside = parts[parts.index(_STDLIB) + 1 :] if _STDLIB in parts else parts[-1:]
