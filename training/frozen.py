@@ -17,11 +17,13 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Floats, Network, Parsed, Scores, scores_of
 from enduse.read.sentences import Sentence
+from training.batching import score
 from training.decisions import Decisions
 from training.examples import Example
 from training.families import without
+from training.losses import decision_loss
 from training.settings import Setting
-from training.train import decision_loss, one_cycle, score
+from training.train import one_cycle
 from training.vectors import Encoded
 
 BATCH = 8  # windows a step

@@ -14,10 +14,10 @@ import torch
 from torch import Tensor
 from transformers import BertConfig
 
+from training.batching import encode, grouped
 from training.examples import Example
 from training.network import Encoder
 from training.runs import digest_of
-from training.train import encode, grouped
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
