@@ -1,7 +1,7 @@
-"""Names for lists of any length, with words as skewed as those of real lists: few are borne by many, most by hardly anyone.
+"""Names for lists of any length, with words about as skewed as real ones: few are borne by many, most by hardly anyone.
 
-New words grow rarer as the list grows longer but never cease. In the OFAC list 59 words in a hundred of the first thousand names are
-new, and 15 around the thirty-thousandth name, with names of more than three words; here 64 and 21, with fewer words to a name.
+New words grow rarer as the list grows longer but never cease. In the OFAC list 59 words in a hundred of the first thousand
+names are new, and 15 around the thirty-thousandth; here 64 and 21, with fewer words to a name.
 """
 
 from __future__ import annotations
