@@ -10,6 +10,7 @@ import pytest
 
 from enduse.errors import InputError
 from enduse.names import NameIndex, prepare, score, segment
+from enduse.names.prepared import BODY
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "pairs.csv").read_text(encoding="utf-8").splitlines()))
 GIVEN = "Viktor Marta Hassan Pedro Olga Farid Greta Anton Leyla Tomas Yusuf Irina Karl Amina Diego Wei".split()
@@ -66,6 +67,20 @@ def test_only_names_of_the_same_kind_are_asked() -> None:
     index = NameIndex.build([(1, "Victory", "Vessel"), (2, "Victory", "Company"), (3, "Victory", "LegalEntity")])
     assert index.candidates("Victory", "Vessel", 5) == [1]
     assert set(index.candidates("Victory", "Organization", 5)) == {2, 3}
+
+
+@pytest.mark.parametrize("asked", ["ООО Радиоавтоматика", "Радиоавтоматика, ООО", "АО НПО «Квант»", "ПАО «Сухой»"])
+def test_a_legal_form_in_another_script_tells_a_body_where_nobody_says_what_it_is(asked: str) -> None:
+    listed = [(1, "Radioavtomatika LLC", "Company"), (2, "NPO Kvant JSC", "Company"), (3, "Sukhoi PJSC", "Company")]
+    assert prepare(asked, "LegalEntity").kind == BODY
+    assert NameIndex.build(listed).candidates(asked, "LegalEntity", 5)
+
+
+@pytest.mark.parametrize("asked", ["Medvedev D.A.", "D. A. Medvedev", "Dmitry A. Medvedev", "Медведев Д.А."])
+def test_initials_are_no_legal_form_where_nobody_says_what_it_is(asked: str) -> None:
+    index = NameIndex.build([(1, "Dmitry Anatolyevich Medvedev", "Person")])
+    assert index.candidates(asked, "LegalEntity", 5) == [1]
+    assert prepare("Alpha Trade L.L.C.", "LegalEntity").kind == prepare("Perez Hermanos S.A.", "LegalEntity").kind == BODY
 
 
 def test_the_best_name_of_a_party_counts_and_parties_come_once() -> None:

@@ -7,8 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from enduse.names.bodies import take_apart_body
-from enduse.names.data import legal_forms
+from enduse.names.bodies import has_legal_form, take_apart_body
 from enduse.names.people import take_apart_person
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.words import Part, word_of
@@ -65,5 +64,4 @@ def _looks_like_person(tokens: list[str]) -> bool:
     words = [t for t in tokens if t[0].isalnum()]
     if not 1 < len(words) < 6 or any(t[0].isdigit() for t in words):
         return False
-    forms = legal_forms()
-    return not any(word_of(t).parts & Part.GENERIC or t in forms for t in words)
+    return not any(word_of(t).parts & Part.GENERIC for t in words) and not has_legal_form(words)

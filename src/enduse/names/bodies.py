@@ -119,6 +119,13 @@ def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
     return (kept, [f for f in found if f.kind != "any"]) if kept else (words, [])
 
 
+def has_legal_form(words: list[str]) -> bool:
+    """Whether a whole legal form is among the words, in any script; single letters that are not Latin are initials."""
+    forms = legal_forms()
+    latin = [w if w.isascii() else word_of(w).form if len(w) > 1 else "" for w in words]
+    return any(tuple(latin[at : at + len(p)]) == p for at, first in enumerate(latin) for p, _ in forms.get(first, ()))
+
+
 def _is_form_here(at: int, size: int, count: int, phrase: tuple[str, ...]) -> bool:
     """Short forms ("SA", "AS") stand at the end or the front, maybe behind another ("LLC NPO"); else they are words."""
     return size > 1 or len(phrase[0]) > 3 or at + size >= count - 1
