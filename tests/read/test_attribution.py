@@ -35,6 +35,17 @@ def test_a_capital_speaks_as_a_body() -> None:
     assert (found.speaker, found.organisation) == (None, "Washington")
 
 
+@pytest.mark.parametrize("before", ["Its/PRON/nmod:poss", "The/DET/det"])
+def test_a_word_that_begins_the_sentence_is_no_body(before: str) -> None:
+    first, tag, label = before.split("/")
+    parse = (
+        f"{tag}/{label}/2 NOUN/nsubj/7 PUNCT/punct/4 PROPN/appos/2 PROPN/flat/4 PUNCT/punct/4 "
+        "VERB/root/0 PROPN/nsubj/9 VERB/ccomp/7 NOUN/obj/9 PUNCT/punct/7"
+    )
+    found = attribution(f"{first} spokesman, Ivan Petrov, said Iran sent drones.", "drones", parse)
+    assert (found.speaker, found.organisation) == ("Ivan Petrov", None)
+
+
 def test_evidence_is_a_basis_and_no_speaker() -> None:
     found = attribution("Invoices show that Iran had sent drones.", "drones", SAID)
     assert found == Attribution(basis="Invoices")

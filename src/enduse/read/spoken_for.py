@@ -25,7 +25,7 @@ def body_of(analysis: Analysis, kinds: ActorKinds, sentence: int, words: Sequenc
     for i in words:
         if i in person or tree.lower(i) not in load_voices().nouns["speaks_for"]:
             continue
-        if i and tree.sentence.words[i - 1].text[:1].isupper() and tree.lower(i - 1) not in load_voices().titles:
+        if i and _is_in_name(tree, i - 1) and tree.lower(i - 1) not in load_voices().titles:
             return _name_before(tree, i, words)
         for child in tree.children(i):
             if tree.labels[child] in ("nmod", "nmod:poss") and child not in person:
@@ -39,9 +39,14 @@ def body_of(analysis: Analysis, kinds: ActorKinds, sentence: int, words: Sequenc
 def _name_before(tree: Tree, noun: int, words: Sequence[int]) -> str:
     """The words in capitals that stand before a noun: "Pentagon spokesman"."""
     first = noun - 1
-    while first and first - 1 in words and tree.sentence.words[first - 1].text[:1].isupper():
+    while first and first - 1 in words and _is_in_name(tree, first - 1):
         first -= 1
     return joined(tree, range(first, noun))
+
+
+def _is_in_name(tree: Tree, word: int) -> bool:
+    """Whether a word is written as one of a name is, and is no article or pronoun that begins a sentence ("Its spokesman")."""
+    return tree.sentence.words[word].text[:1].isupper() and tree.tags[word] not in ("DET", "PRON")
 
 
 def _named_by(analysis: Analysis, tree: Tree, noun: int) -> str:
