@@ -98,6 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     wanted = tuple(options.targets)
     targets = [t for t in [*find_targets(), *find_web_targets()] if not wanted or t.name.startswith(wanted)]
+    if not targets:
+        parser.error(f"no target begins with {' or '.join(wanted)}")
     if options.guided:
         guide(targets[0], seconds=options.seconds, corpus=options.corpus)
     total = found = 0
