@@ -114,6 +114,38 @@ def test_only_some_programmes_of_the_sdn_list_count_for_the_affiliates_rule() ->
     assert {f.rule for f in other} == {"owner.ofac"}
 
 
+SSI = "Sectoral Sanctions Identifications List (SSI) - Treasury Department"
+
+
+def test_each_rule_cites_the_listing_that_counts_for_it() -> None:
+    rows = "Gordafarid Aerospace,Beta FZE,60\n"
+    abroad = listed("Gordafarid Aerospace", list="abroad", authority="Canada, Global Affairs Canada")
+    entity = listed("Gordafarid Aerospace", list="entity", authority=ENTITY_LIST)
+    sdn = listed("Gordafarid Aerospace", list="sdn")
+    found = screen(rows, abroad, entity, sdn, listed("Gordafarid Aerospace", list="uk", authority=UK), on="2025-10-01")
+    cited = {f.rule: (f.entry, f.citations[1].id) for f in found}
+    assert cited == {r: (e, e) for r, e in [("owner.ofac", "sdn:1"), ("owner.bis", "entity:1"), ("owner.uk", "uk:1")]}
+
+
+def test_sectoral_sanctions_of_an_owner_do_not_block() -> None:
+    ssi = listed("Zal Dynamics", entry="9", authority=SSI)
+    (finding,) = screen("Zal Dynamics,Beta FZE,60\n", ssi)
+    assert (finding.rule, finding.severity) == ("owner.ofac", "review")
+    assert any("limits some dealings and does not block" in words for words in finding.against)
+    (finding,) = screen("Zal Dynamics,Beta FZE,60\n", ssi, ZAL)
+    assert (finding.severity, finding.entry) == ("block", "demo:8")
+    (finding,) = screen("Gordafarid Aerospace,Beta FZE,50\nZal Dynamics,Beta FZE,20\n", GORDAFARID, ssi)
+    assert (finding.severity, finding.entry) == ("block", "demo:7")
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_owner_tables_of_other_spreadsheets(mark: str) -> None:
+    rows = ["owner,owned,share", "Gordafarid Aerospace,Beta FZE,*"]
+    text = "\n".join(row.replace(",", mark).replace("*", "50,5 %") for row in rows)
+    (holding,) = read_csv(io.StringIO(text))
+    assert (holding.owner, holding.owned, holding.edge.share) == ("Gordafarid Aerospace", "Beta FZE", (50.5, 50.5))
+
+
 def test_a_cycle_ends_and_shows_its_sum() -> None:
     rows = "Gordafarid Aerospace,Alpha LLC,50\nBeta FZE,Alpha LLC,50\nAlpha LLC,Beta FZE,50\n"
     (finding,) = screen(rows, GORDAFARID)

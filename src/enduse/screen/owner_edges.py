@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import itertools
 import json
 import re
 import unicodedata
@@ -77,10 +78,14 @@ def links_of(parties: Iterable[Party]) -> Iterator[Holding]:
 def read_csv(stream: TextIO) -> Iterator[Holding]:
     """Rows of owner, owned and share (`share` may be a number, a range, a bound or empty), and optionally `control`, `source`.
 
+    Between the cells stand commas, semicolons, tabs or bars, whichever the header has most of.
+
     Raises:
         InputError: a column is missing, or a row lacks a name; the message has the row's number.
     """
-    reader = csv.DictReader(stream)
+    first = stream.readline()
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.DictReader(itertools.chain([first], stream), delimiter=delimiter)
     heads = {name_key(head): head for head in reader.fieldnames or ()}
     columns = {key: next((heads[h] for h in names if h in heads), None) for key, names in _HEADS.items()}
     if columns["owner"] is None or columns["owned"] is None:
@@ -96,6 +101,7 @@ def read_csv(stream: TextIO) -> Iterator[Holding]:
         )  # fmt: skip
 
 
+_DELIMITERS = ",;\t|"
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "owner": ("owner", "owner name", "parent", "shareholder", "holder"),
     "owned": ("owned", "owned name", "company", "asset", "subsidiary", "entity"),

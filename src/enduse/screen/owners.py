@@ -37,6 +37,8 @@ class Listed:
     """A listed owner: the entry's id, its caption, the rules for which it counts, and how sure it is that it is he.
 
     `standing` says how its listings stood on the day; `in_force` is False where none of them did, None where that is disputed.
+    `by_rule` has the id and caption of the entry that counts for a rule, where that is another, and `limited` the rules for
+    which he counts by a listing alone that says less than the rule: sectoral sanctions limit some dealings and block none.
     """
 
     entry: str
@@ -45,6 +47,13 @@ class Listed:
     score: float = 1.0
     in_force: bool | None = True
     standing: str = ""
+    by_rule: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    limited: frozenset[str] = frozenset()
+
+    def under(self, rule: str) -> Listed:
+        """The owner by the entry that counts for a rule."""
+        entry, caption = self.by_rule.get(rule, (self.entry, self.caption))
+        return dataclasses.replace(self, entry=entry, caption=caption, limited=self.limited & {rule})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +133,8 @@ class OwnerScreen:
     def _tests(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, day: dt.date) -> list[Finding]:
         findings = []
         for test in tests_on(day, self._facts):
-            counted = {owner: entry for owner, entry in listed.items() if test.rule.removeprefix("owner.") in entry.rules}
+            rule = test.rule.removeprefix("owner.")
+            counted = {owner: entry.under(rule) for owner, entry in listed.items() if rule in entry.rules}
             groups = [counted] if test.together else [{owner: entry} for owner, entry in sorted(counted.items())]
             findings += [f for group in groups if group and (f := self._surest(graph, node, group, subject, test)) is not None]
         if not findings:
@@ -134,8 +144,12 @@ class OwnerScreen:
     def _surest(self, graph: Holdings, node: str, listed: Mapping[str, Listed], subject: str, test: Test) -> Finding | None:
         """By those owners alone that are surely listed on the day; failing that, with those of whom that is less sure."""
         told = None
-        for least, states in ((SURE, (True,)), (0.0, (True,)), (0.0, (True, None)), (0.0, (True, None, False))):
-            group = {o: entry for o, entry in listed.items() if entry.score >= least and entry.in_force in states}
+        full = {owner: entry for owner, entry in listed.items() if not entry.limited}
+        for owners, least, states in (
+            (full, SURE, (True,)), (listed, SURE, (True,)), (listed, 0.0, (True,)), (listed, 0.0, (True, None)),
+            (listed, 0.0, (True, None, False)),
+        ):  # fmt: skip
+            group = {o: entry for o, entry in owners.items() if entry.score >= least and entry.in_force in states}
             finding = self._test(graph, node, group, subject, test) if group else None
             if finding is not None and not finding.candidate:
                 return finding
@@ -153,7 +167,7 @@ class OwnerScreen:
         look = graph.look_through(node, listed)
         weak = min(entry.score for entry in listed.values())
         in_force = _least_sure((test.in_force, *(entry.in_force for entry in listed.values())))
-        sure_of_all = is_sure and weak >= SURE and in_force is True
+        sure_of_all = is_sure and weak >= SURE and in_force is True and not any(entry.limited for entry in listed.values())
         return found(
             test.rule, subject, self._words(owned, node, listed, test, is_sure),
             severity=None if sure_of_all else "note" if in_force is False else "review",
@@ -277,6 +291,7 @@ def _against(listed: Mapping[str, Listed], owned: Owned, test: Test, is_sure: bo
     yield from dict.fromkeys(entry.standing for entry in listed.values() if entry.in_force is not True)
     if test.in_force is False:
         yield test.words
+    yield from (f"the listing of {e.caption} limits some dealings and does not block" for e in listed.values() if e.limited)
     if not is_sure:
         yield "the least that the shares allow does not reach it"
     if owned.low > 100 or sum(share[0] for _, share in owned.parts) > 100:

@@ -25,7 +25,7 @@ from enduse.screen.parties import CANDIDATES, Index, Match, PartyMatcher
 from enduse.screen.record import Record
 from enduse.screen.regimes import gravest, standings
 from enduse.screen.routes import recipients_of, screen_route
-from enduse.screen.rules import UNSURE, by_gravity, found, rule_citation, rules
+from enduse.screen.rules import SEVERITIES, UNSURE, by_gravity, found, lesser, rule_citation, rules
 from enduse.screen.screening import Asked, AskedList, Screening
 
 THRESHOLD: Final = 0.7
@@ -209,14 +209,23 @@ class Screener:
         if (key, name) not in self._owner_entries:
             self._owner_entries[key, name] = self._look_up_owner(key, name)
         entries, score = self._owner_entries[key, name]
-        counting = [s for party in entries for s in standings(party, day, self.facts) if s.regime.owners]
+        counting = [(party, s) for party in entries for s in standings(party, day, self.facts) if s.regime.owners]
         if not counting:
             return None
-        best = gravest(counting)
-        rules = (s.regime.owners for s in counting if s.in_force is best.in_force)
+        best = gravest([standing for _, standing in counting])
+        by_rule: dict[str, tuple[str, str]] = {}
+        limited: set[str] = set()
+        standing_so = [(party, s.regime) for party, s in counting if s.in_force is best.in_force]
+        # Of several listings that count for a rule, one that says as much as the rule does comes first.
+        for party, regime in sorted(standing_so, key=lambda pair: SEVERITIES.index(pair[1].severity)):
+            for rule in regime.owners - by_rule.keys():
+                by_rule[rule] = (party.id, party.caption)
+                if lesser(regime.severity, rules()[f"owner.{rule}"].severity) != rules()[f"owner.{rule}"].severity:
+                    limited.add(rule)
+        first = next(party for party, s in counting if s.in_force is best.in_force)
         return Listed(
-            entry=entries[0].id, caption=entries[0].caption, rules=frozenset().union(*rules), score=score,
-            in_force=best.in_force, standing=best.words,
+            entry=first.id, caption=first.caption, rules=frozenset(by_rule), score=score, in_force=best.in_force,
+            standing=best.words, by_rule=by_rule, limited=frozenset(limited),
         )  # fmt: skip
 
     def _look_up_owner(self, key: str, name: str) -> tuple[list[Party], float]:
