@@ -70,6 +70,16 @@ def test_status_one_only_where_asked_for(workspace: Path) -> None:
     assert enduse("check", "--name", "Nobody Atall Here", "--fail-on", "review", cwd=workspace).returncode == 0
 
 
+def test_rows_that_nobody_screened_are_no_pass_and_keep_their_reference(workspace: Path) -> None:
+    workspace.joinpath("s.csv").write_text("reference,consignee\nS2,Quiet Garden Tools GmbH\nS3,\n", encoding="utf-8")
+    ran = enduse("screen", "s.csv", "--workers", "1", "--fail-on", "review", cwd=workspace)
+    assert ran.returncode == 2
+    assert "1 rows were not screened" in ran.stderr
+    assert rows(enduse("screen", "s.csv", "--workers", "1", cwd=workspace))[1]["problems"] == [
+        "it names neither a party nor goods (reference S3)"
+    ]
+
+
 def test_without_a_list_the_sample_answers_and_says_so(tmp_path: Path) -> None:
     ran = enduse("check", "--name", "Rosoboronexport", cwd=tmp_path)
     assert ran.returncode == 3

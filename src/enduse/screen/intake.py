@@ -189,7 +189,10 @@ def read_mapping(path: Path) -> dict[str, str]:
 def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) -> Intake:
     shipment = build_shipment(cells, f"row {number}", problems.append)
     if shipment is None:
-        problems.append("it names neither a party nor goods")
+        called = next(
+            (str(value).strip() for field, value in cells if (field.part, field.name) == ("shipment", "reference")), ""
+        )
+        problems.append(f"it names neither a party nor goods{f' (reference {called})' if called else ''}")
     return Intake(first=number, last=number, shipment=shipment, problems=tuple(problems))
 
 

@@ -206,7 +206,7 @@ def _date(head: Mapping[str, list[Any]], note: Note) -> dt.date | None:
         return None
     day = read_day(head["date"][0])
     if day is None:
-        note(f"date {_text(head['date'][0])!r} is no day that can be told for sure (write 2026-04-03)")
+        note(f"date {_text(head['date'][0])!r} is no day that can be told for sure (write year-month-day, as 2026-12-31)")
     return day
 
 
