@@ -13,7 +13,7 @@ from enduse.party import Address, AskedParty, Designation, GoodsLine, Identifier
 from enduse.screen.receipt import make_receipt, verify
 from enduse.screen.sample import sample_list, sample_parties
 from enduse.screen.screener import Screener
-from enduse.screen.screening import AskedList
+from enduse.screen.screening import Asked, AskedList
 
 from .builders import ENTITY_LIST, SDN, Everybody, asked, listed, shipment
 
@@ -240,6 +240,14 @@ def test_an_entry_of_a_compilation_counts_by_its_topic(topic: str, severity: str
     party = listed("Varnholt Aeromotive", authority="A register of somewhere", details={"topics": (topic,)})
     (finding,) = Screener([party]).screen_party(asked("Varnholt Aeromotive")).findings
     assert finding.severity == severity
+
+
+def test_a_list_of_a_later_day_than_the_one_asked_about_is_said_to_be() -> None:
+    later = AskedList(name="own", entries=3, dated=dt.date(2026, 5, 1))
+    earlier = AskedList(name="old", entries=3, dated=dt.date(2024, 5, 1))
+    asked_of = Asked(lists=(earlier, later), as_of=dt.date(2025, 2, 3), threshold=0.7, rules={}, facts={})
+    assert asked_of.words.endswith("Of a later day: own; who was taken off before it is not there.")
+    assert "later day" not in asked_of.words_for(dt.date(2026, 5, 2), dt.date(2026, 5, 3))
 
 
 def test_a_list_without_a_date_of_its_own_is_said_to_be_fetched() -> None:

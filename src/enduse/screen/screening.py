@@ -55,7 +55,9 @@ class Asked:
         """The sentence for many answers, each as of a day of its own from the first to the last."""
         told = ", ".join(asked.words for asked in self.lists) or "no list"
         days = f"as of {last}" if first == last else f"each as of its own day, {first} to {last}"
-        return f"Asked: {told}; {days}; names from {self.threshold:g}."
+        later = [asked.name for asked in self.lists if asked.dated is not None and asked.dated > first]
+        missing = f" Of a later day: {', '.join(later)}; who was taken off before it is not there." if later else ""
+        return f"Asked: {told}; {days}; names from {self.threshold:g}.{missing}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
