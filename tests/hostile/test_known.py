@@ -17,6 +17,9 @@ from enduse.read.page import clean
 from enduse.read.sources import Source, find_sources
 from enduse.screen.intake import ShipmentFile, read_mapping
 from enduse.screening import read_owners
+from enduse.web.api.yente.errors import Refused
+from enduse.web.api.yente.questions import Question
+from enduse.web.api.yente.texts import TextIndex
 
 from . import samples as s
 
@@ -130,3 +133,12 @@ def test_an_excerpt_is_short_and_of_one_line() -> None:
     assert excerpt("a\nb\t c") == "a b c"
     assert len(excerpt("x" * 10_000)) == 300
     assert excerpt("\ud800") == "?"
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 5_000 + "a" + ")" * 5_000, "NOT " * 5_000 + "a", "(NOT " * 5_000], ids=["open", "not", "both"]
+)
+def test_a_search_that_nests_without_end_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Question(text).places(TextIndex([]), set(), lambda name, value: set())
+    assert "more than 50 deep" in str(refused.value.detail)

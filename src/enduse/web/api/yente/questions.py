@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from enduse.web.api.yente.errors import Refused
 from enduse.web.api.yente.texts import TextIndex, words_of
 
 _TOKEN = re.compile(r'\s*(?:(\()|(\))|([\w.]+:)?"([^"]*)"|([^\s()"]+))')
+#: No person asks deeper; each level takes room of the machine's own stack.
+_DEEPEST: Final = 50
 Field = Callable[[str, str], set[int]]
 
 
@@ -21,7 +24,7 @@ class Question:
         fuzzy: whether every word may have an error.
 
     Raises:
-        Refused: brackets, quotes or operators that do not close, or a regular expression.
+        Refused: brackets, quotes or operators that do not close or stand too deep, or a regular expression.
     """
 
     def __init__(self, text: str, *, simple: bool = False, fuzzy: bool = False) -> None:
@@ -29,7 +32,7 @@ class Question:
         self._fuzzy = fuzzy
         self._simple = simple
         self._tokens = self.words[:] if simple else list(_tokens(text))
-        self._next = 0
+        self._next = self._depth = 0
 
     def places(self, texts: TextIndex, everyone: set[int], field: Field) -> set[int]:
         """The places of the parties that fit.
@@ -44,7 +47,7 @@ class Question:
             for word in self.words:
                 found = found & self._word(texts, word)
             return found
-        self._next = 0
+        self._next = self._depth = 0
         found = self._either(texts, everyone, field)
         if self._next < len(self._tokens):
             raise _broken("a bracket is closed that was never opened")
@@ -72,6 +75,14 @@ class Question:
         return found
 
     def _term(self, texts: TextIndex, everyone: set[int], field: Field) -> set[int]:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _broken(f"brackets and NOT stand more than {_DEEPEST} deep")
+        found = self._term_at(texts, everyone, field)
+        self._depth -= 1
+        return found
+
+    def _term_at(self, texts: TextIndex, everyone: set[int], field: Field) -> set[int]:
         token = self._tokens[self._next]
         self._next += 1
         if token in ("NOT", "!"):
