@@ -159,3 +159,41 @@ def test_a_kept_page_shows_and_guards_each_reader_for_themselves(tmp_path: Path)
             seen[token] = name
             answer = client.post("/sign-out", data={"csrf_token": token})
             assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("words", ["0000", "2022-00", "2022-13", "2022-99", "2022-02-30", "2022-12-00", "2022-W01-1", "hello"])
+def test_what_is_no_day_is_said_and_is_not_read_as_another(tmp_path: Path, words: str) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        shown = client.get("/transfers", params={"as_of": words})
+        assert shown.status_code == 200
+        assert "is no day; write it as 2022-12-09" in shown.text
+        assert client.get("/transfers", params={"since": words}).status_code == 200
+        assert client.get("/api/v1/transfers", params={"as_of": words}).status_code == 422
+        assert client.get("/api/v1/transfers", params={"since": words}).status_code == 422
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "ftm.json", "stix.json", "jsonl", "atom"])
+def test_a_file_of_what_is_no_day_is_refused(tmp_path: Path, form: str) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        refused = client.get(f"/transfers.{form}?as_of=yesterday")
+        assert refused.status_code == 422
+        assert refused.json()["error"]["message"] == "as of 'yesterday' is no day"
+        assert refused.json()["error"]["what_to_do"] == "write it as 2022-12-09"
+
+
+@pytest.mark.parametrize("form", ["html", "md", "pdf"])
+def test_a_brief_of_what_is_no_day_is_refused(tmp_path: Path, form: str) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        refused = client.get(f"/briefs/partnership/IR/RU.{form}?as_of=yesterday")
+        assert refused.status_code == 422
+        assert "is no day" in refused.text
+
+
+@pytest.mark.parametrize("address", ["/transfers?page=²", "/documents?page=²", "/review/findings?at=²"])
+def test_a_page_that_is_no_number_is_the_first(tmp_path: Path, address: str) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        assert client.get(address).status_code == 200

@@ -54,7 +54,7 @@ def read_form(form: Mapping[str, Any], kind: str, day: dt.date) -> Asked:
     for key, value in form.items():
         part, _, rest = key.partition(".")
         slot, _, name = rest.partition(".")
-        if isinstance(value, str) and value.strip() and slot.isdigit() and name:
+        if isinstance(value, str) and value.strip() and slot.isdecimal() and name:
             cells.append((Field(part=part, name=name, slot=int(slot)), value.strip()[:2000]))
     if kind != "Shipment" and cells:
         cells.append((Field(part="party", name="type"), kind))

@@ -18,7 +18,7 @@ from enduse import briefs
 from enduse.errors import InputError
 from enduse.publish.briefs import POLICY, Brief
 from enduse.web.current import CurrentState
-from enduse.web.pages.rendering import asked_day, not_found, today
+from enduse.web.pages.rendering import day_of_file, not_found, today
 
 router = APIRouter(include_in_schema=False, prefix="/briefs")
 Form = Literal["pdf", "html", "md"]
@@ -28,7 +28,7 @@ _MEDIA = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "md": "t
 @router.get("/partnership/{one}/{other}.{form}")
 def give_partnership(request: Request, current: CurrentState, one: str, other: str, form: Form) -> Response:
     """The brief of two states."""
-    day, record = asked_day(request).day or today(), current.ledger().record
+    day, record = day_of_file(request) or today(), current.ledger().record
     make = functools.partial(briefs.partnership, current.store, one, other, as_of=day, record=record)
     return _give(request, make, form, f"{one}-{other}-{day}")
 
@@ -36,7 +36,7 @@ def give_partnership(request: Request, current: CurrentState, one: str, other: s
 @router.get("/programme/{name}.{form}")
 def give_programme(request: Request, current: CurrentState, name: str, form: Form) -> Response:
     """The brief of a programme."""
-    day, record = asked_day(request).day or today(), current.ledger().record
+    day, record = day_of_file(request) or today(), current.ledger().record
     make = functools.partial(briefs.programme, current.store, name, as_of=day, record=record)
     return _give(request, make, form, f"{name}-{day}")
 
@@ -44,7 +44,7 @@ def give_programme(request: Request, current: CurrentState, name: str, form: For
 @router.get("/party.{form}")
 def give_party(request: Request, current: CurrentState, form: Form, name: str) -> Response:
     """The brief of a list entry by its id, or of a party of the record by its name."""
-    day, record = asked_day(request).day or today(), current.ledger().record
+    day, record = day_of_file(request) or today(), current.ledger().record
     make = functools.partial(briefs.party, current.store, name, as_of=day, record=record)
     return _give(request, make, form, f"{name}-{day}")
 

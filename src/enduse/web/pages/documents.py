@@ -29,7 +29,7 @@ def show_documents(request: Request, current: CurrentState, q: str = "", publish
     ]
     pages = max(1, -(-len(found) // PER_PAGE))
     told = request.query_params.get("page", "1")
-    number = min(max(1, int(told) if told.isdigit() and len(told) < 7 else 1), pages)
+    number = min(max(1, int(told) if told.isdecimal() and len(told) < 7 else 1), pages)
     shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     return page(
         request, "documents.html", asked=asked, documents=shown, count=len(found),

@@ -44,7 +44,7 @@ def show_findings(request: Request, current: CurrentState) -> Response:
     """One finding at a time, the gravest first."""
     found = waiting_findings(current)
     text = request.query_params.get("at", "1")
-    place = min(max(1, int(text) if text.isdigit() and len(text) < 7 else 1), max(1, len(found)))
+    place = min(max(1, int(text) if text.isdecimal() and len(text) < 7 else 1), max(1, len(found)))
     item = found[place - 1] if found else None
     entry = current.lists.get().screener.entry(item.finding.row["entry"]) if item is not None else None
     return page(request, "review_findings.html", found=found, place=place, item=item, entry=entry)
@@ -134,11 +134,11 @@ def _asked(current: Current, where: str, place: str) -> AskedParty | None:
     elif kind == "job":
         number, _, line = rest.partition(":")
         job = Jobs.of(current.store).find(number)
-        if job is not None and line.isdigit():
+        if job is not None and line.isdecimal():
             row = next(Jobs.of(current.store).answers(job, int(line), 1), None)
             shipment = row["shipment"] if row is not None else None
     parties = (shipment or {}).get("parties", [])
-    return parse_asked(parties[int(place)]) if place.isdigit() and int(place) < len(parties) else None
+    return parse_asked(parties[int(place)]) if place.isdecimal() and int(place) < len(parties) else None
 
 
 def _page_of(where: str) -> str:

@@ -91,11 +91,12 @@ class Jobs:
         """The job of this number; one that was running when the server ended is stopped."""
         if not re.fullmatch(r"[\d]{8}-[\d]{6}-[0-9a-f]{6}", number):
             return None
+        is_running = number in self._running  # before its note is read: it may end in between
         try:
             job = Job(**json.loads((self._folder / number / "job.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        return dataclasses.replace(job, state="stopped") if job.state == "running" and job.id not in self._running else job
+        return dataclasses.replace(job, state="stopped") if job.state == "running" and not is_running else job
 
     def newest(self, most: int) -> list[Job]:
         """The jobs begun last, the newest first."""
@@ -124,9 +125,10 @@ class Jobs:
             logging.getLogger(__name__).exception("the screening of %s failed", job.file)
             words = f"a fault of Enduse ({type(error).__name__}); please report it"
             job = dataclasses.replace(job, state="failed", problem=words)
-        finally:
+        try:
+            self._note(job)
+        finally:  # only now: whoever asks in between would take it for stopped
             self._running.discard(job.id)
-        self._note(job)
 
     def _screen(self, job: Job, desk: Desk, now: dt.datetime) -> Job:
         place = self._folder / job.id

@@ -15,7 +15,8 @@ from enduse.measures.changes import Change
 from enduse.publish.atom import atom_feed, change_entry
 from enduse.store import Snapshot, Store
 from enduse.web.current import CurrentState
-from enduse.web.pages.rendering import last_day, not_found, page, stale_words, today
+from enduse.web.days import last_day
+from enduse.web.pages.rendering import not_found, page, stale_words, today
 
 router = APIRouter(include_in_schema=False)
 _MOST = 500  # changes that one page shows

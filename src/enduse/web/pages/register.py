@@ -12,10 +12,10 @@ from starlette.datastructures import QueryParams
 from enduse.errors import InputError
 from enduse.model import Transfer
 from enduse.wanted import parties_meant
+from enduse.web.days import first_day
 from enduse.web.ledger import Known
 from enduse.web.pages import words
 from enduse.web.pages.columns import FACETS, ORDERS, columns
-from enduse.web.pages.rendering import last_day
 
 PER_PAGE: Final = 100
 
@@ -170,12 +170,11 @@ def _since(text: str, problems: list[str]) -> dt.date | None:
     if not text:
         return None
     try:
-        end = last_day(text)
+        return first_day(text)
     except ValueError:
         problems.append(f"since {text!r} is no day; write it as 2022-12-09 or 2022-12")
         return None
-    return end if text.count("-") == 2 else dt.date(end.year, end.month if "-" in text else 1, 1)
 
 
 def _page(text: str) -> int:
-    return max(1, int(text)) if text.isdigit() and len(text) < 7 else 1
+    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1

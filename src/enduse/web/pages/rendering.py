@@ -17,8 +17,9 @@ from markupsafe import Markup
 
 from enduse.lists import ListState, list_states
 from enduse.web.current import current_of
+from enduse.web.days import last_day
 from enduse.web.pages import hostile, words
-from enduse.web.security import caller, csrf_field
+from enduse.web.security import Refusal, caller, csrf_field
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 STATIC: Final = Path(__file__).parents[1] / "static"
@@ -44,19 +45,16 @@ def asked_day(request: Request) -> Day:
         return Day(day=None, problem=f"as of {given!r} is no day; write it as 2022-12-09. This page is of today.")
 
 
-def last_day(text: str) -> dt.date:
-    """A day, or the last one of a month or year.
+def day_of_file(request: Request) -> dt.date | None:
+    """The as-of day of a file to take away, which has no place to say that it is of another day than was asked for.
 
     Raises:
-        ValueError: it is none of them.
+        Refusal: the words given for it are no day.
     """
-    parts = text.split("-")
-    if len(parts) == 3:
-        return dt.date.fromisoformat(text)
-    year, month = int(parts[0]), int(parts[1]) if len(parts) == 2 else 12
-    if len(parts) > 2 or len(parts[0]) != 4:
-        raise ValueError(text)
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    asked = asked_day(request)
+    if asked.problem is not None:
+        raise Refusal(422, "invalid_input", f"as of {request.query_params['as_of']!r} is no day", "write it as 2022-12-09")
+    return asked.day
 
 
 def today() -> dt.date:

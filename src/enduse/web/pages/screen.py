@@ -15,10 +15,11 @@ from enduse.lists import snapshots_as_of
 from enduse.screen import Record
 from enduse.screening import Desk, check, open_desk
 from enduse.web.current import Current, CurrentState
+from enduse.web.days import last_day
 from enduse.web.pages.answers import Held, counted, group, rests_on
 from enduse.web.pages.asking import Asked, form_words, read_form, read_line
 from enduse.web.pages.jobs import Job, Jobs
-from enduse.web.pages.rendering import Day, last_day, not_found, page, today
+from enduse.web.pages.rendering import Day, not_found, page, today
 from enduse.web.pages.words import state_options
 from enduse.web.security import Caller, audit, caller, checked_form, require, signed, signed_words
 
@@ -103,7 +104,7 @@ def show_job(request: Request, current: CurrentState, job_id: str) -> Response:
         return JSONResponse(told)
     pages = max(1, -(-job.shipments // PER_PAGE))
     text = request.query_params.get("page", "1")
-    number = min(max(1, int(text) if text.isdigit() and len(text) < 7 else 1), pages)
+    number = min(max(1, int(text) if text.isdecimal() and len(text) < 7 else 1), pages)
     held, screener = Held(current.store), current.lists.get().screener
     shown = []
     for place, row in enumerate(jobs.answers(job, (number - 1) * PER_PAGE, PER_PAGE), (number - 1) * PER_PAGE):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-import calendar
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
@@ -16,10 +14,10 @@ from fastapi import Query, Request
 from pydantic import AfterValidator
 from starlette.responses import Response
 
+from enduse.web.days import first_day, last_day
 from enduse.web.security import Refusal
 
 Item = TypeVar("Item")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def json_answer(request: Request, value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -84,38 +82,6 @@ def read_cursor(cursor: str) -> str:
 def not_found(noun: str, id: str, hint: str) -> Refusal:
     """That there is nothing of this id."""
     return Refusal(404, f"{noun}_unknown", f"there is no {noun} {id!r}", hint)
-
-
-def first_day(text: str) -> dt.date:
-    """A day, or the first one of a month or year."""
-    year, month, day = _parts(text)
-    return _date(year, month or 1, day or 1)
-
-
-def last_day(text: str) -> dt.date:
-    """A day, or the last one of a month or year."""
-    year, month, day = _parts(text)
-    if day is None:
-        month = month or 12
-        _date(year, month, 1)
-        day = calendar.monthrange(year, month)[1]
-    return _date(year, month or 12, day)
-
-
-def _parts(text: str) -> tuple[int, int | None, int | None]:
-    found = _DAY.fullmatch(text)
-    if found is None:
-        raise ValueError("write a day as 2022-12-09, or 2022-12 or 2022")
-    year, month, day = (int(part) if part is not None else None for part in found.groups())
-    assert year is not None
-    return year, month, day
-
-
-def _date(year: int, month: int, day: int) -> dt.date:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise ValueError("there is no such day; write one as 2022-12-09, or 2022-12 or 2022") from None
 
 
 def _checked_day(text: str) -> str:

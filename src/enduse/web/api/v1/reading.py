@@ -13,11 +13,12 @@ from enduse.model import Statement
 from enduse.read.fetch import Fetcher
 from enduse.rows import statement_row
 from enduse.store import Store
-from enduse.web.api.v1.answers import first_day, json_answer
+from enduse.web.api.v1.answers import json_answer
 from enduse.web.api.v1.record_models import ERRORS, Document, Shape
 from enduse.web.api.v1.record_models import Statement as StatementShape
 from enduse.web.api.v1.rows import document_row, source_row
 from enduse.web.current import CurrentState
+from enduse.web.days import first_day
 from enduse.web.reading import read_given, text_source
 from enduse.web.security import Caller, Refusal, audit, require, safe_fetcher
 

@@ -19,7 +19,7 @@ from enduse.screen.rules import SEVERITIES
 from enduse.screen.screening import Screening
 from enduse.screen.shipment_rows import read_birth, read_day
 from enduse.screening import check, verify_receipts
-from enduse.web.api.v1.answers import Cursor, Limit, cursor_of, gone, json_answer, last_day, not_found, read_cursor
+from enduse.web.api.v1.answers import Cursor, Limit, cursor_of, gone, json_answer, not_found, read_cursor
 from enduse.web.api.v1.record_models import ERRORS, KNOWN
 from enduse.web.api.v1.screening_models import (
     PartyIn,
@@ -32,6 +32,7 @@ from enduse.web.api.v1.screening_models import (
 )
 from enduse.web.api.yente.asking import clean_country
 from enduse.web.current import Current, CurrentState
+from enduse.web.days import last_day
 from enduse.web.security import Caller, Refusal, audit, require
 
 router = APIRouter(tags=["screening"])
