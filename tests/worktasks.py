@@ -53,6 +53,7 @@ class Folder:
 
 
 def main(folder: str) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores Ctrl-C for what it runs in the background
     try:
         for task, _ in spread(tell_pid, range(100_000), prepare=Folder(folder), workers=2):
             print(task, flush=True)

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from enduse.screening import verify_receipts
 from enduse.store import Store
 from enduse.web.pages.asking import read_line
-from enduse.web.pages.jobs import Jobs
+from enduse.web.pages.jobs import Job, Jobs
 
 from .clients import client_of
 from .page_record import token_of
@@ -148,6 +148,26 @@ def test_a_file_that_is_none_fails_in_words(client: TestClient) -> None:
     assert answer.status_code == 422
     assert client.get("/screen/files/20260101-000000-aaaaaa").status_code == 404
     assert client.get("/screen/files/..%2f..%2fetc").status_code == 404
+
+
+@pytest.mark.sqlite
+def test_what_has_just_ended_is_never_told_as_stopped(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = Jobs._note
+    seen: list[Job | None] = []
+
+    def note(jobs: Jobs, job: Job) -> None:
+        seen.append(jobs.find(job.id))  # just before
+        noted(jobs, job)
+        seen.append(jobs.find(job.id))  # and just after
+
+    monkeypatch.setattr(Jobs, "_note", note)
+    files = {"file": ("x.xlsx", b"no workbook", "application/octet-stream")}
+    where = client.post("/screen/files", data={"csrf_token": token_of(client)}, files=files).headers["location"]
+    assert finished(client, where)["state"] == "failed"
+    while len(seen) < 4:
+        time.sleep(0.01)
+    # The first note is of a file that is kept and not yet begun.
+    assert [job.state for job in seen[2:] if job is not None] == ["running", "failed"]
 
 
 @pytest.mark.sqlite
