@@ -18,7 +18,7 @@ from enduse.web.pages.jobs import Job, Jobs
 
 from .clients import client_of
 from .page_record import token_of
-from .workspaces import fill
+from .workspaces import ENTITIES, NOW, fill
 
 DAY = dt.date(2026, 3, 1)
 NONE = "no finding is not a clearance"
@@ -100,6 +100,20 @@ def test_a_decision_is_remembered_shown_and_withdrawn(client: TestClient, tmp_pa
     assert entry in client.get("/review/findings").text
     with Store.open(tmp_path / "enduse.db") as store:
         assert [row.decision for row in store.party_judgements()] == ["negative", "none"]
+
+
+def test_a_finding_whose_entry_left_the_lists_asks_for_no_decision(client: TestClient, tmp_path: Path) -> None:
+    where = ask(client, **{"type": "Person", "party.0.name": "Timur Arslanov"})
+    assert 'name="decision"' in client.get(where).text
+    assert "Timur Arslanov" in client.get("/review/findings").text
+    fill(tmp_path / "enduse.db", tmp_path, [row for row in ENTITIES if row["id"] != "NK-1"], now=NOW + dt.timedelta(days=1))
+    until = time.monotonic() + 30  # the new copy is made ready beside
+    while "Timur Arslanov" in client.get("/review/findings").text and time.monotonic() < until:
+        time.sleep(0.1)
+    assert "Timur Arslanov" not in client.get("/review/findings").text
+    page = client.get(where).text
+    assert "None of the lists as they are now has this entry" in page
+    assert 'name="decision"' not in page
 
 
 def finished(client: TestClient, address: str) -> dict[str, object]:

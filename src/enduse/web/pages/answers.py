@@ -25,7 +25,8 @@ class ShownFinding:
     """A finding with what its page says beside it.
 
     `place` is the place of its party among those asked about, None where it is about none; `decisions` are what people hold of
-    the party and the entry, `is_reopened` whether the entry has changed since the last of them.
+    the party and the entry, `is_reopened` whether the entry has changed since the last of them; `is_listed` is whether the
+    lists as they are now have the entry: of one that they have not, no decision can be kept.
     """
 
     row: Mapping[str, Any]
@@ -34,6 +35,7 @@ class ShownFinding:
     place: int | None
     decisions: tuple[PartyJudgement, ...] = ()
     is_reopened: bool = False
+    is_listed: bool = True
 
     @property
     def can_be_judged(self) -> bool:
@@ -65,12 +67,12 @@ def group(asked: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], held:
     for row in findings:
         place = places.get(row["subject"])
         decisions = held.on(parties[place], row["entry"]) if place is not None and row["entry"] else ()
-        entry = screener.entry(row["entry"]) if decisions else None
+        entry = screener.entry(row["entry"]) if place is not None and row["entry"] else None
         reopened = bool(decisions) and (entry is None or entry_digest(entry) != decisions[-1].digest)
         rule = rules().get(row["rule"])
         shown = ShownFinding(
             row=row, strength=strength(row), rule_title=rule.title if rule is not None else row["rule"], place=place,
-            decisions=decisions, is_reopened=reopened,
+            decisions=decisions, is_reopened=reopened, is_listed=entry is not None,
         )  # fmt: skip
         by_subject.setdefault(row["subject"], []).append(shown)
     groups = [Group(subject=s, severity=_gravest(found), findings=tuple(found)) for s, found in by_subject.items()]

@@ -90,13 +90,20 @@ def undo_finding(request: Request, current: CurrentState, who: Reviewer, form: F
 
 
 def waiting_findings(current: Current) -> list[Waiting]:
-    """The findings on parties that nobody has decided on, each party and entry once, the gravest first."""
+    """The findings on parties that nobody has decided on, each party and entry once, the gravest first.
+
+    One whose entry no list has any more asks nobody: the decision could not be kept.
+    """
     held, screener = Held(current.store), current.lists.get().screener
     found: dict[tuple[AskedParty, str], Waiting] = {}
     for where, shipment, findings in _answers(current):
         for part in group(shipment, findings, held, screener):
             for finding in part.findings:
-                if finding.place is None or not finding.can_be_judged or finding.row["severity"] == "note":
+                if (
+                    finding.place is None
+                    or not (finding.can_be_judged and finding.is_listed)
+                    or finding.row["severity"] == "note"
+                ):
                     continue
                 if finding.decisions and not finding.is_reopened:
                     continue
