@@ -140,7 +140,8 @@ def _say_what_next(console: Console, database: str | None) -> None:
         ("enduse lists update", "fetch the official lists"),
         ("enduse screen shipments.csv", "screen your shipments against them"),
     ]
+    width = max(38, *(len(command) for command, _ in lines)) + 2
     _title(console, "Next, type")
     for command, why in lines:
-        console.print(Text(f"  {command:<40}", style="bold").append(why, "not bold"))
+        console.print(Text(f"  {command:<{width}}", style="bold").append(why, "not bold"))
     console.print(Text("\nEnduse reports what the record says. It judges nobody and clears nobody.", style="dim"))
