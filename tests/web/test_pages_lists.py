@@ -148,3 +148,10 @@ def test_many_publishers_are_told_page_by_page(tmp_path: Path) -> None:
     assert second.count('data-label="Denials"') == 30
     assert "page 2 of 2" in second
     assert "page 2 of 2" in beyond
+
+
+def test_the_feed_of_a_list_that_nobody_knows_is_not_there(tmp_path: Path) -> None:
+    with client_of(tmp_path) as client:
+        refused = client.get("/lists/nosuch/changes.atom")
+        assert refused.status_code == 404
+        assert refused.json()["error"]["message"] == "there is no list 'nosuch'"

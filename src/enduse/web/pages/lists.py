@@ -17,6 +17,7 @@ from enduse.store import Snapshot, Store
 from enduse.web.current import CurrentState
 from enduse.web.days import last_day
 from enduse.web.pages.rendering import not_found, page, stale_words, today
+from enduse.web.security import Refusal
 
 router = APIRouter(include_in_schema=False)
 _MOST = 500  # changes that one page shows
@@ -59,6 +60,8 @@ def show_list(request: Request, current: CurrentState, name: str, before: str = 
 @router.get("/lists/{name}/changes.atom")
 def feed_of_changes(request: Request, current: CurrentState, name: str) -> Response:
     """What changed between the last two copies of a list, as a feed."""
+    if all(state.name != name for state in list_states(current.store, today=today())):
+        raise Refusal(404, "list_unknown", f"there is no list {name!r}", "the page of lists names all that are known")
     copies = sorted(current.store.snapshots(name), key=lambda s: (s.day, s.fetched_at))[-2:]
     base = str(request.base_url).rstrip("/")
     changes = _changes(current.store, *(f"{name}@{c.sha256}" for c in copies)) if len(copies) == 2 else ()
