@@ -116,6 +116,12 @@ def test_a_finding_whose_entry_left_the_lists_asks_for_no_decision(client: TestC
     assert 'name="decision"' not in page
 
 
+def test_the_address_of_a_refused_file_leads_back_to_the_form(client: TestClient) -> None:
+    assert client.post("/screen/files", data={"csrf_token": token_of(client)}).status_code == 422
+    back = client.get("/screen/files?as_of=2024-06-01")
+    assert (back.status_code, back.headers["location"]) == (303, "/screen?as_of=2024-06-01")
+
+
 def finished(client: TestClient, address: str) -> dict[str, object]:
     """The state of a file when its work has ended."""
     for _ in range(600):

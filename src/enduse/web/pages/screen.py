@@ -92,6 +92,13 @@ async def take_file(request: Request, current: CurrentState, form: Form) -> Resp
     return RedirectResponse(f"/screen/files/{job.id}", status_code=303)
 
 
+@router.get("/screen/files")
+def find_form(request: Request) -> Response:
+    """The form of files, for who comes back to the address that a refused file was answered at."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/screen{query}", status_code=303)
+
+
 @router.get("/screen/files/{job_id}")
 def show_job(request: Request, current: CurrentState, job_id: str) -> Response:
     """How far a file is, and its answers; with `.json` the state alone, for the page's own script."""
