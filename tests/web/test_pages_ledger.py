@@ -197,3 +197,14 @@ def test_a_page_that_is_no_number_is_the_first(tmp_path: Path, address: str) -> 
     fill(tmp_path)
     with client_of(tmp_path) as client:
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("slip", ["status=nonsense", "category=drones", "disputed=maybe", "sources=abc"])
+def test_a_slip_in_a_filter_is_told_and_not_read_as_nothing_on_record(tmp_path: Path, slip: str) -> None:
+    fill(tmp_path)
+    with client_of(tmp_path) as client:
+        page = client.get(f"/transfers?{slip}").text
+        assert 'class="notice wrong"' in page
+        assert "it is one of" in page
+        assert client.get(f"/transfers.json?{slip}").json()["problems"]
+        assert 'class="notice wrong"' not in client.get("/transfers?status=delivered&sources=one&disputed=no&category=uav").text

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.datastructures import QueryParams
 
 from enduse.errors import InputError
-from enduse.model import Transfer
+from enduse.model import CATEGORIES, STAGES, Transfer
 from enduse.wanted import parties_meant
 from enduse.web.days import first_day
 from enduse.web.ledger import Known
@@ -18,6 +18,10 @@ from enduse.web.pages import words
 from enduse.web.pages.columns import FACETS, ORDERS, columns
 
 PER_PAGE: Final = 100
+#: What a transfer can have of facets that are closed vocabularies: a slip in one must not read as "nothing on record".
+_VALUES: Final[Mapping[str, Collection[str]]] = {
+    "category": CATEGORIES, "status": tuple(STAGES["transfer"]), "disputed": ("yes", "no"), "sources": ("several", "one"),
+}  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,9 @@ def read_question(parameters: QueryParams, known: Known) -> Question:
             given = _parties(name, given, known.by_party.keys(), problems)
         if given:
             chosen[name] = tuple(dict.fromkeys(given))
+        meant = _VALUES.get(name, given)
+        slips = [value for value in given if value not in meant]
+        problems += [f"no transfer can have {name} {value!r}; it is one of {', '.join(meant)}" for value in slips]
     sort = parameters.get("sort", "-last")
     if sort.lstrip("-") not in ORDERS:
         problems.append(f"the register cannot be sorted by {sort!r}; it can by {', '.join(ORDERS)}")
@@ -148,7 +155,7 @@ def heading(question: Question, count: int, as_of: dt.date | None) -> str:
     return words.plural(count, "transfer") + where + (f", as known on {as_of}" if as_of is not None else "")
 
 
-_SUBJECTS: Final = {"category": "item is", "disputed": "the record is", "sources": "there are"}
+_SUBJECTS: Final = {"category": "item is", "disputed": "the record is", "sources": "told by"}
 
 
 def _parties(role: str, given: Sequence[str], on_record: Collection[str], problems: list[str]) -> list[str]:
