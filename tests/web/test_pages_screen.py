@@ -184,7 +184,9 @@ def test_what_has_just_ended_is_never_told_as_stopped(client: TestClient, monkey
     files = {"file": ("x.xlsx", b"no workbook", "application/octet-stream")}
     where = client.post("/screen/files", data={"csrf_token": token_of(client)}, files=files).headers["location"]
     assert finished(client, where)["state"] == "failed"
-    while len(seen) < 4:
+    for _ in range(500):
+        if len(seen) == 4:
+            break
         time.sleep(0.01)
     # The first note is of a file that is kept and not yet begun.
     assert [job.state for job in seen[2:] if job is not None] == ["running", "failed"]

@@ -242,7 +242,7 @@ class Vocabulary:
         return found
 
     def _stored(self, keys: list[int]) -> list[int]:
-        """The words under a few keys."""
+        """The words under a few keys, where arrays would cost more than they save."""
         return sorted({n for start, end in self._places(keys) if end > start for n in self._numbers[start:end].tolist()})
 
     def _under(self, keys: list[int]) -> Numbers:

@@ -10,6 +10,8 @@ from enduse.read.analysis import Analysis
 from enduse.read.inputs import DecisionInputs
 from enduse.read.network import Scores
 
+#: A list that begins with one of these is of deeds ("sent and is training"), or parsed wrongly: each item is its own matter.
+_NO_THINGS = ("VERB", "AUX", "ADV")
 _SHARED = ("kind", "status", "certainty", "roles")
 
 
@@ -27,7 +29,7 @@ def share_among_lists(analysis: Analysis, inputs: DecisionInputs, scores: Scores
         if isinstance(anchor.entry, ItemMention):
             tree, word = analysis.tree_of(anchor)
             first = tree.first_of_list(word)
-            if tree.tags[first] not in ("VERB", "AUX", "ADV"):
+            if tree.tags[first] not in _NO_THINGS:
                 lists[anchor.sentence, first].append(row)
     shared = {name: getattr(scores, name).copy() for name in _SHARED}
     for rows in lists.values():

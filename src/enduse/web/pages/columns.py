@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
-from enduse.model import STAGES, Transfer
+from enduse.model import CATEGORIES, STAGES, Transfer
 from enduse.wanted import is_wanted
 from enduse.web.kept import Kept
 from enduse.web.ledger import Known
@@ -25,6 +25,10 @@ FACETS: Final[Mapping[str, Callable[[Transfer], str]]] = {
     "sources": lambda t: "several" if t.sources > 1 else "one",
 }
 _STEPS: Final = tuple(STAGES["transfer"])
+#: All values of the fields that have no others: a slip in one must not read as "nothing on record".
+CLOSED: Final[Mapping[str, Collection[str]]] = {
+    "category": CATEGORIES, "status": _STEPS, "disputed": ("yes", "no"), "sources": ("several", "one"),
+}  # fmt: skip
 ORDERS: Final[Mapping[str, Callable[[Transfer], tuple[object, ...]]]] = {
     "supplier": lambda t: (words.actor(t.supplier),),
     "recipient": lambda t: (words.actor(t.recipient),),

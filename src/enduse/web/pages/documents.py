@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from enduse.model import Document
 from enduse.web.current import CurrentState
 from enduse.web.pages.marking import card, cut
-from enduse.web.pages.rendering import asked_day, not_found, page
+from enduse.web.pages.rendering import asked_day, asked_place, not_found, page
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 100
@@ -28,8 +28,7 @@ def show_documents(request: Request, current: CurrentState, q: str = "", publish
         and (not wanted or wanted in f"{d.title or ''} {d.publisher or ''} {d.name}".casefold())
     ]
     pages = max(1, -(-len(found) // PER_PAGE))
-    told = request.query_params.get("page", "1")
-    number = min(max(1, int(told) if told.isdecimal() and len(told) < 7 else 1), pages)
+    number = asked_place(request.query_params.get("page", "1"), pages)
     shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     return page(
         request, "documents.html", asked=asked, documents=shown, count=len(found),

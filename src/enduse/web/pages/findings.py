@@ -19,7 +19,7 @@ from enduse.store import PartyJudgement
 from enduse.web.current import Current, CurrentState
 from enduse.web.pages.answers import Held, ShownFinding, group, parse_asked
 from enduse.web.pages.jobs import Jobs
-from enduse.web.pages.rendering import not_found, page
+from enduse.web.pages.rendering import asked_place, not_found, page
 from enduse.web.pages.screen import desk_for
 from enduse.web.security import Caller, audit, checked_form, require
 
@@ -43,8 +43,7 @@ class Waiting:
 def show_findings(request: Request, current: CurrentState) -> Response:
     """One finding at a time, the gravest first."""
     found = waiting_findings(current)
-    text = request.query_params.get("at", "1")
-    place = min(max(1, int(text) if text.isdecimal() and len(text) < 7 else 1), max(1, len(found)))
+    place = asked_place(request.query_params.get("at", "1"), len(found))
     item = found[place - 1] if found else None
     entry = current.lists.get().screener.entry(item.finding.row["entry"]) if item is not None else None
     return page(request, "review_findings.html", found=found, place=place, item=item, entry=entry)

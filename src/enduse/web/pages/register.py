@@ -10,18 +10,16 @@ from typing import Final
 from starlette.datastructures import QueryParams
 
 from enduse.errors import InputError
-from enduse.model import CATEGORIES, STAGES, Transfer
+from enduse.model import Transfer
 from enduse.wanted import parties_meant
 from enduse.web.days import first_day
 from enduse.web.ledger import Known
 from enduse.web.pages import words
-from enduse.web.pages.columns import FACETS, ORDERS, columns
+from enduse.web.pages.columns import CLOSED, FACETS, ORDERS, columns
+from enduse.web.pages.rendering import asked_place
 
 PER_PAGE: Final = 100
-#: What a transfer can have of facets that are closed vocabularies: a slip in one must not read as "nothing on record".
-_VALUES: Final[Mapping[str, Collection[str]]] = {
-    "category": CATEGORIES, "status": tuple(STAGES["transfer"]), "disputed": ("yes", "no"), "sources": ("several", "one"),
-}  # fmt: skip
+_FURTHEST_PAGE: Final = 999_999
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -71,7 +69,7 @@ def read_question(parameters: QueryParams, known: Known) -> Question:
             given = _parties(name, given, known.by_party.keys(), problems)
         if given:
             chosen[name] = tuple(dict.fromkeys(given))
-        meant = _VALUES.get(name, given)
+        meant = CLOSED.get(name, given)
         slips = [value for value in given if value not in meant]
         problems += [f"no transfer can have {name} {value!r}; it is one of {', '.join(meant)}" for value in slips]
     sort = parameters.get("sort", "-last")
@@ -84,7 +82,7 @@ def read_question(parameters: QueryParams, known: Known) -> Question:
         since=_since(parameters.get("since", "").strip(), problems),
         sort=sort.lstrip("-"),
         descending=sort.startswith("-"),
-        page=_page(parameters.get("page", "1")),
+        page=asked_place(parameters.get("page", "1"), _FURTHEST_PAGE),
         problems=tuple(problems),
     )
 
@@ -181,7 +179,3 @@ def _since(text: str, problems: list[str]) -> dt.date | None:
     except ValueError:
         problems.append(f"since {text!r} is no day; write it as 2022-12-09 or 2022-12")
         return None
-
-
-def _page(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1

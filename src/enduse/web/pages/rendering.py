@@ -57,6 +57,11 @@ def day_of_file(request: Request) -> dt.date | None:
     return asked.day
 
 
+def asked_place(text: str, last: int) -> int:
+    """The place in a row that an address names, a page say, counted from 1: the first where it names none, the last at most."""
+    return min(max(1, int(text) if text.isdecimal() and len(text) < 7 else 1), max(1, last))
+
+
 def today() -> dt.date:
     """The day, in UTC."""
     return dt.datetime.now(dt.UTC).date()

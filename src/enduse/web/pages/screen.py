@@ -19,7 +19,7 @@ from enduse.web.days import last_day
 from enduse.web.pages.answers import Held, counted, group, rests_on
 from enduse.web.pages.asking import Asked, form_words, read_form, read_line
 from enduse.web.pages.jobs import Job, Jobs
-from enduse.web.pages.rendering import Day, not_found, page, today
+from enduse.web.pages.rendering import Day, asked_place, not_found, page, today
 from enduse.web.pages.words import state_options
 from enduse.web.security import Caller, audit, caller, checked_form, require, signed, signed_words
 
@@ -110,8 +110,7 @@ def show_job(request: Request, current: CurrentState, job_id: str) -> Response:
         told = {"state": job.state, "rows": job.rows, "done": job.done, "shipments": job.shipments, "findings": job.findings}
         return JSONResponse(told)
     pages = max(1, -(-job.shipments // PER_PAGE))
-    text = request.query_params.get("page", "1")
-    number = min(max(1, int(text) if text.isdecimal() and len(text) < 7 else 1), pages)
+    number = asked_place(request.query_params.get("page", "1"), pages)
     held, screener = Held(current.store), current.lists.get().screener
     shown = []
     for place, row in enumerate(jobs.answers(job, (number - 1) * PER_PAGE, PER_PAGE), (number - 1) * PER_PAGE):

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from enduse.web.current import CurrentState
 from enduse.web.ledger import Known, Ledger
-from enduse.web.pages.rendering import asked_day, page
+from enduse.web.pages.rendering import asked_day, asked_place, page
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 100
@@ -39,8 +39,7 @@ def show_sources(request: Request, current: CurrentState) -> Response:
     publishers = known.kept.get("publishers", lambda: _publishers(ledger, known))
     stories = known.stories
     pages = max(1, -(-len(publishers) // PER_PAGE))
-    told = request.query_params.get("page", "1")
-    number = min(max(1, int(told) if told.isdecimal() and len(told) < 7 else 1), pages)
+    number = asked_place(request.query_params.get("page", "1"), pages)
     return page(
         request, "sources.html", asked=asked, publishers=publishers[(number - 1) * PER_PAGE : number * PER_PAGE],
         count=len(publishers), number=number, pages=pages, documents=ledger.documents, stories=stories[:100],
