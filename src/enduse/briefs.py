@@ -214,7 +214,12 @@ def shipment(store: Store, path: Path, *, as_of: dt.date | None, today: dt.date)
             judged = desk.judged(intake.shipment, answer.findings)
             decisions = tuple(_decided(j.judgement) for j in judged if j.judgement is not None)
             screened.append(
-                Screened(shipment=intake.shipment, findings=answer.findings, decisions=decisions, problems=intake.problems)
+                Screened(
+                    shipment=intake.shipment,
+                    findings=answer.findings,
+                    decisions=decisions,
+                    problems=(*intake.problems, *answer.problems),
+                )
             )
     if not screened:
         raise InputError(f"{path.name}: no row of it can be screened ({'; '.join(problems[:3]) or 'it has none'}); mend it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from enduse.model import Period
 
@@ -13,6 +13,7 @@ NameKind = Literal["primary", "strong", "weak", "former", "original"]
 #: What a party is, in FollowTheMoney's words, so that other programs understand it.
 Schema = Literal["Person", "Company", "Organization", "PublicBody", "LegalEntity", "Vessel", "Airplane", "Address"]
 Severity = Literal["block", "licence", "review", "note"]
+_LONGEST_ACRONYM: Final = 4  # of the kinds of numbers, those of so few letters are acronyms: LEI, OGRN
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,12 @@ class Identifier:
     country: str | None = None
     words: str = ""
     note: str = ""
+
+    @property
+    def caption(self) -> str:
+        """The number with its kind: `IMO 9187629`, `passport A1234567`."""
+        kind = self.kind.upper() if len(self.kind) <= _LONGEST_ACRONYM else self.kind.replace("_", " ")
+        return self.value if self.value.upper().startswith(kind.upper()) else f"{kind} {self.value}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +146,16 @@ class AskedParty:
     birth: Period | None = None
     identifiers: tuple[Identifier, ...] = ()
     address: str | None = None
+
+    @property
+    def caption(self) -> str:
+        """What to call it: its name, else its first number, else its address."""
+        return self.name or (self.identifiers[0].caption if self.identifiers else self.address) or "no name"
+
+    @property
+    def subject(self) -> str:
+        """The part of a shipment that findings about it name: `consignee: Foo LLC`."""
+        return f"{self.role}: {self.caption}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

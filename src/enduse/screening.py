@@ -66,7 +66,7 @@ class Desk:
 
     def judged(self, shipment: Shipment, findings: Iterable[Finding]) -> Iterator[Judged]:
         """Each finding with what a person has decided on its party and entry."""
-        by_party = {f"{asked.role}: {asked.name}": asked for asked in shipment.parties}
+        by_party = {asked.subject: asked for asked in shipment.parties}
         for finding in findings:
             asked = by_party.get(finding.subject)
             made = self.judgements.get(asked_key(asked), ()) if asked is not None else ()
@@ -262,7 +262,7 @@ def judge(
     if decision not in ("positive", "negative", "unsure", "none"):
         raise InputError(f"{decision!r} is no decision; give positive, negative, unsure or none")
     made = PartyJudgement(
-        asked=asked_key(asked), name=asked.name, entry=entry, digest=entry_digest(party), decision=decision,
+        asked=asked_key(asked), name=asked.caption, entry=entry, digest=entry_digest(party), decision=decision,
         judged_by=judged_by, judged_at=now, why=why,
     )  # fmt: skip
     store.save_party_judgement(made)
@@ -289,7 +289,7 @@ def _answer(desk: Desk, intake: Intake) -> Answer:
         shipment=intake.shipment,
         screening=screening,
         judged=tuple(desk.judged(intake.shipment, screening.findings)),
-        problems=intake.problems,
+        problems=(*intake.problems, *screening.problems),
     )
 
 

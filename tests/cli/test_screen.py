@@ -208,3 +208,33 @@ def test_findings_as_csv_survive_measures_without_a_source_and_hostile_cells(wor
     assert "route.embargo" in {row["rule"] for row in found}
     assert "row 2: " in ran.stderr
     assert "03/04/2026" in ran.stderr
+
+
+def test_a_number_that_fails_its_check_digit_is_told_at_every_door(workspace: Path) -> None:
+    asked = ("--name", "Quiet Garden", "--id", "lei:5493001KJTIIGC8Y1R13")
+    (problem,) = the(enduse("check", *asked, cwd=workspace))["problems"]
+    assert "LEI 5493001KJTIIGC8Y1R13 of party Quiet Garden: its check digit does not fit" in problem
+    assert "compared as it is written" in problem
+    read = enduse("check", *asked, "--format", "table", cwd=workspace).stdout
+    assert "check digit does not fit" in " ".join(read.split())
+    assert "row 1" not in read
+    workspace.joinpath("s.csv").write_text("ref,consignee,consignee imo\nS1,Quiet Garden,9074728\n", encoding="utf-8")
+    assert "check digit" in the(enduse("screen", "s.csv", "--workers", "1", cwd=workspace))["problems"][0]
+
+
+def test_a_destination_alone_is_answered(workspace: Path) -> None:
+    row = the(enduse("check", "--destination", "Iran", "--as-of", "2026-03-01", cwd=workspace))
+    assert "route.embargo" in rules(row)
+    assert "problems" not in row
+    assert row["shipment"]["destination"] == "IR"
+    assert "--destination" in one_line(enduse("check", "--origin", "IR", cwd=workspace))
+
+
+def test_a_party_asked_about_by_number_alone_is_called_by_it(workspace: Path) -> None:
+    read = enduse("check", "--id", "imo:9187629", "--role", "vessel", "--format", "table", cwd=workspace)
+    assert read.returncode == 0
+    judged = enduse(
+        "judge", "un-sc:KPi.001", "negative", "--id", "imo:9187629", "--by", "Ada", "--why", "a ship", cwd=workspace
+    )
+    assert judged.returncode == 0, judged.stderr
+    assert "IMO 9187629" in judged.stdout + judged.stderr

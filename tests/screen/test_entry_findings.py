@@ -32,6 +32,10 @@ def findings(name: str, *parties: Party, **fields: object) -> list[Finding]:
         ("Gordafarid", "Gordafarid", "block"),
         ("Bank Gordafarid", "Bank Gordafarid", "block"),
         ("Central Bank of Iran", "Central Bank of Iran", "block"),
+        ("Gordafarid", "Gordafarid OJSC", "block"),
+        ("Gordafarid OJSC", "Gordafarid OJSC", "block"),
+        ("Gordafarid GmbH", "Gordafarid", "review"),
+        ("Gordafarid Group GmbH", "Gordafarid Group", "block"),
     ],
 )
 def test_one_short_or_common_word_is_no_identity(name: str, entry: str, severity: str) -> None:
@@ -144,3 +148,17 @@ def test_a_list_of_those_who_are_not_blocked_does_not_block(source: str) -> None
 def test_the_list_of_the_blocked_does() -> None:
     party = listed("Gordafarid Works", authority="Treasury Department", details={"source": (SDN,)})
     assert findings("Gordafarid Works", party)[0].severity == "block"
+
+
+def test_a_firm_named_by_a_bare_word_is_what_is_listed_so_where_more_agrees() -> None:
+    (far,) = findings("Wagner GmbH", listed("Wagner", countries=("RU",)), countries=("DE",))
+    (near,) = findings("Wagner OOO", listed("Wagner", countries=("RU",)), countries=("RU",))
+    assert (far.severity, near.severity) == ("review", "block")
+    group = listed("Private Military Company Wagner", "Wagner Group", "ChVK Vagner")
+    assert [findings(name, group)[0].severity for name in ("Wagner Group", "ChVK Vagner")] == ["block", "block"]
+
+
+def test_a_party_of_which_but_a_number_is_given_is_called_by_it() -> None:
+    (finding,) = findings("", listed("DENA", schema="Vessel", numbers=[("imo", "9187629")]), numbers=[("imo", "9187629")])
+    assert (finding.subject, finding.party) == ("party: IMO 9187629", "IMO 9187629")
+    assert finding.words.startswith("IMO 9187629 has a number of DENA")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from enduse.party import Identifier
-from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, read_number
+from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, faulty_numbers, read_number
 
-from .builders import listed
+from .builders import asked, listed
 
 
 def number(kind: str, value: str, country: str | None = None) -> Number:
@@ -66,3 +66,31 @@ def test_the_index_finds_by_the_signs_alone() -> None:
     )
     assert list(index.places(number("passport", "A123456"))) == [0, 1]
     assert list(index.places(number("passport", "Z999999"))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("lei", "5493001KJTIIGC8Y1R13", "check digit does not fit"),
+        ("imo", "IMO 9074728", "check digit does not fit"),
+        ("inn", "7707083894", "check digit does not fit"),
+        ("ogrn", "1027700132196", "check digit does not fit"),
+        ("imo", "90747289", "no such number has 8 signs"),
+        ("bic", "DEUT3EFF", "not the form"),
+        ("inn", "77070", "fewer than the 10 signs that tell anything; it was not compared"),
+        ("lei", "pending", "it was not compared"),
+    ],
+)
+def test_a_number_that_can_be_none_of_its_kind_is_told(kind: str, value: str, told: str) -> None:
+    (words,) = faulty_numbers(asked("Gulf Star", role="end_user", numbers=[(kind, value)]))
+    assert words.startswith(f"{kind.upper()} ")
+    assert "of end user Gulf Star" in words
+    assert told in words
+    assert ("was compared as it is written" in words) != ("was not compared" in words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("lei", "5493001KJTIIGC8Y1R12"), ("lei", "N/A"), ("passport", "A123456"), ("email", "a@b.example")]
+)
+def test_of_other_numbers_nothing_is_told(kind: str, value: str) -> None:
+    assert not list(faulty_numbers(asked("Gulf Star", numbers=[(kind, value)])))

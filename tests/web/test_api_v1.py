@@ -246,6 +246,16 @@ def test_a_shipment_is_screened_with_a_receipt(client: TestClient) -> None:
     assert client.get(f"/api/v1/receipts?cursor={gone}").status_code == 400
 
 
+def test_a_faulty_number_is_told_and_a_destination_alone_is_answered(client: TestClient) -> None:
+    ship = {"parties": [{"name": "", "identifiers": [{"kind": "imo", "value": "9074728"}]}], "destination": "IR"}
+    told = client.post("/api/v1/screen", json=ship).json()
+    screening_models.ScreeningShape.model_validate(told)
+    assert told["reference"] == "IMO 9074728"
+    assert ["check digit does not fit" in words for words in told["problems"]] == [True]
+    embargo = client.post("/api/v1/screen", json={"destination": "IR"}).json()
+    assert "route.embargo" in {finding["rule"] for finding in embargo["findings"]}
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

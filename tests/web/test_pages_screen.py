@@ -75,6 +75,13 @@ def test_the_receipt_is_there_to_be_taken_and_the_chain_holds(client: TestClient
         assert verify_receipts(store) == (1, [])
 
 
+def test_a_number_that_fails_its_check_digit_is_told_and_names_the_party_that_has_no_name(client: TestClient) -> None:
+    page = client.get(ask(client, **{"type": "Vessel", "party.0.imo": "9074728"})).text
+    assert "IMO 9074728 of party: its check digit does not fit" in page
+    assert "<h1><bdi>IMO 9074728</bdi></h1>" in page
+    assert client.get(ask(client, **{"type": "Shipment", "shipment.0.destination": "IR"})).text.count("destination IR") >= 1
+
+
 def test_an_empty_question_is_refused_in_words(client: TestClient) -> None:
     for data in ({"line": " "}, {"type": "Person"}, {"type": "Person", "party.0.name": "A", "day": "tomorrow"}):
         answer = client.post("/screen", data={**data, "csrf_token": token_of(client)})

@@ -85,7 +85,8 @@ def _screen(desk: Desk, intake: Intake) -> Iterator[dict[str, Any]]:
         words = f"could not be screened ({type(error).__name__}: {error}); please report this as a fault of Enduse"
         yield told | {"problem": words}
         return
-    told |= {"as_of": screening.asked.as_of, "asked": screening.asked.words}
+    problem = "; ".join((*intake.problems, *screening.problems)) or None
+    told |= {"as_of": screening.asked.as_of, "asked": screening.asked.words, "problem": problem}
     if not judged:
         yield told
     for each in judged:

@@ -69,7 +69,7 @@ def show(
 def judge(
     entry: Annotated[str, typer.Argument(metavar="ENTRY", help="The list entry, by the id that the finding names.")],
     decision: Annotated[Decision, typer.Argument(help="Whether the party is that entry.")],
-    name: Annotated[str, typer.Option(help="The party, as it was asked about.")],
+    name: Annotated[str | None, typer.Option(help="The party, as it was asked about.")] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="CODE|NAME")] = None,
     birth: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     schema: Annotated[str | None, typer.Option("--type", metavar="TYPE")] = None,

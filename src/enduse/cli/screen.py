@@ -180,7 +180,9 @@ def read_shipment(
     if problems:
         raise typer.BadParameter("; ".join(problems))
     if shipment is None:
-        raise typer.BadParameter("nothing to check; give --name, --id, --address, --hs, --part, --eccn or --goods")
+        raise typer.BadParameter(
+            "nothing to check; give --name, --id, --address, --hs, --part, --eccn, --goods or --destination"
+        )
     return shipment
 
 

@@ -67,14 +67,14 @@ def print_answer(
         answer: the answer.
         console: where; standard output where None.
         most: so many findings at most, the gravest first; the rest are counted.
-        is_one_of_many: whether what was asked is told once, after the last answer.
+        is_one_of_many: whether what was asked is told once, after the last answer, and rows have numbers.
     """
     from rich.padding import Padding
     from rich.text import Text
 
     console = console or open_console()
     for problem in answer.problems:
-        console.print(Text(f"row {answer.first}: {problem}", style="yellow"))
+        console.print(Text(f"row {answer.first}: {problem}" if is_one_of_many else problem, style="yellow"))
     if answer.screening is None:
         return
     console.print(Text(answer.screening.reference, style="bold"))

@@ -86,10 +86,10 @@ def _finding(match: Match, asked: AskedParty, subject: str, day: dt.date, facts:
     return found(
         "party.identifier" if by_number else "party.name",
         subject,
-        f"{asked.name} {same} {match.party.caption} ({listing_words(match.party, standing)})",
+        f"{asked.caption} {same} {match.party.caption} ({listing_words(match.party, standing)})",
         severity=severity,
         score=round(match.score, 4),
-        party=asked.name,
+        party=asked.caption,
         entry=match.party.id,
         reasons=(*reasons, *((f"by the name {name}",) if name != match.party.caption else ()), *for_it),
         against=(*against, *against_it),

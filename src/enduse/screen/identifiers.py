@@ -12,11 +12,14 @@ import importlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from enduse.party import Identifier, Party
+from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+
+from enduse.party import AskedParty, Identifier, Party
 from enduse.screen.facts import read_yaml
+from enduse.screen.name_cells import is_nobody
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -71,6 +74,38 @@ def read_number(identifier: Identifier) -> Number | None:
         value = value[:8]  # the first eight are the bank's, the last three its branch's
     valid = _is_valid(kind.check, value) if kind.check else None
     return Number(kind=identifier.kind, value=value, country=identifier.country, valid=valid, written=identifier.value)
+
+
+def faulty_numbers(party: AskedParty) -> Iterator[str]:
+    """What is wrong with the numbers of a party, in words; nothing of those that may be what they are given for.
+
+    >>> imo = Identifier(kind="imo", value="9074728")
+    >>> next(faulty_numbers(AskedParty(name="Dena", role="vessel", identifiers=(imo,))))
+    'IMO 9074728 of vessel Dena: its check digit does not fit, so a sign of it is wrong; it was compared as it is written'
+    """
+    for identifier in party.identifiers:
+        number = read_number(identifier)
+        kind = kinds().get(identifier.kind, kinds()["other"])
+        if kind.ignored or is_nobody(identifier.value) or (number is not None and number.valid is not False):
+            continue
+        whose = f"{identifier.caption} of {party.role.replace('_', ' ')} {party.name}".rstrip()
+        if number is None:
+            yield f"{whose}: it has no figure or fewer than the {kind.least} signs that tell anything; it was not compared"
+        else:
+            yield f"{whose}: {_fault(kind.check, number.value)}; it was compared as it is written"
+
+
+def _fault(check: str | None, value: str) -> str:
+    """Why a number fails its check."""
+    try:
+        importlib.import_module(f"stdnum.{check}").validate(value)
+    except InvalidLength:
+        return f"no such number has {len(value)} signs"
+    except InvalidChecksum:
+        return "its check digit does not fit, so a sign of it is wrong"
+    except ValidationError:
+        pass
+    return "it has not the form of such a number"
 
 
 @functools.lru_cache(maxsize=65536)

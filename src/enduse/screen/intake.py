@@ -188,7 +188,8 @@ def read_mapping(path: Path) -> dict[str, str]:
 
 def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) -> Intake:
     shipment = build_shipment(cells, f"row {number}", problems.append)
-    if shipment is None:
+    if shipment is None or not (shipment.parties or shipment.goods):  # of papers, a destination alone is half a row
+        shipment = None
         called = next(
             (str(value).strip() for field, value in cells if (field.part, field.name) == ("shipment", "reference")), ""
         )

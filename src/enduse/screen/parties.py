@@ -62,7 +62,8 @@ class Index(Protocol):
 class Match:
     """An entry that a party may be.
 
-    `name_score` is of the best two names alone; `score` after all else. `by` is `identifier` where a number decided.
+    `names` compares the best two names alone; `score` is what is left after all else. `by` is `identifier` where a number
+    decided; `lone` says so where a firm has the bare word that an entry is listed under.
     """
 
     place: int
@@ -73,13 +74,14 @@ class Match:
     names: NameScore | None
     weighed: Weighed
     words: str = ""
+    lone: str | None = None
 
     @property
     def doubt(self) -> str | None:
         """Why the names tell nobody from others, where nothing beside them agrees either."""
         if self.by == "identifier" or self.names is None or (self.weighed.reasons and not self.names.is_generic):
             return None
-        return self.names.doubt
+        return self.names.doubt or self.lone
 
     @property
     def is_sure(self) -> bool:
@@ -188,7 +190,8 @@ class PartyMatcher:
             alone = score / names.left_by_form if names is not None else score
             if max(alone, weighed.score) >= threshold:
                 found[place] = Match(
-                    place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed
+                    place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed,
+                    lone=_lone_word(prepare(asked.name, schema), prepare(hit.name if name is None else name.text, schema)),
                 )  # fmt: skip
         return found
 
@@ -227,6 +230,13 @@ def _may_be(asked: str | None, listed: str) -> bool:
     if asked in _BODIES:
         return listed in _BODIES
     return listed in _SAME_SORT.get(asked, {listed})
+
+
+def _lone_word(asked: PreparedName, listed: PreparedName) -> str | None:
+    """Why a firm with but one word of its own need not be what is listed under the bare word: others are called so, too."""
+    if len(asked.words) != 1 or len(listed.words) != 1 or not asked.legal or listed.legal:
+        return None
+    return f'"{asked.words[0].text}" is one word, which others may bear too, and nothing else of the names agrees'
 
 
 def _checked(number: Number) -> str:

@@ -245,8 +245,8 @@ def _forwarders(shipment: Shipment) -> Iterator[Finding]:
             continue
         yield found(
             "route.forwarder",
-            f"{party.role}: {party.name}",
-            f"{party.name} looks like a forwarder and is given as {party.role.replace('_', ' ')}",
+            party.subject,
+            f"{party.caption} looks like a forwarder and is given as {party.role.replace('_', ' ')}",
             reasons=(reason, "who uses the goods in the end is then not known"),
             candidate=reason.startswith("its name"),
             citations=(rule_citation("route.forwarder"),),

@@ -17,6 +17,7 @@ from enduse.screen.eccn import Chart, screen_eccn
 from enduse.screen.entry_findings import cite_entry, entry_finding, listing_words, same_entries
 from enduse.screen.facts import Controlled, Facts, load_facts
 from enduse.screen.goods import CodeList, screen_code
+from enduse.screen.identifiers import faulty_numbers
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
 from enduse.screen.owner_edges import Holding, links_of
 from enduse.screen.owners import Listed, OwnerScreen
@@ -128,7 +129,7 @@ class Screener:
         findings += record.pair(shipment)
         if asked_day is None:
             findings.append(_no_day(day))
-        return self._answer(shipment.reference, findings, day)
+        return self._answer(shipment, findings, day)
 
     def screen_party(
         self, asked: AskedParty, *, as_of: dt.date | None = None, ledger: Iterable[Transfer] | Record = ()
@@ -136,8 +137,8 @@ class Screener:
         """Screen one party by itself; the arguments are those of `screen`."""
         record = ledger if isinstance(ledger, Record) else Record(ledger)
         day = as_of or self.facts.kept_to
-        shipment = Shipment(reference=asked.name, parties=(asked,), date=day)
-        return self._answer(asked.name, self._screen_party(asked, day, shipment, record), day)
+        shipment = Shipment(reference=asked.caption, parties=(asked,), date=day)
+        return self._answer(shipment, self._screen_party(asked, day, shipment, record), day)
 
     def find_parties(self, asked: AskedParty, *, threshold: float | None = None, candidates: int = CANDIDATES) -> list[Match]:
         """The entries that a party may be, with the comparison itself, best first; by the screener's threshold where None."""
@@ -148,16 +149,17 @@ class Screener:
         place = self._places.get(id)
         return self.parties[place] if place is not None else None
 
-    def _answer(self, reference: str, findings: list[Finding], day: dt.date) -> Screening:
+    def _answer(self, shipment: Shipment, findings: list[Finding], day: dt.date) -> Screening:
         versions = {rule.id: rule.version for rule in rules().values()}
         facts = dict(self.facts.versions)
         if self._chart is not None:
             facts["chart"] = self._chart.issue
         asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=facts)
-        return Screening(reference=reference, findings=by_gravity(findings), asked=asked)
+        problems = tuple(problem for party in shipment.parties for problem in faulty_numbers(party))
+        return Screening(reference=shipment.reference, findings=by_gravity(findings), asked=asked, problems=problems)
 
     def _screen_party(self, asked: AskedParty, day: dt.date, shipment: Shipment, record: Record) -> list[Finding]:
-        subject = f"{asked.role}: {asked.name}"
+        subject = asked.subject
         findings = []
         matches = self._matcher.match(asked) if asked.name or asked.identifiers else []
         for group in same_entries(matches, day, self.facts):

@@ -62,12 +62,13 @@ class Asked:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
-    """The answer for a shipment or a party."""
+    """The answer for a shipment or a party; `problems` say which of its numbers can be none of their kind."""
 
     reference: str
     findings: tuple[Finding, ...]
     asked: Asked
     no_clearance: str = NO_CLEARANCE
+    problems: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity | None:

@@ -115,7 +115,7 @@ def _counts(screened: Sequence[Screened], sources: Bibliography) -> Iterable[Sen
 def _shipment(one: Screened, sources: Bibliography) -> Iterable[Block]:
     yield _asked(one.shipment)
     for problem in one.problems:
-        yield Paragraph(lead="Not used:", sentences=(Sentence(text=f"{plain(problem)}."),))
+        yield Paragraph(lead="Of the papers:", sentences=(Sentence(text=f"{plain(problem)}."),))
     for severity in _ORDER:
         own = [f for f in one.findings if f.severity == severity]
         if own:
@@ -132,7 +132,7 @@ def _asked(shipment: Shipment) -> Table:
     for party in shipment.parties:
         countries = joined(actor_name(code) for code in party.countries)
         rows.append(
-            (party.role.replace("_", " "), "; ".join(plain(t) for t in (party.name, countries, party.address or "") if t))
+            (party.role.replace("_", " "), "; ".join(plain(t) for t in (party.caption, countries, party.address or "") if t))
         )
     for number, line in enumerate(shipment.goods, start=1):
         rows.append((f"goods, line {number}", _goods(line)))

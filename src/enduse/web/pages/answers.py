@@ -62,7 +62,7 @@ def group(asked: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], held:
         screener: the lists as they are now, to see whether an entry has changed since a decision.
     """
     parties = [parse_asked(party) for party in asked.get("parties", ())]
-    places = {f"{party.role}: {party.name}": place for place, party in reversed(list(enumerate(parties)))}
+    places = {party.subject: place for place, party in reversed(list(enumerate(parties)))}
     by_subject: dict[str, list[ShownFinding]] = {}
     for row in findings:
         place = places.get(row["subject"])

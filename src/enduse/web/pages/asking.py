@@ -79,10 +79,14 @@ def _built(cells: Iterable[tuple[Field, Any]], day: dt.date) -> Asked:
     problems: list[str] = []
     shipment = build_shipment(cells, "", problems.append)
     if shipment is None:
-        return Asked(shipment=None, problems=(*problems, "Nothing to ask about was given: name a party, or goods."))
-    reference = shipment.reference or ", ".join(p.name for p in shipment.parties if p.name)[:120]
+        return Asked(
+            shipment=None, problems=(*problems, "Nothing to ask about was given: name a party, goods or a destination.")
+        )
+    reference = shipment.reference or ", ".join(p.caption for p in shipment.parties)[:120]
     return Asked(
-        shipment=dataclasses.replace(shipment, reference=reference or "goods", date=shipment.date or day),
+        shipment=dataclasses.replace(
+            shipment, reference=reference or ("goods" if shipment.goods else "route"), date=shipment.date or day
+        ),
         problems=tuple(problems),
     )
 

@@ -65,7 +65,7 @@ def judge_finding(request: Request, current: CurrentState, who: Reviewer, form: 
         )  # fmt: skip
     except InputError as error:
         return not_found(request, "That decision could not be kept", str(error))
-    audit(request, "judgement", entry, details={"party": asked.name, "decision": decision, "why": why})
+    audit(request, "judgement", entry, details={"party": asked.caption, "decision": decision, "why": why})
     if back == "queue":
         return RedirectResponse("/review/findings?decided=1", status_code=303)
     return RedirectResponse(_page_of(where) + f"#{entry}", status_code=303)

@@ -13,10 +13,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from enduse.lists import snapshots_as_of
 from enduse.screen import Record
+from enduse.screen.identifiers import faulty_numbers
 from enduse.screening import Desk, check, open_desk
 from enduse.web.current import Current, CurrentState
 from enduse.web.days import last_day
-from enduse.web.pages.answers import Held, counted, group, rests_on
+from enduse.web.pages.answers import Held, counted, group, parse_asked, rests_on
 from enduse.web.pages.asking import Asked, form_words, read_form, read_line
 from enduse.web.pages.jobs import Job, Jobs
 from enduse.web.pages.rendering import Day, asked_place, not_found, page, today
@@ -70,6 +71,7 @@ def show_receipt(request: Request, current: CurrentState, receipt_id: str) -> Re
         file=asked.get("file"), groups=group(asked, receipt["findings"], Held(current.store), current.lists.get().screener),
         counts=counted(receipt["findings"]), rests_on=rests_on(receipt["rests_on"]), where=f"receipt:{number}",
         problem=signed_words(request, request.query_params.get("problem", "")),
+        problems=[words for party in asked.get("parties", ()) for words in faulty_numbers(parse_asked(party))],
     )  # fmt: skip
 
 

@@ -143,6 +143,7 @@ def screening_row(screening: Screening, judged: Sequence[Judged]) -> Row:
             "rules": dict(asked.rules),
             "facts": dict(asked.facts),
         },
+        "problems": list(screening.problems),
         "words": screening.words,
         "no_clearance": screening.no_clearance,
     }
@@ -155,7 +156,7 @@ def read_shipment(asked: ScreenIn) -> Shipment:
         Refusal: a country or a day cannot be read.
     """
     return Shipment(
-        reference=asked.reference or (asked.parties[0].name if asked.parties else "shipment"),
+        reference=asked.reference or next((read_party(p, "parties").caption for p in asked.parties[:1]), "shipment"),
         parties=tuple(read_party(party, f"parties.{n}") for n, party in enumerate(asked.parties)),
         goods=tuple(
             GoodsLine(**line.model_dump(exclude={"hs"}), hs=plain_code(line.hs) if line.hs else None) for line in asked.goods

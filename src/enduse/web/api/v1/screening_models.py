@@ -57,7 +57,7 @@ class GoodsIn(Shape):
 
 
 class ScreenIn(Shape):
-    """A shipment, or a party by itself: parties, goods or both."""
+    """A shipment, a party by itself, or a destination: one of parties, goods and destination at least."""
 
     reference: str = Field("", max_length=_SHORT, description="What to call it.", examples=["INV-2026-0117"])
     parties: list[PartyIn] = Field(
@@ -75,8 +75,8 @@ class ScreenIn(Shape):
 
     @model_validator(mode="after")
     def _has_something(self) -> ScreenIn:
-        if not self.parties and not self.goods:
-            raise ValueError("there is nothing to screen: give parties, goods or both")
+        if not self.parties and not self.goods and not self.destination:
+            raise ValueError("there is nothing to screen: give parties, goods or a destination")
         return self
 
 
@@ -146,6 +146,7 @@ class ScreeningShape(Shape):
     severity: str | None = Field(description="The gravest; null without findings.", examples=["review"])
     findings: list[FindingShape] = Field(description="The gravest first.", examples=[[]])
     asked: AskedShape = Field(description="What it rests on.", examples=[None])
+    problems: list[str] = Field([], description="Numbers that can be none of their kind.", examples=[[]])
     words: str = Field(description="It in two or three sentences.", examples=["Found: 1 review. ..."])
     no_clearance: str = Field(description="What it is not.", examples=["a finding is a reason to look ..."])
     receipt: str = Field(description="The hash of its receipt.", examples=["9f86d081884c7d65"])
