@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import datetime as dt
 import functools
 import hashlib
-import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enduse.errors import InputError, excerpt
+from enduse.errors import InputError
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import CCL, COUNTRY_CHART, read_chart
 from enduse.screen.intake import Intake, ShipmentFile, read_mapping
 from enduse.screen.judgements import Judged, Judgement, apply_judgements, asked_key, entry_digest
-from enduse.screen.owner_edges import Holding, read_bods, read_csv, read_ftm
+from enduse.screen.owner_edges import Holding
+from enduse.screen.owner_files import read_owners
 from enduse.screen.receipt import Fault, digest, make_receipt, verify
 from enduse.screen.record import Record
 from enduse.screen.sample import sample_list, sample_parties
@@ -43,6 +41,7 @@ __all__ = [
     "judgements_of",
     "open_desk",
     "open_screener",
+    "read_owners",
     "screen_file",
     "verify_receipts",
 ]
@@ -323,27 +322,6 @@ class _Kept:
 
 def _keep_receipt(store: Store, asked: Any, screening: Screening, now: dt.datetime) -> dict[str, Any]:
     return store.append_receipt(lambda previous: make_receipt(asked, screening, made_at=now, previous=previous))
-
-
-def read_owners(path: Path) -> tuple[Holding, ...]:
-    """The owner edges of a file: CSV, FollowTheMoney JSON lines, or BODS as a JSON array or JSON lines."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error}); give owner edges as CSV, FtM or BODS in UTF-8") from error
-    try:
-        if not text.lstrip().startswith(("[", "{")):
-            return tuple(read_csv(io.StringIO(text)))
-        whole = text.lstrip().startswith("[")
-        values = json.loads(text) if whole else [json.loads(line) for line in text.splitlines() if line.strip()]
-        if any("statementType" in value or "recordType" in value for value in values):
-            return tuple(read_bods(values))
-        return tuple(read_ftm(map(json.dumps, values)))
-    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, csv.Error) as error:
-        words = f"{path} is neither CSV nor JSON of owner edges ({excerpt(error)}); docs/screening.md has the forms"
-        raise InputError(words) from error
-    except InputError as error:
-        raise InputError(f"{path}: {error}") from error
 
 
 def _judgement(kept: PartyJudgement) -> Judgement:

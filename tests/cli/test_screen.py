@@ -238,3 +238,11 @@ def test_a_party_asked_about_by_number_alone_is_called_by_it(workspace: Path) ->
     )
     assert judged.returncode == 0, judged.stderr
     assert "IMO 9187629" in judged.stdout + judged.stderr
+
+
+def test_an_owner_row_without_a_name_is_told_and_the_rest_is_used(tmp_path: Path) -> None:
+    edges = "owner,owned,share\n,Tandem Works,10\nRosoboronexport,Tandem Works,60\n"
+    tmp_path.joinpath("o.csv").write_text(edges, encoding="utf-8")
+    ran = enduse("check", "--name", "Tandem Works", "--owners", "o.csv", "--as-of", "2026-03-01", cwd=tmp_path)
+    assert "o.csv: row 2: owner has no name; the row is left out" in ran.stderr
+    assert any(rule.startswith("owner.") for rule in rules(json.loads(ran.stdout)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from enduse.errors import InputError
 from enduse.party import Link
 from enduse.screen.holdings import UNKNOWN
 from enduse.screen.owner_edges import links_of, name_key, read_bods, read_csv, read_ftm, read_share
+from enduse.screen.owner_files import read_owners
 
 from .builders import listed
 
@@ -54,11 +56,28 @@ def test_a_csv_of_owner_owned_and_share() -> None:
     assert (second.owner, second.owned) == ("John Doe", "Bar FZE")
 
 
-def test_a_csv_without_owners_is_refused_and_a_row_without_one_is_named() -> None:
+def test_a_csv_without_owners_is_refused_and_a_row_without_one_is_told_and_left_out() -> None:
     with pytest.raises(InputError, match="owner and owned are needed"):
         list(read_csv(io.StringIO("a,b\n1,2\n")))
-    with pytest.raises(InputError, match="row 3"):
-        list(read_csv(io.StringIO("owner,owned\nA,B\n,C\n")))
+    told: list[str] = []
+    read = read_csv(io.StringIO("owner,owned,share\nA,B,20\n,C,30\nD,,\n,,\nE,F,lots\nG,H,150\n"), told.append)
+    assert [(h.owner, h.owned, h.edge.share) for h in read] == [("A", "B", (20, 20)), ("E", "F", UNKNOWN), ("G", "H", UNKNOWN)]
+    assert [words.split(":")[0] for words in told] == ["row 3", "row 4", "row 6", "row 7"]
+    assert ["owner has no name" in told[0], "owned has no name" in told[1], "'lots'" in told[2]] == [True] * 3
+
+
+def test_a_file_of_owners_is_used_but_for_what_cannot_be(tmp_path: Path) -> None:
+    told: list[str] = []
+    table, lines, none = tmp_path / "owners.csv", tmp_path / "owners.jsonl", tmp_path / "none.csv"
+    table.write_text("owner,owned,share\n,B,20\nA,B,20\n", encoding="utf-8")
+    assert [h.owner for h in read_owners(table, told.append)] == ["A"]
+    edge = {"id": "o", "schema": "Ownership", "properties": {"owner": ["A"], "asset": ["B"], "percentage": ["60"]}}
+    lines.write_text('{"id": \n' + json.dumps(edge) + "\n[1]\n", encoding="utf-8")
+    assert [h.owner for h in read_owners(lines, told.append)] == ["A"]
+    assert [words.split(":")[0] for words in told] == ["row 2", "line 1", "line 3"]
+    none.write_text("owner,owned,share\n,B,20\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no row of it can be used"):
+        read_owners(none)
 
 
 def test_follow_the_money() -> None:

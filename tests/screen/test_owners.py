@@ -209,6 +209,30 @@ def test_every_way_down_is_shown() -> None:
     )  # fmt: skip
 
 
+def test_two_shares_for_one_holding_are_told_and_reckoned_with_as_a_range() -> None:
+    (finding,) = screen("Gordafarid Aerospace,Beta FZE,30\nGordafarid Aerospace,Beta FZE,60\n", GORDAFARID)
+    assert (finding.rule, finding.severity, finding.candidate) == ("owner.ofac", "review", True)
+    assert "Beta FZE: 30 to 60 % (Gordafarid Aerospace) = 30 to 60 %, needed >= 50 %" in finding.reasons
+    assert finding.against[0] == (
+        "the owner data contradicts itself: Gordafarid Aerospace has of Beta FZE 30 % (row 2), 60 % (row 3); "
+        "30 to 60 % is reckoned with"
+    )
+    (small,) = screen("Gordafarid Aerospace,Beta FZE,10\nGordafarid Aerospace,Beta FZE,20\n", GORDAFARID)
+    assert small.rule == "owner.minority"
+    assert any("10 % (row 2), 20 % (row 3)" in words for words in small.against)
+    (same,) = screen("Gordafarid Aerospace,Beta FZE,25-75\nGordafarid Aerospace,Beta FZE,60\n", GORDAFARID)
+    assert not any("contradicts itself" in words for words in same.against)
+
+
+def test_shares_of_others_that_make_more_than_a_whole_are_told_too() -> None:
+    (finding,) = screen("Gordafarid Aerospace,Beta FZE,60\nQuiet Fund,Beta FZE,80\n", GORDAFARID)
+    assert finding.rule == "owner.ofac"
+    assert finding.against[0] == (
+        "the shares told of Beta FZE add up to more than the whole (60 % (Gordafarid Aerospace) + 80 % (Quiet Fund)): "
+        "one is wrong or out of date"
+    )
+
+
 def test_shares_that_make_more_than_a_whole_are_told_against() -> None:
     (finding,) = screen("Gordafarid Aerospace,Beta FZE,80\nZal Dynamics,Beta FZE,70\n", GORDAFARID, ZAL)
     assert any("= 150 %, more than the whole" in reason for reason in finding.reasons)

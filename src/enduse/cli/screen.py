@@ -38,6 +38,7 @@ class Severity(enum.StrEnum):
 
 
 GRAVITY = list(Severity)
+_MOST_TOLD = 20  # rows of a file of owners
 AsOfOption = Annotated[
     dt.date | None,
     typer.Option(
@@ -90,6 +91,7 @@ def screen(
     from enduse.screening import screen_file
 
     after = _screened_before(output) if resume else 0
+    tell_owners(owners)
     with _file(file) as path, open_store(database, read_only=False) as store:
         answers = screen_file(
             store, path, now=dt.datetime.now(dt.UTC), as_of=as_of, owners=owners, chart=chart, mapping=mapping,
@@ -146,6 +148,7 @@ def check(
         {"hs": hs, "eccn": eccn, "part number": part, "maker": maker, "description": goods},
         {"origin": [origin], "destination": [destination], "transit": via, "date": [str(as_of) if as_of is not None else None]},
     )
+    tell_owners(owners)
     with open_store(database, read_only=False) as store:
         desk = open_desk(store, as_of=as_of, owners=owners, chart=chart, threshold=threshold)
         answer, _ = screen_one(store, shipment, now=dt.datetime.now(dt.UTC), desk=desk)
@@ -184,6 +187,19 @@ def read_shipment(
             "nothing to check; give --name, --id, --address, --hs, --part, --eccn, --goods or --destination"
         )
     return shipment
+
+
+def tell_owners(path: Path | None) -> None:
+    """Say which rows of a file of owner edges cannot be used, before it is asked."""
+    from enduse.screen.owner_files import read_owners
+
+    told: list[str] = []
+    if path is not None:
+        read_owners(path, told.append)
+    for words in told[:_MOST_TOLD]:
+        say(f"enduse: {path}: {words}")
+    if len(told) > _MOST_TOLD:
+        say(f"enduse: {path}: ... and {len(told) - _MOST_TOLD:,} more rows that cannot be used")
 
 
 class _Counts:

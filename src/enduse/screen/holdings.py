@@ -50,12 +50,17 @@ class Owned:
 
 
 class Holdings:
-    """Edges of ownership, made ready to be asked. Two statements about one holding are one holding: what both allow."""
+    """Edges of ownership, made ready to be asked. Two statements about one holding are one holding: what both allow.
+
+    `stated` holds the statements that contradict each other, with their sources, by owner and owned: no share is true to both,
+    so all that either allows is reckoned with.
+    """
 
     def __init__(self, edges: Iterable[Edge]) -> None:
         self.owners: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
         self.controllers: dict[str, set[str]] = defaultdict(set)
         self.sources: dict[tuple[str, str], str] = {}
+        self.stated: dict[tuple[str, str], tuple[tuple[tuple[float, float], str], ...]] = {}
         for edge in edges:
             if edge.owner == edge.owned:
                 continue  # own shares carry no outside owner
@@ -63,8 +68,15 @@ class Holdings:
             if edge.control:
                 self.controllers[edge.owned].add(edge.owner)
             else:
-                held = self.owners[edge.owned]
-                held[edge.owner] = _both(held[edge.owner], edge.share) if edge.owner in held else edge.share
+                self._hold(edge)
+
+    def _hold(self, edge: Edge) -> None:
+        held, pair = self.owners[edge.owned], (edge.owner, edge.owned)
+        before = held.get(edge.owner)
+        held[edge.owner] = _both(before, edge.share) if before is not None else edge.share
+        if pair in self.stated or (before is not None and max(before[0], edge.share[0]) > min(before[1], edge.share[1])):
+            first = ((before, self.sources[pair]),) if before is not None else ()
+            self.stated[pair] = (*self.stated.get(pair, first), (edge.share, edge.source))
 
     def upstream(self, node: str) -> frozenset[str]:
         """All who own or control a thing, directly or not."""

@@ -13,7 +13,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from enduse.errors import InputError, excerpt
@@ -22,6 +22,7 @@ from enduse.screen.facts import read_yaml
 from enduse.screen.holdings import UNKNOWN, Edge
 from enduse.shares import bods_share, share_of
 
+Note = Callable[[str], None]
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPELLED = re.compile(r"\b[^\W\d](?: [^\W\d]\b)+")
 
@@ -75,13 +76,17 @@ def links_of(parties: Iterable[Party]) -> Iterator[Holding]:
             yield Holding(edge=edge, owner=above[1], owned=below[1])
 
 
-def read_csv(stream: TextIO) -> Iterator[Holding]:
+def read_csv(stream: TextIO, note: Note = lambda words: None) -> Iterator[Holding]:
     """Rows of owner, owned and share (`share` may be a number, a range, a bound or empty), and optionally `control`, `source`.
 
     Between the cells stand commas, semicolons, tabs or bars, whichever the header has most of.
 
+    Args:
+        stream: the table.
+        note: is told of every row that lacks a name, which is left out, and of every share that cannot be read.
+
     Raises:
-        InputError: a column is missing, or a row lacks a name; the message has the row's number.
+        InputError: a column is missing.
     """
     first = stream.readline()
     delimiter = max(_DELIMITERS, key=first.count)
@@ -94,7 +99,11 @@ def read_csv(stream: TextIO) -> Iterator[Holding]:
     for number, row in enumerate(reader, 2):
         cells = {key: (row.get(column) or "").strip() if column else "" for key, column in columns.items()}
         if not cells["owner"] or not cells["owned"]:
-            raise InputError(f"row {number}: owner and owned must both have a name; docs/screening.md has the forms")
+            if any(isinstance(cell, str) and cell.strip() for cell in row.values()):
+                note(f"row {number}: {'owned' if cells['owner'] else 'owner'} has no name; the row is left out")
+            continue
+        if cells["share"] and share_of(cells["share"]) is None:
+            note(f"row {number}: share {excerpt(cells['share'])!r} is none from 0 to 100 per cent; it is held as unknown")
         yield _holding(
             cells["owner"], cells["owned"], read_share(cells["share"]), cells["source"] or f"row {number}",
             control=cells["control"].casefold() in ("yes", "true", "1", "control"),

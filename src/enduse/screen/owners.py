@@ -15,6 +15,7 @@ from enduse.names import compare_names
 from enduse.party import Citation, Finding
 from enduse.screen.facts import Facts
 from enduse.screen.holdings import Edge, Holdings, Owned, reaches
+from enduse.screen.owner_doubts import faults_of
 from enduse.screen.owner_edges import Holding, name_key
 from enduse.screen.rules import SURE, UNSURE, found, rule_citation
 from enduse.shares import share_words
@@ -177,7 +178,8 @@ class OwnerScreen:
                 f"multiplied through, listed owners have {share_words(*look)} in the end; the rule does not go by that",
                 *((test.words,) if test.words and test.in_force is not False else ()),
             ),
-            against=tuple(_against(listed, owned, test, is_sure)), in_force=in_force, candidate=not is_sure, score=weak,
+            against=(*self._faults(graph, node, listed), *_against(listed, test, is_sure)),
+            in_force=in_force, candidate=not is_sure, score=weak,
             citations=(rule_citation(test.rule), *(_cite(entry) for entry in listed.values())),
         )  # fmt: skip
 
@@ -206,7 +208,10 @@ class OwnerScreen:
                 reasons=(
                     *self._paths(graph, node, listed), f"directly {direct}, multiplied through {share_words(*look)}",
                 ),
-                against=(_NO_CONTROL, *dict.fromkeys(e.standing for e in listed.values() if e.in_force is not True)),
+                against=(
+                    _NO_CONTROL, *self._faults(graph, node, listed),
+                    *dict.fromkeys(e.standing for e in listed.values() if e.in_force is not True),
+                ),
                 citations=(rule_citation("owner.minority"), *(_cite(entry) for entry in listed.values())),
             )
         ]  # fmt: skip
@@ -238,6 +243,11 @@ class OwnerScreen:
                     steps += f" -[{share_words(*share) if share else 'control'}]-> {self._name(below)}"
                 paths.append(steps)
         return paths
+
+    def _faults(self, graph: Holdings, node: str, listed: Mapping[str, Listed]) -> Iterator[str]:
+        """What is wrong with the owner data on the ways that are shown."""
+        ways = (way for owner in sorted(listed) for way in itertools.islice(_ways(graph, owner, node), _MOST_WAYS))
+        return faults_of(graph, (step for way in ways for step in itertools.pairwise(way)), self._name)
 
     def _name(self, node: str) -> str:
         return self.names.get(node, node)
@@ -283,7 +293,7 @@ def _least_sure(states: Iterable[bool | None]) -> bool | None:
     return False if False in told else None if None in told else True
 
 
-def _against(listed: Mapping[str, Listed], owned: Owned, test: Test, is_sure: bool) -> Iterator[str]:
+def _against(listed: Mapping[str, Listed], test: Test, is_sure: bool) -> Iterator[str]:
     """What speaks against: doubtful names and listings, shares that are not known, and whose word the shares are."""
     weak = min(entry.score for entry in listed.values())
     if weak < SURE:
@@ -294,8 +304,6 @@ def _against(listed: Mapping[str, Listed], owned: Owned, test: Test, is_sure: bo
     yield from (f"the listing of {e.caption} limits some dealings and does not block" for e in listed.values() if e.limited)
     if not is_sure:
         yield "the least that the shares allow does not reach it"
-    if owned.low > 100 or sum(share[0] for _, share in owned.parts) > 100:
-        yield "the shares told add up to more than the whole: one of them is wrong or out of date"
     yield "the shares are as the owner data has them; they were not checked here, and they change"
 
 

@@ -1,0 +1,67 @@
+"""Files of owner edges in any of their forms; a row that cannot be used is told, and the rest is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from enduse.errors import InputError, excerpt
+from enduse.screen.owner_edges import Holding, Note, read_bods, read_csv, read_ftm
+
+
+def read_owners(path: Path, note: Note = lambda words: None) -> tuple[Holding, ...]:
+    """The owner edges of a file: CSV, FollowTheMoney JSON lines, or BODS as a JSON array or JSON lines.
+
+    Args:
+        path: the file.
+        note: is told of every row that cannot be used; the rest is.
+
+    Raises:
+        InputError: the file is none of these, or none of its rows can be used.
+    """
+    told: list[str] = []
+    holdings = _read(path, told.append)
+    if told and not holdings:
+        raise InputError(f"{path}: no row of it can be used ({told[0]}); docs/screening.md has the forms")
+    for words in told:
+        note(words)
+    return holdings
+
+
+def _read(path: Path, note: Note) -> tuple[Holding, ...]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}); give owner edges as CSV, FtM or BODS in UTF-8") from error
+    try:
+        if not text.lstrip().startswith(("[", "{")):
+            return tuple(read_csv(io.StringIO(text), note))
+        whole = text.lstrip().startswith("[")
+        values = json.loads(text) if whole else list(_objects(text.splitlines(), note))
+        if any("statementType" in value or "recordType" in value for value in values):
+            return tuple(read_bods(values))
+        return tuple(read_ftm(map(json.dumps, values)))
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, csv.Error) as error:
+        words = f"{path} is neither CSV nor JSON of owner edges ({excerpt(error)}); docs/screening.md has the forms"
+        raise InputError(words) from error
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _objects(lines: Iterable[str], note: Note) -> Iterator[Any]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            note(f"line {number}: it is no JSON ({excerpt(error)}); it is left out")
+            continue
+        if isinstance(value, dict):
+            yield value
+        else:
+            note(f"line {number}: it is no object; it is left out")
