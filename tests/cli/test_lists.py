@@ -82,3 +82,14 @@ def test_the_table_is_for_people(tmp_path: Path) -> None:
     ran = enduse("lists", "status", "--format", "table", cwd=tmp_path)
     assert "1,200" in ran.stdout
     assert "not loaded" in ran.stdout
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_the_table_tears_no_word_at_any_width(tmp_path: Path, width: int) -> None:
+    enduse("lists", "load", write_un_list(tmp_path / "one.xml", many(1200)), cwd=tmp_path)
+    ran = enduse("lists", "status", "--format", "table", cwd=tmp_path, env={"COLUMNS": str(width)})
+    lines = ran.stdout.splitlines()
+    assert max(map(len, lines)) <= width
+    assert len(lines) < 60
+    words = set(ran.stdout.replace(";", " ").split())
+    assert {"un-sc", "1,200", "2026-02-27", "Consolidated", "Security", "opensanctions", "Attribution-NonCommercial"} <= words

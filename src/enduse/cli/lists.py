@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from enduse.cli.list_table import print_states
 from enduse.cli.options import DatabaseOption, Format, FormatOption
 from enduse.cli.output import choose_format, open_console, say, write_csv, write_jsonl
 from enduse.cli.workspace import open_store
@@ -107,7 +108,7 @@ def status(database: DatabaseOption = None, format: FormatOption = None) -> None
         states = list_states(store, today=dt.datetime.now(dt.UTC).date())
     form = choose_format(format)
     if form is Format.table:
-        _print_states(states)
+        print_states(states)
     else:
         print_rows([_state_row(state) for state in states], STATE_COLUMNS, form)
     loaded = [state for state in states if state.snapshot is not None]
@@ -167,29 +168,6 @@ def _state_row(state: ListState) -> dict[str, Any]:
         "licence": state.licence,
         "problem": state.problem,
     }
-
-
-def _print_states(states: list[ListState]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for title in ("List", "Title", "List date", "Fetched", "Entries", "Age", "Hash", "Licence"):
-        table.add_column(title, justify="right" if title in ("Entries", "Age") else "left", overflow="fold")
-    for state in states:
-        copy = state.snapshot
-        if copy is None:
-            table.add_row(state.name, state.title, Text("not loaded", style="dim"), "", "", "", "", state.licence)
-            continue
-        late = ", stale" if state.is_stale else ", old" if state.is_old else ""
-        age = Text(f"{state.age} days{late}", style="bold red" if late else "")
-        listed = str(copy.list_date) if copy.list_date is not None else "says none"
-        cells = (listed, str(copy.fetched_at.date()), f"{copy.entries:,}", age, copy.sha256[:10], state.licence)
-        table.add_row(state.name, state.title, *cells)
-        if state.problem is not None:
-            table.add_row("", Text(f"last attempt failed: {state.problem}", style="red"))
-    open_console().print(table)
 
 
 def _change_row(change: Change) -> dict[str, Any]:
