@@ -6,12 +6,12 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
@@ -200,6 +200,7 @@ def screen_file(
     after: int = 0,
     workers: int | None = None,
     desk: Desk | None = None,
+    note: Callable[[str], None] = lambda words: None,
 ) -> Iterator[Answer]:
     """Screen the shipments of a file, in its order; memory does not grow with it. The receipt is kept at the end.
 
@@ -215,6 +216,7 @@ def screen_file(
         after: leave out what was screened before: the rows up to this number.
         workers: processes; as many as there are cores where None.
         desk: what is screened with, where it is set up already: in this process alone, with its own day, owners and threshold.
+        note: is told at the end which headings of the file mean nothing here.
 
     Raises:
         InputError: the file cannot be read as one of shipments.
@@ -232,6 +234,8 @@ def screen_file(
             outcome = Answer(first=intake.first, last=intake.last, shipment=intake.shipment, problems=(words,))
         kept.add(outcome)
         yield outcome
+    if intakes.unused:
+        note(f"headings that mean nothing here, left out: {excerpt(', '.join(intakes.unused))}; --mapping gives them a meaning")
     if kept.asked is not None:
         question = {"file": path.name, "sha256": _sha256(path), "rows": [after + 1, kept.last], "answers": kept.digest()}
         _keep_receipt(store, question, kept.screening(path.name), now)

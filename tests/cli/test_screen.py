@@ -246,3 +246,12 @@ def test_an_owner_row_without_a_name_is_told_and_the_rest_is_used(tmp_path: Path
     ran = enduse("check", "--name", "Tandem Works", "--owners", "o.csv", "--as-of", "2026-03-01", cwd=tmp_path)
     assert "o.csv: row 2: owner has no name; the row is left out" in ran.stderr
     assert any(rule.startswith("owner.") for rule in rules(json.loads(ran.stdout)))
+
+
+def test_what_was_left_out_of_a_file_is_counted_in_the_end(workspace: Path) -> None:
+    rows_ = "ref,consignee,destination,date,colour\nS1,Quiet Garden,Atlantis,03/04/2026,red\nS2,Quiet Garden,AT,2026-03-01,\n"
+    workspace.joinpath("s.csv").write_text(rows_, encoding="utf-8")
+    ran = enduse("screen", "s.csv", "--workers", "1", cwd=workspace)
+    assert "2 screened" in ran.stderr
+    assert "2 problems in the cells of 1 " in ran.stderr
+    assert "headings that mean nothing here, left out: colour" in ran.stderr

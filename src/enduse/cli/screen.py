@@ -95,7 +95,7 @@ def screen(
     with _file(file) as path, open_store(database, read_only=False) as store:
         answers = screen_file(
             store, path, now=dt.datetime.now(dt.UTC), as_of=as_of, owners=owners, chart=chart, mapping=mapping,
-            threshold=threshold, after=after, workers=workers,
+            threshold=threshold, after=after, workers=workers, note=lambda words: say(f"enduse: {file}: {words}"),
         )  # fmt: skip
         counted = _Counts()
         _write(counted.counting(answers), output, resume, choose_format(format), is_file=True)
@@ -206,7 +206,7 @@ class _Counts:
     """What went by: how many were screened, what was found, how grave."""
 
     def __init__(self) -> None:
-        self.screened = self.unread = self.with_findings = 0
+        self.screened = self.unread = self.with_findings = self.with_problems = self.problems = 0
         self.gravest: Severity | None = None
         self._last: Screening | None = None
         self._days: tuple[dt.date, dt.date] | None = None
@@ -222,6 +222,8 @@ class _Counts:
                 self._last, day = answer.screening, answer.screening.asked.as_of
                 self._days = (min(self._days[0], day), max(self._days[1], day)) if self._days else (day, day)
                 self.with_findings += bool(answer.screening.alerts)
+                self.with_problems += bool(answer.problems)
+                self.problems += len(answer.problems)
                 for finding in answer.screening.findings:
                     grave = Severity(finding.severity)
                     if self.gravest is None or GRAVITY.index(grave) < GRAVITY.index(self.gravest):
@@ -234,9 +236,15 @@ class _Counts:
         """Say it on stderr."""
         end = "\n" if sys.stderr.isatty() and self.screened >= 100 else ""
         unread = f", {self.unread:,} rows could not be read" if self.unread else ""
+        if self.problems:
+            unread += f", {_many(self.problems, 'problem')} in the cells of {self.with_problems:,} of them (each told with its row)"
         print(end, end="", file=sys.stderr)
         words = f"{self._last.asked.words_for(*self._days)} {self._last.no_clearance}" if self._last and self._days else ""
         say(f"{self.screened:,} screened, {self.with_findings:,} with something to look at{unread}. {words}")
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def _write(answers: Iterable[Answer], output: Path | None, resume: bool, form: Format, *, is_file: bool = False) -> None:

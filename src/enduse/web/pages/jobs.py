@@ -39,6 +39,7 @@ class Job:
     done: int = 0
     shipments: int = 0
     findings: int = 0
+    problems: int = 0
     receipt: str | None = None
     as_of: str | None = None
     problem: str | None = None
@@ -148,6 +149,7 @@ class Jobs:
                 job = dataclasses.replace(
                     job, done=answer.last, shipments=job.shipments + 1,
                     findings=job.findings + sum(f.severity != "note" for f in found),
+                    problems=job.problems + len(answer.problems),
                 )  # fmt: skip
                 if job.shipments % _OFTEN == 0:
                     out.flush()
@@ -160,11 +162,12 @@ class Jobs:
         """How far a job has truly come, by the answers that are written out whole; half a line at the end is cut off."""
         path = self._folder / job.id / "answers.jsonl"
         if not path.exists():
-            return dataclasses.replace(job, done=0, shipments=0, findings=0)
+            return dataclasses.replace(job, done=0, shipments=0, findings=0, problems=0)
         whole = list(self.answers(job))
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in whole), encoding="utf-8")
         found = sum(f["severity"] != "note" for row in whole for f in row["findings"])
-        return dataclasses.replace(job, done=whole[-1]["last"] if whole else 0, shipments=len(whole), findings=found)
+        done, problems = whole[-1]["last"] if whole else 0, sum(len(row["problems"]) for row in whole)
+        return dataclasses.replace(job, done=done, shipments=len(whole), findings=found, problems=problems)
 
     def _note(self, job: Job) -> None:
         """Write down how far it is, never half of it."""
