@@ -140,11 +140,11 @@ def test_opening_what_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 def test_what_an_older_form_left_is_not_taken_for_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    older = tuple(name for name in segment.ARRAYS if name != "vocabulary_consonants")
+    older = tuple(name for name in segment.ARRAYS if name != "vocabulary_full")
     with monkeypatch.context() as patched:
         patched.setattr(segment, "ARRAYS", older)
         NameIndex.build(people(20)).save(tmp_path)
-    for file in tmp_path.glob("*/vocabulary_consonants.npy"):
+    for file in tmp_path.glob("*/vocabulary_full.npy"):
         file.unlink()
     NameIndex.build(people(20)).save(tmp_path)
     assert len(NameIndex.load(tmp_path)) == len(people(20))

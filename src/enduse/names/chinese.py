@@ -29,10 +29,12 @@ def wade_giles(form: str) -> str | None:
     """
     if len(form) < 2 or not _WORD.fullmatch(form):
         return None
-    out = []
-    for syllable in _SYLLABLES.findall(form):
-        for pattern, replacement in _rules():
-            syllable = pattern.sub(replacement, syllable)
-        out.append(syllable)
-    older = "".join(out)
+    older = "".join(map(_older, _SYLLABLES.findall(form)))
     return older if older != form else None
+
+
+@functools.lru_cache(maxsize=1_000)
+def _older(syllable: str) -> str:
+    for pattern, replacement in _rules():
+        syllable = pattern.sub(replacement, syllable)
+    return syllable

@@ -54,17 +54,27 @@ def is_spelling_of(latin: str, hangul: str) -> bool:
     >>> is_spelling_of("younghee", "영희"), is_spelling_of("youngsoo", "영희")
     (True, False)
     """
+    if latin[:1] not in _begins(hangul[0]):  # most are told apart by this
+        return False
     ends = {0}
     for place, character in enumerate(hangul):
-        spellings = _spellings(character, first=place == 0) if HANGUL.match(character) else frozenset((character,))
+        spellings = spellings_of(character, first=place == 0) if HANGUL.match(character) else frozenset((character,))
         ends = {at + n for at in ends for n in range(1, _LONGEST) if latin[at : at + n] in spellings and at + n <= len(latin)}
     return len(latin) in ends
 
 
 @functools.lru_cache(maxsize=12_000)
-def _spellings(syllable: str, *, first: bool) -> frozenset[str]:
+def spellings_of(syllable: str, *, first: bool = True) -> frozenset[str]:
     """All ways to write a syllable; `first`: it begins a name."""
     begin, vowels, last = _table()
     a, b, c = _letters(syllable)
     start = ["", "r", "l", "n"] if first and a == _SILENT and vowels[b][0] in _Y_VOWELS else begin[a]
     return frozenset("".join(parts) for parts in itertools.product(start, vowels[b][1], last[c]))
+
+
+@functools.lru_cache(maxsize=12_000)
+def _begins(character: str) -> frozenset[str]:
+    """The letters that a name may begin with of which this is the first syllable."""
+    return (
+        frozenset([spelling[:1] for spelling in spellings_of(character)]) if HANGUL.match(character) else frozenset(character)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import functools
 from typing import Final
 
 import numpy as np
@@ -11,16 +11,20 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from enduse.names.romanise import OTHER
+from enduse.names.similarity import ONE_LETTER, consonants
 from enduse.names.words import Word
 
 Floats = npt.NDArray[np.float32]
+Edits = npt.NDArray[np.uint8]
 Texts = npt.NDArray[np.object_]
 #: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own.
 LETTERS, CONSONANTS, OWN = range(3)
 #: The most errors that two words may differ by, by the length of the longer one.
 _MOST_ERRORS: Final = np.array([0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 3], dtype=np.float32)
-_SOFT: Final = str.maketrans("", "", "aifu")
-_DOUBLED: Final = re.compile(r"(.)\1+")
+#: So many edits or more are one to a bound, and so are words of more letters.
+_FAR, _LONGEST = 5, 64
+#: Two words of four letters with one error, if it is not in the first letter.
+ONE_OF_FOUR: Final = np.float32(0.72)
 
 
 def way(word: Word) -> int:
@@ -30,20 +34,15 @@ def way(word: Word) -> int:
     return LETTERS if word.vowels else CONSONANTS
 
 
-def hard_consonants(word: Word) -> str:
-    """The consonants that no script leaves out or writes for a vowel, doubled ones once."""
-    return _DOUBLED.sub(r"\1", word.skeleton.translate(_SOFT))
-
-
-def edits(text: str, others: Texts) -> Floats:
-    """The edits between a text and each of the others."""
+def edits(text: str, others: Texts) -> Edits:
+    """The edits between a text and each of the others, as far as they are told apart."""
     if not len(others):
-        return np.zeros(0, dtype=np.float32)
-    found: Floats = cdist([text], others.tolist(), scorer=OSA.distance, dtype=np.uint8)[0].astype(np.float32)
+        return np.zeros(0, dtype=np.uint8)
+    found: Edits = cdist([text], others.tolist(), scorer=OSA.distance, score_cutoff=_FAR - 1, dtype=np.uint8)[0]
     return found
 
 
-def by_letters(word: Word, letters: Floats, sound: Floats, lengths: npt.NDArray[np.int16]) -> Floats:
+def by_letters(word: Word, letters: Edits, sound: Edits, lengths: npt.NDArray[np.int16]) -> Floats:
     """The most for words with vowels.
 
     Args:
@@ -52,33 +51,65 @@ def by_letters(word: Word, letters: Floats, sound: Floats, lengths: npt.NDArray[
         sound: the same of their sounds.
         lengths: the lengths of the others.
     """
-    longer = np.maximum(lengths, word.length)
-    value = 1 - np.minimum(letters, (letters + 2 * sound) / 3) / longer
-    value[letters > _MOST_ERRORS[np.minimum(longer, 10)]] = 0.0
-    np.minimum(value, 0.93, out=value)
-    value[(sound <= 1) & (longer > 6)] = 0.93
-    value[(letters == 2) & (np.abs(lengths - word.length) == 2)] = 0.92  # it may be an article
-    value[sound == 0] = 0.95
-    value[letters == 0] = 1.0
-    most: Floats = value.astype(np.float32)
+    place = (np.minimum(lengths, _LONGEST) * (_FAR + 1) + letters) * (_FAR + 1) + sound
+    most: Floats = _most_by_letters(min(word.length, _LONGEST)).take(place)
     return most
 
 
-def by_consonants(word: Word, letters: Floats, hard: Texts, both: npt.NDArray[np.bool_]) -> Floats:
+def most_by_letters(word: Word, form: str, sound: str) -> float:
+    """The same for one other word, from its letters and its sound."""
+    letters, sounds = (OSA.distance(a, b, score_cutoff=_FAR - 1) for a, b in ((word.form, form), (word.sound, sound)))
+    place = (min(len(form), _LONGEST) * (_FAR + 1) + letters) * (_FAR + 1) + sounds
+    return float(_most_by_letters(min(word.length, _LONGEST))[place])
+
+
+@functools.cache
+def _most_by_letters(length: int) -> Floats:
+    """The most for a word of this length, by the length of the other, the edits of the letters, and those of the sound."""
+    lengths, letters, sound = np.ogrid[: _LONGEST + 1, : _FAR + 1, : _FAR + 1]
+    longer, shorter = np.maximum(np.maximum(lengths, length), 1), np.minimum(lengths, length)
+    value = 1 - np.minimum(letters, (letters + 2 * sound) / 3) / longer
+    value = np.where(letters > _MOST_ERRORS[np.minimum(longer, 10)], 0.0, np.minimum(value, 0.93))
+    value = np.where(longer < 5, np.where((letters == 1) & (longer == 4) & (shorter > 2), ONE_OF_FOUR, 0.0), value)
+    value = np.where((sound <= 1) & (longer > 6), 0.93, value)
+    value = np.where((letters == 2) & (abs(lengths - length) == 2) & (shorter > 3), 0.92, value)  # it may be an article
+    value = np.where(sound == 0, 0.95, value)
+    return np.where(letters == 0, 1.0, value).astype(np.float32).ravel()
+
+
+def begins_alike(a: str, b: str) -> bool:
+    """May one be the other with one error, in a word of four letters: the same first letter, or the same letters?"""
+    return a[0] == b[0] or sorted(a) == sorted(b)
+
+
+def by_consonants(word: Word, letters: Edits, hard: Texts, full: Texts, both: npt.NDArray[np.bool_]) -> Floats:
     """The most where one script leaves vowels out.
 
     Args:
         word: the word.
         letters: the edits between its letters and those of each other word.
         hard: the hard consonants of the others.
+        full: all their consonants.
         both: do both leave vowels out?
     """
-    own = hard_consonants(word)
+    own_full, own = consonants(word.skeleton)
     apart = edits(own, hard)
     long = np.fromiter(map(len, hard), dtype=np.int16, count=len(hard)) > 3
     value = np.where((apart == 1) & long & (len(own) > 3), np.float32(0.72), np.float32(0.0))
     # One or two errors within one script.
     value[both & (letters <= 2) & (word.length > 2)] = 0.86
-    value[apart == 0] = 0.9
+    if len(own) > 1:
+        value[apart == 0] = 0.86 if len(own) > 2 else 0.72
+    value[full == own_full] = 0.9
     value[letters == 0] = 1.0
     return value
+
+
+def by_hebrew(word: Word, forms: Texts, full: Texts) -> Floats:
+    """The most for a word in Hebrew and those of which the consonants that Hebrew always writes are the same."""
+    own = consonants(word.skeleton)[0].translate(ONE_LETTER)
+    alike = [
+        0.85 if "ch" in form or letters.translate(ONE_LETTER) == own else 0.72
+        for form, letters in zip(forms, full, strict=True)
+    ]
+    return np.array(alike, dtype=np.float32)

@@ -14,11 +14,12 @@ from enduse.names.data import legal_forms
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.romanise import KOREAN
 from enduse.names.segment import Segment, bits_of
-from enduse.names.vocabulary import Numbers, Spellings
+from enduse.names.vocabulary import Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, word_of
 
 Floats = npt.NDArray[np.float32]
+Places = list[tuple[int, int]]
 #: A name that shares only words of this much less weight than those it lacks cannot match (a match at 0.7 leaves 0.3).
 _TOO_MUCH_MISSING: Final = 0.43
 #: What a name found by an acronym may score.
@@ -66,43 +67,43 @@ class Retriever:
         return room
 
     def _is_open(self, rows: Numbers, asked: PreparedName) -> npt.NDArray[np.bool_]:
-        kept: npt.NDArray[np.bool_] = (self.segment.kinds[rows] & bits_of(asked)) != 0
+        kept: npt.NDArray[np.bool_] = (self.segment.kinds.take(rows) & bits_of(asked)) != 0
         return kept if self.segment.alive is None else kept & self.segment.alive[rows]
 
     def _gather(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Numbers) -> Numbers:
         """The rows that share enough with the name, by its rarest words first."""
-        runs = sorted(
-            [(self._size(found.numbers), weight, found) for weight, found in zip(weights, spellings, strict=True)],
-            key=lambda run: run[0],
-        )
-        pieces = [self._rows(parts.tolist())] if len(parts) else []
+        runs = []
+        for weight, found in zip(weights, spellings, strict=True):
+            places = self._places(found.numbers)
+            runs.append((sum([end - start for start, end in places]), weight, places, found))
+        runs.sort(key=lambda run: run[0])
+        pieces = self._places(parts)
         left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
-        for size, weight, found in runs:
+        for size, weight, places, found in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
             if taken * omission > _TOO_MUCH_MISSING * left:
                 break
             if size:
-                pieces.append(self._rows(found.numbers.tolist()))
+                pieces += places
             # An error in a word that the list does not know may hide what it was: it rules nothing out.
             if found.known:
                 taken += weight
             left -= weight
-        if not pieces:
-            return np.zeros(0, dtype=np.int32)
-        rows = np.concatenate(pieces)
+        rows = self._rows(pieces)
         if len(rows) < 3000:
-            return np.unique(rows)
+            return distinct(rows)
         seen = np.zeros(len(self.segment), dtype=np.bool_)
         seen[rows] = True
         return np.flatnonzero(seen).astype(np.int32)
 
-    def _size(self, numbers: Numbers) -> int:
+    def _places(self, numbers: Numbers) -> Places:
+        """From where to where the rows of each word stand."""
         starts = self.segment.starts
-        return int((starts[numbers + 1] - starts[numbers]).sum()) if len(numbers) else 0
+        return list(zip(starts.take(numbers).tolist(), starts.take(numbers + 1).tolist(), strict=True))
 
-    def _rows(self, numbers: Iterable[int]) -> Numbers:
-        starts, postings = self.segment.starts, self.segment.postings
-        return np.concatenate([postings[starts[n] : starts[n + 1]] for n in numbers])
+    def _rows(self, places: Places) -> Numbers:
+        postings = self.segment.postings
+        return np.concatenate([postings[start:end] for start, end in places]) if places else np.zeros(0, dtype=np.int32)
 
     def _most(self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings]) -> Floats:
         """The most that each row may score: what agrees, against what is left on both sides."""
@@ -114,9 +115,10 @@ class Retriever:
             letters = self._first_letters(asked)
             touched.append(letters)
             likeness[letters] = np.maximum(likeness[letters], 0.6)
-        words = self.segment.words[rows]
-        worth = self.table[words] * self.segment.shares[rows]
-        alike = likeness[words]
+        # Taken, not indexed: that costs a quarter.
+        words = self.segment.words.take(rows, axis=0)
+        worth = self.table.take(words) * self.segment.shares.take(rows, axis=0)
+        alike = likeness.take(words)
         for numbers in touched:
             likeness[numbers] = 0.0
         agreed = np.einsum("ij,ij->i", worth, alike)
@@ -131,7 +133,7 @@ class Retriever:
         clash = np.minimum(left_row, left_asked)
         # Where two words agree, a third may differ by an error that is not looked for.
         several = (alike > 0).sum(axis=1) > 1
-        contradiction = np.where(several, _NEAR * costs.contradiction, costs.contradiction).astype(np.float32)
+        contradiction = np.where(several, np.float32(_NEAR * costs.contradiction), np.float32(costs.contradiction))
         omitted = np.maximum(left_row, left_asked) - clash
         most: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)
         # Of a name with more words than the table holds, the rest may agree too.
@@ -213,7 +215,7 @@ class Retriever:
         else:
             found = asked.form_set if 1 < asked.words[0].length <= LONGEST_ACRONYM else frozenset()
         numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
-        return np.unique(self._rows(numbers)) if numbers else nothing
+        return distinct(self._rows(self._places(np.array(numbers, dtype=np.int32))))
 
 
 def word_table(segment: Segment, weights: WordWeights) -> Floats:

@@ -20,9 +20,10 @@ from enduse.names.words import word_of
 WIDTH: Final = 10
 #: What a segment is made of, a file each.
 ARRAYS: Final = (
-    "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
-    "schemas", "vocabulary_consonants", "vocabulary_forms", "vocabulary_hard", "vocabulary_keys", "vocabulary_lengths",
-    "vocabulary_sounds", "vocabulary_starts", "vocabulary_texts", "vocabulary_ways", "vocabulary_words", "word_parties",
+    "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text",
+    "row_words", "schemas", "vocabulary_forms", "vocabulary_full", "vocabulary_hard",
+    "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds", "vocabulary_starts", "vocabulary_texts", "vocabulary_ways",
+    "vocabulary_words", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 

@@ -32,6 +32,9 @@ UNLIKE: Final = 12
 ALIKE: Final = 0.7
 _UNLIKE: Final = (0.0, UNLIKE)
 _SOFT: Final = str.maketrans("", "", "aifu")
+#: Letters of consonants that Hebrew writes alike, and those that it may leave out.
+ONE_LETTER: Final = str.maketrans("fX", "bs")
+_SOFT_IN_HEBREW: Final = str.maketrans("", "", "aiub")
 
 
 @functools.lru_cache(maxsize=500_000)
@@ -77,7 +80,7 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
 
 def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
     """At least one script leaves vowels out: what is written must agree."""
-    (full, x), (other, y) = _consonants(a.skeleton), _consonants(b.skeleton)
+    (full, x), (other, y) = consonants(a.skeleton), consonants(b.skeleton)
     if full == other:
         return (0.9 if len(full) > 2 else 0.8), CONSONANTS
     if x == y and len(x) > 1:
@@ -94,7 +97,7 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
 
 
 @functools.lru_cache(maxsize=200_000)
-def _consonants(skeleton: str) -> tuple[str, str]:
+def consonants(skeleton: str) -> tuple[str, str]:
     """The consonants of a word's skeleton, with those that may stand for a long vowel (w, y or a) and without them."""
     full = skeleton.replace("i", "")
     return full, _single(full.translate(_SOFT))
@@ -106,16 +109,27 @@ def _by_hebrew(a: Word, b: Word) -> tuple[float, int]:
     if found[0] >= ALIKE:
         return found
     hebrew, other = (a, b) if a.script == HEBREW else (b, a)
-    one = str.maketrans("fX", "bs")
-    soft = str.maketrans("", "", "aiub")
-    for spelling in {other.form, other.form.replace("ch", "k"), other.form.replace("ch", "kh")}:
-        x, y = (word.skeleton.translate(one) for word in (hebrew, word_of(spelling)))
-        if x == y and len(x) > 1:
+    own, hard = _of_hebrew(hebrew)[0]
+    for x, y in _of_hebrew(other):
+        if x == own and len(x) > 1:
             return 0.85, CONSONANTS
-        x, y = _single(x.translate(soft)), _single(y.translate(soft))
-        if x == y and len(x) > 1:
+        if y == hard and len(y) > 1:
             return 0.72, CONSONANTS
     return found
+
+
+@functools.lru_cache(maxsize=200_000)
+def _of_hebrew(word: Word) -> tuple[tuple[str, str], ...]:
+    """The consonants of a word as Hebrew tells them apart, all and those always written, by each way to read its ch."""
+    form = word.form
+    words = (word, word_of(form.replace("ch", "k")), word_of(form.replace("ch", "kh"))) if "ch" in form else (word,)
+    found = [w.skeleton.translate(ONE_LETTER) for w in words]
+    return tuple([(full, _single(full.translate(_SOFT_IN_HEBREW))) for full in found])
+
+
+def hebrew_consonants(word: Word) -> set[str]:
+    """The consonants that Hebrew always writes for a word, by each way to read its ch."""
+    return {hard for _, hard in _of_hebrew(word)}
 
 
 def _single(letters: str) -> str:

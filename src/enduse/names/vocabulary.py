@@ -1,38 +1,26 @@
-"""The words of a list, found by any of their spellings.
-
-Every word stands under keys: its letters, its sound, its consonants, its group of spellings, and its letters with one or,
-if it is long, two left out (so that as many errors leave a key in common). A key is a 32-bit checksum; what it finds is
-compared before it counts, so a chance collision costs a comparison and no more.
-"""
+"""The words of a list, found by any of their spellings."""
 
 from __future__ import annotations
 
 import functools
 import itertools
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from enduse.names import keys, likeness
 from enduse.names.korean import is_spelling_of
-from enduse.names.likeness import CONSONANTS, LETTERS, OWN, Texts, by_consonants, by_letters, edits, hard_consonants, way
 from enduse.names.romanise import HEBREW, KOREAN
-from enduse.names.similarity import ALIKE, UNLIKE, similarity
+from enduse.names.similarity import ALIKE, UNLIKE, consonants, similarity
 from enduse.names.words import Word, word_of
 
-_crc = zlib.crc32
 #: Spellings that were asked for are kept for so many words.
 _KEPT: Final = 200_000
-#: Words of six letters or more may have two errors; of longer words than this there are few, and more ways to leave two out.
-_LONGEST: Final = 16
-#: Of words shorter than this, those that are not as alike as this by sound or consonants are compared one by one.
-_SHORT: Final = 5
-_SURE: Final = 0.9
-#: Spellings of one sound differ by no more letters.
-_FURTHEST: Final = 4
+#: So much is a word of the list like two words that were joined.
+_JOINED: Final = 0.8
 #: Likeness is reckoned here with less precision than where it decides.
 _ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
@@ -46,43 +34,6 @@ class Spellings(NamedTuple):
     known: bool
 
 
-def _meaning_keys(word: Word) -> list[int]:
-    """The keys of a word that is known to have other spellings, nicknames or a value."""
-    if not word.known:
-        return []
-    keys = [_crc(b"g" + word.group.encode()), *[_crc(b"n%d" % family) for family in word.families]]
-    return keys if word.number is None else [*keys, _crc(b"#%d" % word.number)]
-
-
-def _letter_keys(word: Word) -> list[int]:
-    """The keys of a word's letters, sound and consonants."""
-    form = word.form.encode()
-    keys = [_crc(form)]
-    if word.length < 2 or (word.figure and word.number is not None):
-        return keys
-    keys.append(_crc(b"s" + word.sound.encode()))
-    skeleton = (word.skeleton.replace("i", "") if word.length > 3 else word.skeleton).encode()
-    if len(skeleton) > 1:
-        keys.append(_crc(b"k" + skeleton))
-        if len(skeleton) > 4:
-            keys += [_crc(b"k" + skeleton[:i] + skeleton[i + 1 :]) for i in range(len(skeleton))]
-        # A script without vowels may write v and y for vowels, or leave them out.
-        soft = skeleton.translate(None, b"aifu")
-        if len(soft) > 1 and soft != skeleton:
-            keys.append(_crc(b"k" + soft))
-    if word.length > 2:
-        shorter = _without_one(form)
-        keys += map(_crc, shorter)
-        if 5 < word.length <= _LONGEST:
-            keys += [_crc(s[:i] + s[i + 1 :]) for n, s in enumerate(shorter) for i in range(n, len(s))]
-    return keys
-
-
-def _without_one(form: bytes) -> list[bytes]:
-    """The letters with one left out, each in its turn: two words of which one has an error have one of these in common."""
-    return [form[:i] + form[i + 1 :] for i in range(len(form))]
-
-
 class Vocabulary:
     """The distinct words of a list as arrays: their letters, what stands under each key, and their consonants."""
 
@@ -93,7 +44,6 @@ class Vocabulary:
         self._numbers: Numbers = arrays["vocabulary_words"]
         self._ways: npt.NDArray[np.uint8] = arrays["vocabulary_ways"]
         self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
-        self._consonants: npt.NDArray[np.uint16] = arrays["vocabulary_consonants"]
         self.size = len(self._lengths)
         self._words: dict[int, Word] = {}
         self._found: dict[str, Spellings] = {}
@@ -104,16 +54,20 @@ class Vocabulary:
         return _unpack(self._arrays["vocabulary_texts"], self.size)
 
     @functools.cached_property
-    def _forms(self) -> Texts:
+    def _forms(self) -> likeness.Texts:
         return np.array(_unpack(self._arrays["vocabulary_forms"], self.size), dtype=object)
 
     @functools.cached_property
-    def _sounds(self) -> Texts:
+    def _sounds(self) -> likeness.Texts:
         return np.array(_unpack(self._arrays["vocabulary_sounds"], self.size), dtype=object)
 
     @functools.cached_property
-    def _hard(self) -> Texts:
+    def _hard(self) -> likeness.Texts:
         return np.array(_unpack(self._arrays["vocabulary_hard"], self.size), dtype=object)
+
+    @functools.cached_property
+    def _full(self) -> likeness.Texts:
+        return np.array(_unpack(self._arrays["vocabulary_full"], self.size), dtype=object)
 
     def word(self, number: int) -> Word:
         """The word of this number."""
@@ -137,17 +91,20 @@ class Vocabulary:
 
     def _like(self, word: Word) -> Spellings:
         """By letters or consonants all at once; one by one what these do not show."""
-        numbers = self._possible(word, self._under(_letter_keys(word)))
-        ways = self._ways[numbers]
-        if word.figure or word.script in (HEBREW, KOREAN):
-            near, rest = _NOTHING, self._likely(word, numbers, ways)
-        else:
-            near, rest = self._near(word, numbers[ways != OWN]), numbers[ways == OWN]
-            if word.length < _SHORT:  # in short words an error counts only at some places
-                unsure = near.likeness < _SURE
-                rest = np.concatenate([rest, near.numbers[unsure]])
+        numbers = self._under(keys.asked_keys(word))
+        ways = self._ways.take(numbers)
+        own = ways == likeness.OWN
+        if word.figure or word.script == KOREAN:
+            near, rest = _NOTHING, self._likely(word, numbers, own)
+        elif ways.any():
+            near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
+        else:  # all are by letters
+            near, rest = self._near(word, numbers, ways), _NONE
         if word.known:
-            rest = np.union1d(rest, self._under(_meaning_keys(word)))
+            rest = np.union1d(rest, self._under(keys.meaning_keys(word)))
+        older = self._stored(keys.older_keys(word))
+        if older:
+            rest = np.union1d(rest, np.array(older, dtype=np.int32))
         if not len(rest):
             return near
         exact = self._compare(word, rest)
@@ -159,42 +116,43 @@ class Vocabulary:
             near.known or exact.known,
         )
 
-    def _possible(self, word: Word, numbers: Numbers) -> Numbers:
-        """Without those that share a key by chance: `align` pairs no words written with vowels that have more than two classes
-        of consonants apart, and `similarity` finds none alike of which one is much longer."""
-        if way(word) != LETTERS:
-            return numbers
-        lengths = self._lengths[numbers]
-        apart = np.bitwise_count(self._consonants[numbers] ^ np.uint16(word.consonants)) > 2
-        longer = 2 * np.abs(lengths - word.length) > np.maximum(lengths, word.length) + 1
-        possible: Numbers = numbers[(self._ways[numbers] != LETTERS) | ~(apart | longer)]
-        return possible
-
-    def _near(self, word: Word, numbers: Numbers) -> Spellings:
+    def _near(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8]) -> Spellings:
         """Words that may be alike, with the most that `similarity` may find."""
-        hidden = self._ways[numbers] == CONSONANTS
-        shown = numbers[~hidden] if word.vowels else _NONE
-        letters = edits(word.form, self._forms[shown])
-        value = by_letters(word, letters, edits(word.sound, self._sounds[shown]), self._lengths[shown])
-        known = 0.0 in letters
-        if len(shown) < len(numbers):
-            others = numbers[hidden] if word.vowels else numbers
-            letters = edits(word.form, self._forms[others])
-            both = np.zeros(len(others), dtype=np.bool_) if word.vowels else hidden
-            value = np.concatenate([value, by_consonants(word, letters, self._hard[others], both)])
-            numbers, known = np.concatenate([shown, others]), known or 0.0 in letters
+        if word.vowels and not (hidden := ways == likeness.CONSONANTS).any():
+            return self._near_by_letters(word, numbers)
+        shown = self._near_by_letters(word, numbers[~hidden]) if word.vowels else _NOTHING
+        others = numbers[hidden] if word.vowels else numbers
+        both = np.zeros(len(others), dtype=np.bool_) if word.vowels else ways == likeness.CONSONANTS
+        letters, full = likeness.edits(word.form, self._forms.take(others)), self._full.take(others)
+        value = likeness.by_consonants(word, letters, self._hard.take(others), full, both)
+        if word.script == HEBREW:
+            same = np.isin(others, self._under(keys.hebrew_keys(word))).nonzero()[0]
+            value[same] = np.maximum(value[same], likeness.by_hebrew(word, self._forms.take(others[same]), full.take(same)))
         kept = value >= ALIKE - _ROUNDING
-        return Spellings(numbers[kept], value[kept], known)
+        return Spellings(
+            np.concatenate([shown.numbers, others[kept]]),
+            np.concatenate([shown.likeness, value[kept]]),
+            shown.known or 1.0 in value,
+        )
 
-    def _likely(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8]) -> Numbers:
-        """Of words that have to be compared one by one, those that may be alike."""
-        likely = ways == OWN
-        if word.script == KOREAN:
-            likely |= np.array([is_spelling_of(form, word.text) for form in self._forms[numbers]], dtype=np.bool_)
-        elif word.script == HEBREW:
-            likely |= edits(hard_consonants(word), self._hard[numbers]) <= 2
-        else:
+    def _near_by_letters(self, word: Word, numbers: Numbers) -> Spellings:
+        """The same for words with vowels."""
+        letters = likeness.edits(word.form, self._forms.take(numbers))
+        sounds = likeness.edits(word.sound, self._sounds.take(numbers))
+        value = likeness.by_letters(word, letters, sounds, self._lengths.take(numbers))
+        kept = (value >= ALIKE - _ROUNDING).nonzero()[0]
+        numbers, value = numbers.take(kept), value.take(kept)
+        if word.length == 4:
+            alike = [likeness.begins_alike(word.form, form) for form in self._forms.take(numbers)]
+            sure = (value > likeness.ONE_OF_FOUR) | np.array(alike, dtype=np.bool_)
+            numbers, value = numbers[sure], value[sure]
+        return Spellings(numbers, value, 1.0 in value.tolist())
+
+    def _likely(self, word: Word, numbers: Numbers, likely: npt.NDArray[np.bool_]) -> Numbers:
+        """Of words that have to be compared one by one, those that may be alike, beside those that are `likely` anyway."""
+        if word.script != KOREAN:
             return numbers
+        likely |= np.array([is_spelling_of(form, word.text) for form in self._forms.take(numbers)], dtype=np.bool_)
         kept: Numbers = numbers[likely]
         return kept
 
@@ -222,55 +180,68 @@ class Vocabulary:
         return found
 
     def joined(self, word: Word) -> list[int]:
-        """The words that are this word, which was joined from two, in letters, sound or consonants."""
-        sound = word.sound.encode()
-        keys = [_crc(word.form.encode()), _crc(b"s" + sound), _crc(b"k" + word.skeleton.replace("i", "").encode())]
-        return [n for n in self._stored(keys) if self._is_near(word, n) and similarity(word, self.word(n))[0] >= 0.8]
+        """The words that are this word, which was joined from two, in sound, consonants or meaning."""
+        found = [n for n in self._stored(keys.joined_keys(word)) if self._may_be(word, n)]
+        return [n for n in found if similarity(word, self.word(n))[0] >= _JOINED]
 
-    def _is_near(self, word: Word, number: int) -> bool:
-        """Consonants alone find much; what is written with vowels and lies far off is another word."""
-        hidden = self._ways[number] != LETTERS or not word.vowels
-        return hidden or OSA.distance(word.form, self._forms[number], score_cutoff=_FURTHEST) <= _FURTHEST
+    def _may_be(self, word: Word, number: int) -> bool:
+        """Consonants alone find much; what is written with vowels and differs in letters and sound is another word."""
+        if word.known or not word.vowels or self._ways[number] != likeness.LETTERS:
+            return True
+        form, sound = self._forms[number], self._sounds[number]
+        if form[0] != word.form[0] or not -3 < len(form) - word.length < 3:
+            return False
+        return likeness.most_by_letters(word, form, sound) >= _JOINED
 
     def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
         found = []
         for form in forms:
-            letters = form.encode()
-            numbers = self._stored([_crc(letters), *map(_crc, _without_one(letters))])
+            numbers = self._stored(keys.one_error_keys(form))
             found.append([n for n in numbers if OSA.distance(self._forms[n], form, score_cutoff=1) < 2])
         return found
 
-    def _stored(self, keys: list[int]) -> list[int]:
+    def _stored(self, wanted: list[int]) -> list[int]:
         """The words under a few keys, where arrays would cost more than they save."""
-        return sorted({n for start, end in self._places(keys) if end > start for n in self._numbers[start:end].tolist()})
+        return sorted({n for start, end in self._places(wanted) for n in self._numbers[start:end].tolist()})
 
-    def _under(self, keys: list[int]) -> Numbers:
-        pieces = [self._numbers[start:end] for start, end in self._places(sorted(keys)) if end > start]
-        return np.unique(np.concatenate(pieces)) if pieces else _NONE
+    def _under(self, wanted: list[int]) -> Numbers:
+        pieces = [self._numbers[start:end] for start, end in self._places(wanted)]
+        return distinct(np.concatenate(pieces)) if pieces else _NONE
 
-    def _places(self, keys: list[int]) -> list[tuple[int, int]]:
-        """From where to where the words of each key stand."""
-        if not keys or not len(self._keys):
-            return [(0, 0)] * len(keys)
-        asked = np.array(keys, dtype=np.uint32)
-        at = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
-        there = self._keys[at] == asked
-        starts, ends = self._starts[at] * there, self._starts[at + 1] * there
-        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    def _places(self, wanted: list[int]) -> Iterator[tuple[int, int]]:
+        """From where to where the words of each key stand, of those that are there."""
+        if not wanted or not len(self._keys):
+            return iter(())
+        asked = np.array(wanted, dtype=np.uint32)
+        at = self._keys.searchsorted(asked)
+        at = at[self._keys.take(at, mode="clip") == asked]
+        return zip(self._starts.take(at).tolist(), self._starts.take(at + 1).tolist(), strict=True)
 
     def _compare(self, word: Word, numbers: Numbers) -> Spellings:
         kept: list[int] = []
-        likeness: list[float] = []
+        values: list[float] = []
         known = False
         for number in numbers.tolist():
             other = self.word(number)
             alike, way = similarity(word, other)
             if way != UNLIKE and alike >= ALIKE:
                 kept.append(number)
-                likeness.append(alike)
+                values.append(alike)
                 known = known or other.form == word.form
-        return Spellings(np.array(kept, dtype=np.int32), np.array(likeness, dtype=np.float32), known)
+        return Spellings(np.array(kept, dtype=np.int32), np.array(values, dtype=np.float32), known)
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """The numbers in order, each once."""
+    if len(numbers) < 2:
+        return numbers
+    numbers.sort()
+    first = np.empty(len(numbers), dtype=np.bool_)
+    first[0] = True
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    once: Numbers = numbers[first]
+    return once
 
 
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
@@ -280,9 +251,9 @@ _NOTHING: Final = Spellings(_NONE, np.zeros(0, dtype=np.float32), False)
 def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a vocabulary of these words, numbered in this order."""
     words = [word_of(text) for text in texts]
-    keys = [list({*_letter_keys(word), *_meaning_keys(word)}) for word in words]
-    counts = np.array([len(own) for own in keys], dtype=np.int64)
-    key_array = np.fromiter(itertools.chain.from_iterable(keys), dtype=np.uint32, count=int(counts.sum()))
+    kept = [list(keys.kept_keys(word)) for word in words]
+    counts = np.array([len(own) for own in kept], dtype=np.int64)
+    key_array = np.fromiter(itertools.chain.from_iterable(kept), dtype=np.uint32, count=int(counts.sum()))
     numbers = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
     order = np.argsort(key_array, kind="stable")
     unique, first = np.unique(key_array[order], return_index=True)
@@ -290,13 +261,13 @@ def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
         "vocabulary_texts": _pack(texts),
         "vocabulary_forms": _pack([word.form for word in words]),
         "vocabulary_sounds": _pack([word.sound for word in words]),
-        "vocabulary_hard": _pack([hard_consonants(word) for word in words]),
+        "vocabulary_full": _pack([consonants(word.skeleton)[0] for word in words]),
+        "vocabulary_hard": _pack([consonants(word.skeleton)[1] for word in words]),
         "vocabulary_keys": unique,
         "vocabulary_starts": np.append(first, len(key_array)).astype(np.int64),
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
-        "vocabulary_consonants": np.array([word.consonants for word in words], dtype=np.uint16),
-        "vocabulary_ways": np.array([way(word) for word in words], dtype=np.uint8),
+        "vocabulary_ways": np.array([likeness.way(word) for word in words], dtype=np.uint8),
     }
 
 
