@@ -142,7 +142,7 @@ def programme(store: Store, name: str, *, as_of: dt.date, record: Record | None 
 
 
 def party(store: Store, name: str, *, as_of: dt.date, record: Record | None = None) -> Brief:
-    """The brief of a party: a list entry by its id (`us-csl:9641`), or a party of the record by its name.
+    """The brief of a party: a list entry by its id (`sample:ofac-39038`), or a party of the record by its name.
 
     Args:
         store: the workspace.
@@ -249,7 +249,7 @@ def _actors(name: str, merged: Sequence[Transfer]) -> set[str]:
         return set(parties_meant(name, known, role="party"))
     except InputError as error:
         raise InputError(
-            f"there is no party {name!r} on the loaded lists or on the record; take the id that a finding names (us-csl:9641)"
+            f"there is no party {name!r} on the loaded lists or on the record; take the id that a finding names"
         ) from error
 
 

@@ -419,3 +419,13 @@ def test_spanish_headings_and_days(tmp_path: Path) -> None:
 )
 def test_days_in_the_words_of_other_languages_and_as_spreadsheets_count_them(text: str) -> None:
     assert read_day(text) == dt.date(2026, 3, 15)
+
+
+def test_a_number_of_a_kind_that_is_not_known_is_kept(tmp_path: Path) -> None:
+    numbers = [{"kind": "VAT number", "value": "DE123456789"}, {"kind": "library card", "value": "A1234567"}]
+    row = {"parties": [{"role": "consignee", "name": "Foo LLC", "identifiers": numbers}]}
+    (intake,) = read(write(tmp_path, json.dumps(row), name="s.jsonl"))
+    assert intake.shipment is not None
+    assert [(i.kind, i.value) for i in intake.shipment.parties[0].identifiers] == [
+        ("tax_id", "DE123456789"), ("other", "A1234567"),
+    ]  # fmt: skip

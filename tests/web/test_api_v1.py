@@ -257,6 +257,31 @@ def test_a_faulty_number_is_told_and_a_destination_alone_is_answered(client: Tes
 
 
 @pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/statements?status=delivred", "delivered"),
+        ("/statements?kind=use&status=announced", "under_way"),
+        ("/transfers?status=delivred", "delivered"),
+        ("/parties?list=us-cls", "opensanctions"),
+        ("/parties?schema=Compny", "Company"),
+        ("/parties?country=Atlantis", "IR"),
+    ],
+)
+def test_a_filter_that_nothing_can_meet_is_refused_with_the_words_that_are_known(
+    client: TestClient, path: str, known: str
+) -> None:
+    answer = client.get(f"/api/v1{path}")
+    assert answer.status_code == 422
+    assert known in answer.json()["error"]["message"] + answer.json()["error"]["what_to_do"]
+
+
+def test_an_address_says_which_method_it_takes(client: TestClient) -> None:
+    error = client.delete("/api/v1/statements").json()["error"]
+    assert (error["code"], "GET" in error["what_to_do"]) == ("method_not_allowed", True)
+    assert "takes POST alone" in client.get("/screen/judge").text
+
+
+@pytest.mark.parametrize(
     ("body", "words"),
     [
         ({}, "nothing to screen"),

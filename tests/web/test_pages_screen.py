@@ -139,6 +139,16 @@ def finished(client: TestClient, address: str) -> dict[str, object]:
     raise AssertionError(f"{address} never ends: {state}")
 
 
+def test_a_file_over_many_days_says_so_and_counts_what_could_not_be_used(client: TestClient) -> None:
+    rows = "reference,consignee,date,destination\nB1,Quiet Meadow,2026-03-04,AT\nB2,Quiet Mill,2024-01-02,Atlantis\n"
+    files = {"file": ("days.csv", rows.encode(), "text/csv")}
+    where = client.post("/screen/files", data={"csrf_token": token_of(client)}, files=files).headers["location"]
+    assert finished(client, where)["state"] == "done"
+    page = client.get(where).text
+    assert "each as of its own day, 2024-01-02 to 2026-03-04" in page
+    assert "1 problem in the cells of its rows" in page
+
+
 def test_a_file_is_screened_in_the_background_and_bad_rows_sink_nothing(client: TestClient, tmp_path: Path) -> None:
     head = "reference,consignee,consignee country,destination\n"
     rows = head + "A1,Timur Arslanov,RU,RU\nA2,,,\nA3,Quiet Meadow Bakery,AE,Atlantis\n"

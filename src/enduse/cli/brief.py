@@ -74,7 +74,7 @@ def programme(
 
 @brief.command(short_help="A party: who it is, under what it stands, what the record says of it.")
 def party(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a list entry (us-csl:9641), or a name.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a list entry (sample:ofac-39038), or a name.")],
     output: OutputOption = None,
     as_of: AsOfOption = None,
     database: DatabaseOption = None,
@@ -83,7 +83,7 @@ def party(
 
     \b
     Example:
-      enduse brief party us-csl:9641 -o party.pdf
+      enduse brief party sample:ofac-39038 -o party.pdf
     """
     from enduse import briefs
 

@@ -84,7 +84,7 @@ def judge(
 
     \b
     Example:
-      enduse judge us-csl:9641 negative --name "Ali Hassan" --birth 1975 --why "born in another town; passport seen"
+      enduse judge sample:ofac-39037 negative --name "Rahmat Heidari" --birth 1990 --why "born in another town; passport seen"
     """
     from enduse.cli.screen import read_shipment
     from enduse.screening import judge as keep

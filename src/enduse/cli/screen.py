@@ -237,7 +237,9 @@ class _Counts:
         end = "\n" if sys.stderr.isatty() and self.screened >= 100 else ""
         unread = f", {self.unread:,} rows could not be read" if self.unread else ""
         if self.problems:
-            unread += f", {_many(self.problems, 'problem')} in the cells of {self.with_problems:,} of them (each told with its row)"
+            unread += (
+                f", {_many(self.problems, 'problem')} in the cells of {self.with_problems:,} of them (each told with its row)"
+            )
         print(end, end="", file=sys.stderr)
         words = f"{self._last.asked.words_for(*self._days)} {self._last.no_clearance}" if self._last and self._days else ""
         say(f"{self.screened:,} screened, {self.with_findings:,} with something to look at{unread}. {words}")

@@ -15,6 +15,7 @@ from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
 from enduse.screen.csv_records import SAMPLE, Broken, Row, csv_rows, encoding_of
 from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
+from enduse.screen.identifiers import kinds
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
@@ -212,13 +213,19 @@ def _nested(name: str, values: Sequence[Any]) -> Iterator[tuple[Field, Any]]:
             plain = plain_heading(key)
             if plain == "identifiers" and isinstance(each, list):
                 numbers = [number for number in each if isinstance(number, Mapping) and _told(number.get("value"))]
-                yield from ((Field(part=part, name=str(n.get("kind", "other")), slot=slot), n["value"]) for n in numbers)
+                yield from ((Field(part=part, name=_number_kind(n.get("kind")), slot=slot), n["value"]) for n in numbers)
                 continue
             words = words_for("goods" if goods else "party_fields")
             if plain in words and _told(each) and words[plain] != "role":
                 yield from (
                     (Field(part=part, name=words[plain], slot=slot), v) for v in (each if isinstance(each, list) else [each])
                 )
+
+
+def _number_kind(words: Any) -> str:
+    """The kind that a number is said to be of; one that is not known is compared with those of every kind."""
+    named = words_for("party_fields").get(plain_heading(str(words)), str(words))
+    return named if named in kinds() else "other"
 
 
 def _grouped(rows: Iterator[Intake], after: int) -> Iterator[Intake]:

@@ -28,7 +28,10 @@ _OFTEN: Final = 20  # answers between two notes of how far it has come
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Job:
-    """One file: its name, who gave it when, and how far its screening has come (`state`: running, done, failed, stopped)."""
+    """One file: its name, who gave it when, and how far its screening has come (`state`: running, done, failed, stopped).
+
+    `first_day` and `last_day` are the first and the last of the days that its shipments were asked about.
+    """
 
     id: str
     file: str
@@ -40,6 +43,8 @@ class Job:
     shipments: int = 0
     findings: int = 0
     problems: int = 0
+    first_day: str | None = None
+    last_day: str | None = None
     receipt: str | None = None
     as_of: str | None = None
     problem: str | None = None
@@ -151,6 +156,8 @@ class Jobs:
                     findings=job.findings + sum(f.severity != "note" for f in found),
                     problems=job.problems + len(answer.problems),
                 )  # fmt: skip
+                if answer.screening is not None:
+                    job = _with_day(job, str(answer.screening.asked.as_of))
                 if job.shipments % _OFTEN == 0:
                     out.flush()
                     self._note(job)
@@ -167,7 +174,11 @@ class Jobs:
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in whole), encoding="utf-8")
         found = sum(f["severity"] != "note" for row in whole for f in row["findings"])
         done, problems = whole[-1]["last"] if whole else 0, sum(len(row["problems"]) for row in whole)
-        return dataclasses.replace(job, done=done, shipments=len(whole), findings=found, problems=problems)
+        job = dataclasses.replace(job, done=done, shipments=len(whole), findings=found, problems=problems)
+        for row in whole:
+            if row["rests_on"] is not None:
+                job = _with_day(job, row["rests_on"]["as_of"])
+        return job
 
     def _note(self, job: Job) -> None:
         """Write down how far it is, never half of it."""
@@ -175,3 +186,8 @@ class Jobs:
         draft = place.with_suffix(".draft")
         draft.write_text(json.dumps(dataclasses.asdict(job)), encoding="utf-8")
         draft.replace(place)
+
+
+def _with_day(job: Job, day: str) -> Job:
+    """A job with another day among those that were asked about (ISO days sort as text)."""
+    return dataclasses.replace(job, first_day=min(job.first_day or day, day), last_day=max(job.last_day or day, day))

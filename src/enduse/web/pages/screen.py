@@ -119,9 +119,11 @@ def show_job(request: Request, current: CurrentState, job_id: str) -> Response:
         groups = group(row["shipment"] or {}, row["findings"], held, screener)
         shown.append((row, groups, counted(row["findings"]), f"job:{job.id}:{place}"))
     based = next((row["rests_on"] for row in jobs.answers(job, 0, PER_PAGE) if row["rests_on"] is not None), None)
+    asked = rests_on(based) if based is not None else None
+    days = [dt.date.fromisoformat(day) for day in (job.first_day, job.last_day) if day is not None]
     return page(
-        request, "job.html", job=job, shown=shown, number=number, pages=pages,
-        rests_on=rests_on(based) if based is not None else None,
+        request, "job.html", job=job, shown=shown, number=number, pages=pages, rests_on=asked,
+        asked_words=asked.words_for(days[0], days[1]) if asked is not None and days else None,
     )  # fmt: skip
 
 

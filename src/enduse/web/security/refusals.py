@@ -123,9 +123,13 @@ def refusal_of(error: Exception) -> Refusal:
         return error
     if isinstance(error, StarletteHTTPException):
         words = str(error.detail)
+        taken = (error.headers or {}).get("Allow", "").replace(", ", " or ")
+        instead = f"use {taken} for this address" if taken else None
+        if taken and "GET" not in taken:
+            instead = f"it takes {taken} alone: go back to the page whose form leads here"
         if words == _phrase(error.status_code):
             words = _SEEN.get(error.status_code, words)
-        return Refusal(error.status_code, _code(error.status_code), words, headers=error.headers)
+        return Refusal(error.status_code, _code(error.status_code), words, instead, headers=error.headers)
     if isinstance(error, ClientDisconnect):
         return Refusal(400, "broken_off", "the request broke off before its end")
     for kind, status, code in _STATUSES:

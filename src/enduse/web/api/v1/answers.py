@@ -6,7 +6,7 @@ import base64
 import binascii
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import orjson
@@ -82,6 +82,18 @@ def read_cursor(cursor: str) -> str:
 def not_found(noun: str, id: str, hint: str) -> Refusal:
     """That there is nothing of this id."""
     return Refusal(404, f"{noun}_unknown", f"there is no {noun} {id!r}", hint)
+
+
+def one_of(name: str, value: str | None, known: Iterable[str]) -> str | None:
+    """A filter's value, where it is one that can be met.
+
+    Raises:
+        Refusal: it is none; an empty answer would say that there is nothing.
+    """
+    meant = tuple(dict.fromkeys(known))
+    if value is None or value in meant:
+        return value
+    raise Refusal(422, "invalid_input", f"{name}: {value!r} is none that there is", f"give one of {', '.join(meant)}")
 
 
 def _checked_day(text: str) -> str:

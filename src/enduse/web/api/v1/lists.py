@@ -9,11 +9,11 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from enduse.lists import ListState, list_states
-from enduse.party import Party
+from enduse.party import Party, Schema
 from enduse.party_rows import party_row
 from enduse.screen.facts import Measure, load_facts
 from enduse.store import Snapshot
-from enduse.web.api.v1.answers import AsOf, Cursor, Limit, day_or_none, json_answer, not_found, page
+from enduse.web.api.v1.answers import AsOf, Cursor, Limit, day_or_none, json_answer, not_found, one_of, page
 from enduse.web.api.v1.list_models import ListPage, MeasurePage, MeasureShape, PartyPage, WholeList
 from enduse.web.api.v1.list_models import Party as PartyShape
 from enduse.web.api.v1.record_models import ERRORS, KNOWN
@@ -21,6 +21,7 @@ from enduse.web.api.yente.asking import clean_country
 from enduse.web.api.yente.shelf import Shelf, shelf_of
 from enduse.web.api.yente.texts import words_of
 from enduse.web.current import CurrentState
+from enduse.web.security import Refusal
 
 router = APIRouter(tags=["lists"])
 
@@ -36,7 +37,7 @@ def parties(
         str | None, Query(max_length=200, description="Words of name, number or remarks.", examples=["aviation"])
     ] = None,
     list: Annotated[str | None, Query(max_length=100, description="Only of this list.", examples=["us-csl"])] = None,
-    schema: Annotated[str | None, Query(max_length=30, description="Only of this kind.", examples=["Company"])] = None,
+    schema: Annotated[Schema | None, Query(description="Only of this kind.", examples=["Company"])] = None,
     country: Annotated[
         str | None, Query(max_length=100, description="Only tied to it, by code or name.", examples=["IR"])
     ] = None,
@@ -44,8 +45,15 @@ def parties(
     limit: Limit = 50,
 ) -> Response:
     """The parties of the lists by words; to find out whether a party is listed, screen it."""
-    shelf = shelf_of(current.lists.get().screener)
-    code = (clean_country(country) or country).upper() if country is not None else None
+    screener = current.lists.get().screener
+    shelf = shelf_of(screener)
+    kept = (state.name for state in list_states(current.store, today=_today()))
+    one_of("list", list, (*(asked.name for asked in screener.lists), *kept) if list is not None else ())
+    code = clean_country(country.strip()) if country is not None else None
+    if country is not None and code is None:
+        words = f"country: {country!r} is no country that is known"
+        raise Refusal(422, "invalid_input", words, "give a code (IR) or a name (Iran)")
+    code = code.upper() if code is not None else None
     places = [
         place
         for place in _places(shelf, q)

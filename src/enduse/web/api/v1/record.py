@@ -10,11 +10,11 @@ import orjson
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from enduse.model import Certainty, Document, Kind, Statement
+from enduse.model import STAGES, Certainty, Document, Kind, Statement
 from enduse.publish.annotations import MEDIA_TYPE as ANNOTATIONS
 from enduse.publish.annotations import annotation_page
 from enduse.wanted import parties_meant
-from enduse.web.api.v1.answers import AsOf, Cursor, Limit, Since, day_or_none, json_answer, not_found, page, tagged
+from enduse.web.api.v1.answers import AsOf, Cursor, Limit, Since, day_or_none, json_answer, not_found, one_of, page, tagged
 from enduse.web.api.v1.record_models import ERRORS, KNOWN, DocumentPage, StatementPage, WholeDocument
 from enduse.web.api.v1.record_models import Statement as StatementShape
 from enduse.web.api.v1.rows import document_row, full_statement_row
@@ -142,6 +142,7 @@ def statements(
     limit: Limit = 50,
 ) -> Response:
     """Statements by document and in its order, as people left them: without what was held wrong, and as corrected."""
+    one_of("status", status, (each for of, stages in STAGES.items() if kind in (None, of) for each in stages))
     ledger = current.ledger()
     known = ledger.kept.get("parties", lambda: {p for s in ledger.record.statements for p in (*s.supplier, *s.recipient)})
     suppliers = parties_meant(supplier, known, role="supplier") if supplier is not None else None
