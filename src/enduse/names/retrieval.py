@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Iterable
 from typing import Final
@@ -58,6 +59,12 @@ class Retriever:
             rows = np.concatenate([acronyms, rows])
             values = np.concatenate([np.full(len(acronyms), _ACRONYM, dtype=np.float32), values])
         return values, rows
+
+    @functools.cached_property
+    def _worth(self) -> tuple[Floats, Floats]:
+        """What each word of each row weighs, and all words of a row."""
+        worth: Floats = self.table.take(self.segment.words) * self.segment.shares
+        return worth, worth.sum(axis=1)
 
     def _likeness(self) -> Floats:
         """Room for the likeness of every word, all nothing."""
@@ -117,12 +124,12 @@ class Retriever:
             likeness[letters] = np.maximum(likeness[letters], 0.6)
         # Taken, not indexed: that costs a quarter.
         words = self.segment.words.take(rows, axis=0)
-        worth = self.table.take(words) * self.segment.shares.take(rows, axis=0)
-        alike = likeness.take(words)
+        worth, whole = self._worth
+        alike = likeness.take(words.T)
         for numbers in touched:
             likeness[numbers] = 0.0
-        agreed = np.einsum("ij,ij->i", worth, alike)
-        whole = worth.sum(axis=1)
+        agreed = (worth.take(rows, axis=0).T * alike).sum(axis=0)
+        whole = whole.take(rows)
         # An initial of the name asked about may stand for any word: it contradicts none.
         total = sum(
             [self._least(w, f) for w, word, f in zip(weights, asked.words, spellings, strict=False) if not word.initial]
@@ -132,7 +139,7 @@ class Retriever:
         costs = COSTS[asked.kind]
         clash = np.minimum(left_row, left_asked)
         # Where two words agree, a third may differ by an error that is not looked for.
-        several = (alike > 0).sum(axis=1) > 1
+        several = (alike > 0).sum(axis=0, dtype=np.uint8) > 1
         contradiction = np.where(several, np.float32(_NEAR * costs.contradiction), np.float32(costs.contradiction))
         omitted = np.maximum(left_row, left_asked) - clash
         most: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)

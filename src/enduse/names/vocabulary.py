@@ -100,11 +100,9 @@ class Vocabulary:
             near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), _NONE
-        if word.known:
-            rest = np.union1d(rest, self._under(keys.meaning_keys(word)))
-        older = self._stored(keys.older_keys(word))
-        if older:
-            rest = np.union1d(rest, np.array(older, dtype=np.int32))
+        unlike = self._stored([*keys.meaning_keys(word), *keys.older_keys(word)])  # in letters
+        if unlike:
+            rest = np.union1d(rest, np.array(unlike, dtype=np.int32))
         if not len(rest):
             return near
         exact = self._compare(word, rest)
@@ -186,12 +184,11 @@ class Vocabulary:
 
     def _may_be(self, word: Word, number: int) -> bool:
         """Consonants alone find much; what is written with vowels and differs in letters and sound is another word."""
-        if word.known or not word.vowels or self._ways[number] != likeness.LETTERS:
-            return True
-        form, sound = self._forms[number], self._sounds[number]
-        if form[0] != word.form[0] or not -3 < len(form) - word.length < 3:
-            return False
-        return likeness.most_by_letters(word, form, sound) >= _JOINED
+        form = self._forms[number]
+        if form[0] == word.form[0] and -3 < len(form) - word.length < 3:
+            if likeness.most_by_letters(word, form, self._sounds[number]) >= _JOINED:
+                return True
+        return word.known or not word.vowels or bool(self._ways[number] != likeness.LETTERS)
 
     def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
