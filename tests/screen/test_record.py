@@ -53,4 +53,4 @@ def test_the_transfer_is_told_in_words() -> None:
     finding = next(
         f for f in SCREENER.screen(shipment(origin="IR", destination="RU"), ledger=LEDGER).findings if f.rule == "record.pair"
     )
-    assert finding.reasons == ("IR to RU: Shahed-136, delivered, 2 sources",)
+    assert finding.reasons == ("Iran to Russia: Shahed-136, delivered, 2 sources",)

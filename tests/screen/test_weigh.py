@@ -59,7 +59,7 @@ def test_countries_agree_or_contradict() -> None:
     assert weigh(0.8, asked("A", countries=("IR", "AE")), party).score == pytest.approx(0.8 + 0.2 * SAME_COUNTRY)
     against = weigh(0.8, asked("A", countries=("FR",)), party)
     assert 0.7 < against.score < 0.8
-    assert against.against == ("FR, the entry IR",)
+    assert against.against == ("France, the entry Iran",)
     assert weigh(0.8, asked("A", countries=("FR",)), listed("A")).score == 0.8  # the entry says nothing of it
 
 

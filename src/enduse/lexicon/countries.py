@@ -32,6 +32,8 @@ class Countries:
             self._silent = frozenset(map(_plain, data["none"]))
             self._before = tuple(sorted((_plain(words) + " " for words in data["before"]), key=len, reverse=True))
             self._names = _names(data["names"])
+            self._called = _called(data["names"])
+            self._with_article = frozenset(data["the"])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise LexiconError(f"{FILE}: {error!r}; every section of the file's comments must be there") from error
 
@@ -45,6 +47,15 @@ class Countries:
         ['KP', 'IR', 'PS', 'BY', None]
         """
         return self._find(words)
+
+    def name(self, code: str, *, article: bool = False) -> str:
+        """The usual short name of a country in English, the code itself where it is none.
+
+        >>> countries().name("IR"), countries().name("US", article=True), countries().name("ZZ")
+        ('Iran', 'the United States', 'ZZ')
+        """
+        name = self._called.get(code, code)
+        return f"the {name}" if article and code in self._with_article else name
 
     def silent(self, words: str) -> bool:
         """Whether the words name no country on purpose: "undetermined", "stateless", "N/A", or nothing at all."""
@@ -97,6 +108,12 @@ def _forms(words: str) -> Iterator[str]:
         yield _plain(outside)
     if "/" in words:
         yield from (_plain(half) for half in words.split("/"))
+
+
+def _called(more: Mapping[str, Any]) -> dict[str, str]:
+    """The short name of each state, of territories the first that the file gives."""
+    states = {code: str(row["name"]) for code, row in read_yaml("states.yaml")["states"].items()}
+    return {code: str(spellings[0]) for code, spellings in more.items()} | states
 
 
 def _names(more: Mapping[str, Any]) -> dict[str, str]:

@@ -39,6 +39,11 @@ def _states() -> Mapping[str, str]:
     return named | dict(words()["bodies"])
 
 
+@functools.cache
+def _with_article() -> frozenset[str]:
+    return frozenset(words()["the"]) | frozenset(read_yaml("countries.yaml")["the"])
+
+
 def actor_name(actor: str | None, *, article: bool = False) -> str:
     """Who, in words: the name of a state for its code, any other actor as it is.
 
@@ -50,7 +55,7 @@ def actor_name(actor: str | None, *, article: bool = False) -> str:
     name = _states().get(actor)
     if name is None:
         return plain(actor)
-    return f"the {name}" if article and actor in words()["the"] else name
+    return f"the {name}" if article and actor in _with_article() else name
 
 
 def category_words(category: str) -> str:

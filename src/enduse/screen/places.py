@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from enduse.lexicon.countries import countries
 from enduse.party import Shipment
 from enduse.screen.facts import Region, load_facts
 
@@ -20,6 +21,11 @@ def plain_place(text: str) -> str:
     """A place in small letters, without accents and signs."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(letters.replace("-", " ").replace("'", "")))
+
+
+def named(code: str) -> str:
+    """A country in a sentence: "supply to the United States"."""
+    return countries().name(code, article=True)
 
 
 def names_place(text: str, names: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from enduse.lexicon.countries import countries
 from enduse.model import Transfer
 from enduse.party import Citation, Finding, Shipment
 from enduse.screen.owner_edges import name_key
@@ -68,7 +69,7 @@ class Record:
         transfers = self.between(senders_of(shipment), recipients_of(shipment))
         if not transfers:
             return []
-        pair = f"{', '.join(senders_of(shipment))} to {', '.join(recipients_of(shipment))}"
+        pair = f"{_named(senders_of(shipment))} to {_named(recipients_of(shipment))}"
         many = f"{len(transfers)} transfers" if len(transfers) > 1 else "a transfer"
         cited = tuple(cite_transfer(t) for t in transfers[:SHOWN])
         words = f"the record has {many} from {pair}"
@@ -84,8 +85,13 @@ def _told(transfer: Transfer) -> str:
     what = transfer.designation or transfer.category.replace("_", " ")
     denied = ", denied" if transfer.denied else ""
     sources = f"{transfer.sources} source{'' if transfer.sources == 1 else 's'}"
-    pair = f"{transfer.supplier or 'unknown'} to {transfer.recipient or 'unknown'}"
+    pair = f"{_named([transfer.supplier or 'unknown'])} to {_named([transfer.recipient or 'unknown'])}"
     return f"{pair}: {what}, {transfer.status.replace('_', ' ')}{denied}, {sources}"
+
+
+def _named(actors: Iterable[str]) -> str:
+    """States by name, others as they are."""
+    return ", ".join(countries().name(actor, article=True) for actor in actors)
 
 
 def _day(words: str | None) -> dt.date | None:

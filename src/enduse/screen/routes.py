@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from enduse.lexicon.countries import countries
 from enduse.party import Citation, Finding, Severity, Shipment
 from enduse.screen.facts import Destination, Facts, Measure
 from enduse.screen.kinds_of_goods import GoodsClass, route_words
-from enduse.screen.places import names_place, plain_place, regions_of
+from enduse.screen.places import named, names_place, plain_place, regions_of
 from enduse.screen.rules import found, lesser, rule_citation
 
 #: Kinds of measures that decide of themselves; the others only tell.
@@ -57,7 +58,7 @@ def _destinations(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsCl
         for measure in facts.measures.values():
             if country not in measure.to or (measure.from_ and senders and not measure.from_ & {*senders, *measure.to}):
                 continue
-            finding = _by_measure("route.embargo", measure, country, f"supply to {country}", day, goods)
+            finding = _by_measure("route.embargo", measure, country, f"supply to {named(country)}", day, goods)
             if finding is not None:
                 yield finding
             elif measure.kind in _DECIDING and measure.on(day)[0] in ("in force", "disputed"):
@@ -80,7 +81,7 @@ def _origins(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) 
         for measure in facts.measures.values():
             abroad = "*" in measure.to or not recipients or bool({*recipients} - {country})
             if country in measure.from_ and abroad:
-                finding = _by_measure("route.origin", measure, country, f"supply from {country}", day, goods)
+                finding = _by_measure("route.origin", measure, country, f"supply from {named(country)}", day, goods)
                 if finding is not None:
                     yield finding
 
@@ -96,11 +97,13 @@ def _by_group(row: Destination, goods: GoodsClass, day: dt.date) -> Finding:
     in_force: bool | None = True
     if day < row.state_of:  # countries came into the groups over the years
         in_force, severity = None, lesser(severity, "review")
-        against = (f"by the groups as of {row.state_of}: since when {row.country} is in this one is not established here",)
+        against = (
+            f"by the groups as of {row.state_of}: since when {named(row.country)} is in this one is not established here",
+        )
     cited = Citation(kind="measure", id=row.measure, words=row.words, source=row.source)
     subject = f"destination {row.country}"
     entry = f"measure:{row.measure}"
-    words = f"{row.country}: {row.words}"
+    words = f"{countries().name(row.country)}: {row.words}"
     return found(
         "route.embargo",
         subject,
@@ -164,11 +167,15 @@ def _aside(measures: Sequence[Measure], country: str) -> Finding:
     return found(
         "route.embargo",
         f"destination {country}",
-        f"{many} on {country} about {', '.join(about)} goods; these do not look like them",
+        f"{many} on {named(country)} about {', '.join(about)} goods; these do not look like them",
         severity="note",
         reasons=tuple(f"{m.authority}, {m.name}: {m.words}" for m in measures),
         citations=tuple(_cite(m) for m in measures),
     )
+
+
+def _several(codes: Iterable[str]) -> str:
+    return ", ".join(named(code) for code in dict.fromkeys(codes))
 
 
 def _cite(measure: Measure, day: dt.date | None = None) -> Citation:
@@ -197,11 +204,11 @@ def _transshipment(shipment: Shipment, facts: Facts, goods: GoodsClass) -> Itera
         rows = [row for row in facts.transshipment if row.country == country]
         if not rows:
             continue
-        towards = ", ".join(dict.fromkeys(c for row in rows for c in row.towards))
+        towards = _several(c for row in rows for c in row.towards)
         yield found(
             "route.transshipment",
             f"{'destination' if country in recipients else 'transit'} {country}",
-            f"{'listed goods pass' if what else 'what may be listed goods passes'} through {country}, "
+            f"{'listed goods pass' if what else 'what may be listed goods passes'} through {named(country)}, "
             f"which guidance names on the way to {towards}",
             reasons=(may_be, *(f"{row.authority}, {row.date}: {row.why}" for row in rows)),
             against=("guidance about a country says nothing of its firms at large",),
@@ -260,20 +267,21 @@ def _detours(shipment: Shipment, facts: Facts) -> Iterator[Finding]:
     for country in shipment.transit:
         if country in watched and country not in recipients_of(shipment):
             reasons.append(
-                f"it passes through {country}, which is under measures, on the way to {shipment.destination or 'elsewhere'}"
+                f"it passes through {named(country)}, which is under measures, "
+                f"on the way to {named(shipment.destination or 'elsewhere')}"
             )
     if shipment.origin and shipment.destination == shipment.origin and shipment.transit:
-        reasons.append(f"it leaves {shipment.origin} and comes back to it by way of {', '.join(shipment.transit)}")
+        reasons.append(f"it leaves {named(shipment.origin)} and comes back to it by way of {_several(shipment.transit)}")
     if len(set(shipment.transit)) >= 3:
-        reasons.append(f"it passes through {len(set(shipment.transit))} countries: {', '.join(shipment.transit)}")
+        reasons.append(f"it passes through {len(set(shipment.transit))} countries: {_several(shipment.transit)}")
     if shipment.destination in shipment.transit:
-        reasons.append(f"it passes through its destination {shipment.destination} before the end")
+        reasons.append(f"it passes through its destination {named(shipment.destination)} before the end")
     ends = {c for party in shipment.parties if party.role == "end_user" for c in party.countries}
     if shipment.destination and ends and shipment.destination not in ends:
-        reasons.append(f"the end user is in {', '.join(sorted(ends))}, the destination is {shipment.destination}")
+        reasons.append(f"the end user is in {_several(sorted(ends))}, the destination is {named(shipment.destination)}")
     notify = {c for party in shipment.parties if party.role in ("notify", "bank") for c in party.countries} & watched
     if notify and not notify & set(recipients_of(shipment)):
-        reasons.append(f"who is notified or pays sits in {', '.join(sorted(notify))}, which is under measures")
+        reasons.append(f"who is notified or pays sits in {_several(sorted(notify))}, which is under measures")
     if reasons:
         yield found(
             "route.detour", "route", "the route does not fit the parties", reasons=tuple(reasons),

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from enduse.lexicon.countries import countries
 from enduse.model import Period
 from enduse.party import AskedParty, Party
 from enduse.screen.identifiers import Number, compare_numbers, read_number
@@ -139,10 +140,14 @@ def _weigh_countries(score: float, asked: AskedParty, party: Party, reasons: lis
         return score
     shared = [country for country in asked.countries if country in theirs]
     if shared:
-        reasons.append(f"both are tied to {', '.join(shared)}")
+        reasons.append(f"both are tied to {_named(shared)}")
         return score + (1 - score) * SAME_COUNTRY
-    against.append(f"{', '.join(asked.countries)}, the entry {', '.join(sorted(theirs))}")
+    against.append(f"{_named(asked.countries)}, the entry {_named(sorted(theirs))}")
     return score * (OTHER_COUNTRY_PERSON if party.schema == "Person" else OTHER_COUNTRY)
+
+
+def _named(codes: Iterable[str]) -> str:
+    return ", ".join(countries().name(code) for code in codes)
 
 
 def _weigh_numbers(score: float, numbers: Sequence[Number], party: Party, reasons: list[str], against: list[str]) -> float:

@@ -111,7 +111,7 @@ class FindingShape(Shape):
     party: str | None = Field(None, description="The party asked about.", examples=["Kaskad Avionika LLC"])
     entry: str | None = Field(None, description="The entry.", examples=["us-csl:9641"])
     reasons: list[str] = Field([], description="What speaks for it.", examples=[['"kaskad" in both']])
-    against: list[str] = Field([], description="What speaks against it.", examples=[["RU, the entry BY"]])
+    against: list[str] = Field([], description="What speaks against it.", examples=[["Russia, the entry Belarus"]])
     citations: list[Citation] = Field([], description="What it rests on.", examples=[[]])
     in_force: bool | None = Field(
         description="Whether the measure was in force; null for disputed or unknown.", examples=[True]
