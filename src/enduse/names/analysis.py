@@ -18,6 +18,8 @@ _TOKENS = re.compile(rf"[^{_BREAKS}]+(?:[-‐‑][^{_BREAKS}]+)*|[&+,#№]").fin
 _DOTTED = re.compile(r"\b\w(?:\. ?\w\b(?!['’]))+\.?")
 #: A legal form in capitals that is written to the word before it: "KestrelAG".
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}\b)")
+#: A surname in capitals that is written to the name before it: "AnnaKESTREL".
+_GLUED_SURNAME = re.compile(r"\b([A-Z][a-z]{2,})(?=[A-Z]{2,})")
 _KINDS = {"Person": PERSON, "Vessel": CRAFT, "Airplane": CRAFT, "Address": ADDRESS}
 
 
@@ -45,7 +47,7 @@ def prepare(text: str, schema: str = "Person", given: str | None = None, family:
     words = f"{family}, {given}" if given and family else text
     kind = _KINDS.get(schema, BODY)
     if kind == PERSON or schema == "LegalEntity":
-        tokens = _tokens(words)
+        tokens = _tokens(_GLUED_SURNAME.sub(r"\1 ", words))
         if kind == PERSON or _looks_like_person(tokens):
             return take_apart_person(text, schema, tokens)
     return take_apart_body(text, schema, _tokens(_GLUED.sub(" ", words), _join), kind)

@@ -17,8 +17,8 @@ from enduse.names.words import Word
 
 #: Words of so many letters may have two errors; of longer words than the other there are few, and more ways to leave two out.
 _TWO_ERRORS, _LONGEST = 7, 16
-#: Words of so many letters may have three.
-_LONG: Final = 9
+#: Words of so many letters may have three, with longer ones.
+_LONG: Final = 8
 #: A sound of no more letters (and its mark) is not looked for with one of them left out.
 _SHORT_SOUND: Final = 4
 _ARTICLES: Final = frozenset({b"al", b"el", b"ul"})
@@ -110,7 +110,8 @@ def without_one(form: bytes) -> list[bytes]:
 def joined_keys(word: Word) -> list[int]:
     """Under which keys the words stand that may be this one, which was joined from two."""
     skeleton = word.skeleton.replace("i", "").encode()
-    return [crc(b"s" + word.sound.encode()), crc(_SHOWN + skeleton), crc(_HIDDEN + skeleton), *meaning_keys(word)]
+    keys = [crc(b"s" + word.sound.encode()), crc(_SHOWN + skeleton), crc(_HIDDEN + skeleton)]
+    return [*keys, *one_error_keys(word.form), *meaning_keys(word)]
 
 
 def one_error_keys(form: str) -> list[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,8 @@ _TOO_MUCH_MISSING: Final = 0.43
 _ACRONYM: Final = 0.8
 #: How alike words are that were joined or split.
 _JOINED: Final = 0.96
+#: Parts of a word of no more letters are known by all their letters.
+_SURE_PART: Final = 3
 #: A name that is cut off in the table is compared in full if it agrees on this share of the name asked about.
 _CUT: Final = 0.4
 #: Words that no error is looked for in count for this when two names have all else in common.
@@ -46,12 +49,12 @@ class Retriever:
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
         spellings = [self.segment.vocabulary.spellings(word) for word in asked.words]
-        parts, parts_likeness = self._written_otherwise(asked, weights, spellings)
+        parts, anchors = self._written_otherwise(asked, weights, spellings)
         acronyms = self._acronyms(asked)
-        rows = self._gather(asked, weights, spellings, parts)
+        rows = self._gather(asked, weights, spellings, anchors)
         if len(rows):
             rows = rows[self._is_open(rows, asked)]
-        values = self._most(rows, asked, weights, [*spellings, Spellings(parts, parts_likeness, True)])
+        values = self._most(rows, asked, weights, [*spellings, parts])
         kept = values >= least
         rows, values = rows[kept], values[kept]
         if len(acronyms):
@@ -77,14 +80,14 @@ class Retriever:
         kept: npt.NDArray[np.bool_] = (self.segment.kinds.take(rows) & bits_of(asked)) != 0
         return kept if self.segment.alive is None else kept & self.segment.alive[rows]
 
-    def _gather(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Numbers) -> Numbers:
+    def _gather(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], anchors: Numbers) -> Numbers:
         """The rows that share enough with the name, by its rarest words first."""
         runs = []
         for weight, found in zip(weights, spellings, strict=True):
             places = self._places(found.numbers)
             runs.append((sum([end - start for start, end in places]), weight, places, found))
         runs.sort(key=lambda run: run[0])
-        pieces = self._places(parts)
+        pieces = self._places(anchors)
         left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
         for size, weight, places, found in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
@@ -163,8 +166,9 @@ class Retriever:
 
     def _written_otherwise(
         self, asked: PreparedName, weights: list[float], spellings: list[Spellings]
-    ) -> tuple[Numbers, Floats]:
-        """Words of the list that are two or three of the name written together, or parts of one, and what they agree on."""
+    ) -> tuple[Spellings, Numbers]:
+        """Words of the list that are two or three of the name written together, or parts of one, and what they agree on; and
+        those of them by which names are found."""
         vocabulary, forms = self.segment.vocabulary, asked.forms
         found: dict[int, float] = {}
         runs = [(start, start + size) for size in (2, 3) for start in range(len(forms) - size + 1)]
@@ -177,40 +181,53 @@ class Retriever:
                 for number in vocabulary.joined(word_of(whole)):
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
+        anchors = set(found)
         for word, form, spelling in zip(asked.words, forms, spellings, strict=True):
             if word.script == KOREAN and len(word.text) > 1:  # a given name's syllables may each be a word
                 for syllable in word.text:
                     alike = vocabulary.spellings(word_of(syllable))
                     for number, likeness in zip(alike.numbers.tolist(), alike.likeness.tolist(), strict=True):
                         found[number] = max(likeness, found.get(number, 0.0))
+                        anchors.add(number)
             elif len(form) > 3 and (not spelling.known or len(forms) == 1):
-                for number in self._apart(form, alone=len(forms) == 1):
-                    found[number] = max(_JOINED, found.get(number, 0.0))
-        return np.array(list(found), dtype=np.int32), np.array(list(found.values()), dtype=np.float32)
+                for parts in self._apart(form, alone=len(forms) == 1):
+                    for number in itertools.chain(*parts):
+                        found[number] = max(_JOINED, found.get(number, 0.0))
+                    anchors.update(min(parts, key=self._names_with))  # a name has all the parts
+        agreed = np.array(list(found.values()), dtype=np.float32)
+        return Spellings(np.array(list(found), dtype=np.int32), agreed, True), np.array(list(anchors), dtype=np.int32)
 
-    def _apart(self, form: str, *, alone: bool) -> Iterable[int]:
-        """Words of the list that may have been written as this one: two, of which one may have an error (or, where the name has
-        no other word to be found by, any other spelling), or three; or one and its legal form."""
+    def _names_with(self, numbers: Iterable[int]) -> int:
+        starts = self.segment.starts
+        return sum([int(starts[n + 1]) - int(starts[n]) for n in numbers])
+
+    def _apart(self, form: str, *, alone: bool) -> Iterator[tuple[list[int], ...]]:
+        """Words of the list that may have been written as this one, by its parts: two, of which one may have an error (or any
+        other spelling, where the name has no other word to be found by), or three; or one and its legal form."""
         vocabulary = self.segment.vocabulary
         cuts = range(2, len(form) - 1)
         firsts, seconds = vocabulary.exact([form[:cut] for cut in cuts]), vocabulary.exact([form[cut:] for cut in cuts])
-        found: set[int] = set()
-        unsure: dict[str, list[int]] = {}  # halves that may have an error, and the words of the other half
+        least = _SURE_PART - alone
+        unsure: dict[str, list[int]] = {}  # parts that may have an error, and the words of the other part
         for cut, first, second in zip(cuts, firsts, seconds, strict=True):
-            if (first and second) or (first and form[cut:] in legal_forms()) or (second and form[:cut] in legal_forms()):
-                found.update(first, second)
-            if min(cut, len(form) - cut) > 3:
-                unsure |= {form[cut:]: first} if first else {}
-                unsure |= {form[:cut]: second} if second else {}
-        spelt = [vocabulary.spellings(word_of(half)).numbers.tolist() for half in unsure] if alone else None
-        for near, other in zip(spelt or vocabulary.one_error_off(unsure), unsure.values(), strict=True):
-            if near:
-                found.update(near, other)
+            if first and second:
+                yield first, second
+            elif (first and form[cut:] in legal_forms()) or (second and form[:cut] in legal_forms()):
+                yield (first or second,)
+            if len(form) - cut > _SURE_PART and first and cut >= least:
+                unsure[form[cut:]] = first
+            if cut > _SURE_PART and second and len(form) - cut >= least:
+                unsure[form[:cut]] = second
+        long = [part for part in unsure if _SURE_PART < len(part) < len(form) - _SURE_PART] if alone else []
+        near = dict(zip(unsure, vocabulary.one_error_off(unsure), strict=True))
+        near |= {part: vocabulary.spellings(word_of(part)).numbers.tolist() for part in long}
+        for part, other in unsure.items():
+            if near[part]:
+                yield near[part], other
         ends = [(a, b) for a, first in zip(cuts, firsts, strict=True) if first for b in cuts if b - a > 1 and seconds[b - 2]]
         for (a, b), middle in zip(ends, vocabulary.exact([form[a:b] for a, b in ends]), strict=True):
             if middle:
-                found.update(firsts[a - 2], middle, seconds[b - 2])
-        return found
+                yield firsts[a - 2], middle, seconds[b - 2]
 
     def _acronyms(self, asked: PreparedName) -> Numbers:
         """Rows whose acronym is the name, or which are its acronym."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -178,42 +178,50 @@ class Vocabulary:
         return found
 
     def joined(self, word: Word) -> list[int]:
-        """The words that are this word, which was joined from two, in sound, consonants or meaning."""
+        """The words that are this word, which was joined from two, in sound, consonants or meaning, or with one error."""
         found = [n for n in self._stored(keys.joined_keys(word)) if self._may_be(word, n)]
         return [n for n in found if similarity(word, self.word(n))[0] >= _JOINED]
 
     def _may_be(self, word: Word, number: int) -> bool:
         """Consonants alone find much; what is written with vowels and differs in letters and sound is another word."""
         form = self._forms[number]
-        if form[0] == word.form[0] and -3 < len(form) - word.length < 3:
-            if likeness.most_by_letters(word, form, self._sounds[number]) >= _JOINED:
-                return True
+        begun = form[0] == word.form[0] and -3 < len(form) - word.length < 3
+        if begun and likeness.most_by_letters(word, form, self._sounds[number]) >= _JOINED:
+            return True
         return word.known or not word.vowels or bool(self._ways[number] != likeness.LETTERS)
 
     def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
-        found = []
-        for form in forms:
-            numbers = self._stored(keys.one_error_keys(form))
-            found.append([n for n in numbers if OSA.distance(self._forms[n], form, score_cutoff=1) < 2])
-        return found
+        asked = list(forms)
+        wanted = [keys.one_error_keys(form) for form in asked]
+        owners = np.repeat(np.arange(len(asked)), [len(own) for own in wanted])
+        there, places = self._places(list(itertools.chain.from_iterable(wanted)))
+        found: list[set[int]] = [set() for _ in asked]
+        for owner, (start, end) in zip(owners[there].tolist(), places, strict=True):
+            found[owner].update(self._numbers[start:end].tolist())
+        forms_of = self._forms
+        return [
+            [n for n in numbers if OSA.distance(forms_of[n], form, score_cutoff=1) < 2]
+            for form, numbers in zip(asked, found, strict=True)
+        ]
 
     def _stored(self, wanted: list[int]) -> list[int]:
         """The words under a few keys, where arrays would cost more than they save."""
-        return sorted({n for start, end in self._places(wanted) for n in self._numbers[start:end].tolist()})
+        return sorted({n for start, end in self._places(wanted)[1] for n in self._numbers[start:end].tolist()})
 
     def _under(self, wanted: list[int]) -> Numbers:
-        pieces = [self._numbers[start:end] for start, end in self._places(wanted)]
+        pieces = [self._numbers[start:end] for start, end in self._places(wanted)[1]]
         return distinct(np.concatenate(pieces)) if pieces else _NONE
 
-    def _places(self, wanted: list[int]) -> Iterator[tuple[int, int]]:
-        """From where to where the words of each key stand, of those that are there."""
+    def _places(self, wanted: list[int]) -> tuple[npt.NDArray[np.bool_], Iterable[tuple[int, int]]]:
+        """Which keys are there, and from where to where their words stand."""
         if not wanted or not len(self._keys):
-            return iter(())
+            return np.zeros(len(wanted), dtype=np.bool_), ()
         asked = np.array(wanted, dtype=np.uint32)
         at = self._keys.searchsorted(asked)
-        at = at[self._keys.take(at, mode="clip") == asked]
-        return zip(self._starts.take(at).tolist(), self._starts.take(at + 1).tolist(), strict=True)
+        there = self._keys.take(at, mode="clip") == asked
+        at = at[there]
+        return there, zip(self._starts.take(at).tolist(), self._starts.take(at + 1).tolist(), strict=True)
 
     def _compare(self, word: Word, numbers: Numbers) -> Spellings:
         kept: list[int] = []
