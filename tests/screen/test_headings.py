@@ -51,3 +51,14 @@ def test_a_second_column_of_names_is_another_party(tmp_path: Path) -> None:
     assert one is not None
     assert [(p.name, p.countries) for p in both.parties] == [("Kestrel Ltd", ("DE",)), ("Varnholt GmbH", ("FR",))]
     assert [p.name for p in one.parties] == ["Orlan SA"]
+
+
+def test_the_headings_of_letters_of_credit_and_payments() -> None:
+    line = "L/C Ref;Applicant;Applicant Country;Beneficiary;Beneficiary Country;Issuing Bank;Issuing Bank BIC"
+    assert fields(line) == [
+        ("shipment", "reference"), ("consignee", "name"), ("consignee", "country"), ("exporter", "name"),
+        ("exporter", "country"), ("bank", "name"), ("bank", "bic"),
+    ]  # fmt: skip
+    assert fields("Beneficial Owner;Ordering Customer") == [("owner", "name"), ("party", "name")]
+    banks, _ = read_headings(["Issuing Bank", "Issuing Bank BIC", "Advising Bank", "Advising Bank BIC"])
+    assert len({(field.name, field.slot) for field in banks.values()}) == 4
