@@ -36,6 +36,8 @@ def findings(name: str, *parties: Party, **fields: object) -> list[Finding]:
         ("Gordafarid OJSC", "Gordafarid OJSC", "block"),
         ("Gordafarid GmbH", "Gordafarid", "review"),
         ("Gordafarid Group GmbH", "Gordafarid Group", "block"),
+        ("TBC Bank", "T-Bank", "review"),
+        ("T Bank", "T-Bank", "block"),
     ],
 )
 def test_one_short_or_common_word_is_no_identity(name: str, entry: str, severity: str) -> None:

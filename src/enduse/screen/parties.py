@@ -13,7 +13,9 @@ from enduse.model import Period
 from enduse.names import NameScore, PreparedName, WordWeights, prepare
 from enduse.names import score as score_names
 from enduse.names.factors import OTHER_FORM
+from enduse.names.prepared import BODY
 from enduse.names.weights import DEFAULT
+from enduse.names.words import Part
 from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
 from enduse.screen.owner_edges import name_key
@@ -63,7 +65,7 @@ class Match:
     """An entry that a party may be.
 
     `names` compares the best two names alone; `score` is what is left after all else. `by` is `identifier` where a number
-    decided; `lone` says so where a firm has the bare word that an entry is listed under.
+    decided; `lone` says so where a firm has but the bare word that an entry is listed under, or its initial.
     """
 
     place: int
@@ -233,10 +235,17 @@ def _may_be(asked: str | None, listed: str) -> bool:
 
 
 def _lone_word(asked: PreparedName, listed: PreparedName) -> str | None:
-    """Why a firm with but one word of its own need not be what is listed under the bare word: others are called so, too."""
-    if len(asked.words) != 1 or len(listed.words) != 1 or not asked.legal or listed.legal:
+    """Why two firms' names that agree in one word, or in its initial, need not be one: others are called so, too."""
+    if len(asked.words) == len(listed.words) == 1 and asked.legal and not listed.legal:
+        return f'"{asked.words[0].text}" is one word, which others may bear too, and nothing else of the names agrees'
+    if asked.forms == listed.forms or asked.kind != BODY:
         return None
-    return f'"{asked.words[0].text}" is one word, which others may bear too, and nothing else of the names agrees'
+    for name in (asked, listed):
+        own = [word for word in name.words if not word.parts & Part.GENERIC]
+        if own and all(word.length == 1 for word in own):
+            told = " ".join(word.text for word in own)
+            return f'"{told}" is an initial of many names, and nothing else of the names agrees but words that many bear'
+    return None
 
 
 def _checked(number: Number) -> str:
