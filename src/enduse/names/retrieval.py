@@ -119,8 +119,10 @@ class Retriever:
         """The most that each row may score: what agrees, against what is left on both sides."""
         likeness = self._likeness()
         touched = [found.numbers for found in spellings]
-        for found in spellings:
-            likeness[found.numbers] = np.maximum(likeness[found.numbers], found.likeness)
+        for found, weight in zip(spellings, [*weights, 0.0], strict=True):
+            # Two words that are alike weigh the mean of both: a commoner one agrees on more than its own weight.
+            value = found.likeness * np.maximum((weight / self.table.take(found.numbers) + 1) / 2, 1)
+            likeness[found.numbers] = np.maximum(likeness.take(found.numbers), value)
         if asked.kind == PERSON:
             letters = self._first_letters(asked)
             touched.append(letters)
