@@ -219,6 +219,7 @@ def shipment(store: Store, path: Path, *, as_of: dt.date | None, today: dt.date)
                     findings=answer.findings,
                     decisions=decisions,
                     problems=(*intake.problems, *answer.problems),
+                    as_of=answer.asked.as_of,
                 )
             )
     if not screened:

@@ -108,3 +108,14 @@ def test_statements_have_no_form_for_graphs(workspace: Path) -> None:
 
 def test_parties_are_those_of_the_lists(workspace: Path) -> None:
     assert "no list is loaded" in one_line(enduse("export", "parties", "--as", "ftm", cwd=workspace))
+
+
+def test_the_brief_of_shipments_of_several_days_tells_them_and_the_numbers_of_parties(workspace: Path, tmp_path: Path) -> None:
+    file = tmp_path / "two.csv"
+    rows = "ref,date,vessel,imo,destination\nA,2026-03-01,,9074729,AT\nB,2024-05-02,Quiet Star,9074728,AT\n"
+    file.write_text(rows, encoding="utf-8")
+    made = enduse("brief", "shipment", file, cwd=workspace).stdout
+    assert "each as of its own day, 2 May 2024 to 1 March 2026" in made
+    assert "| vessel | IMO 9074729 |" in made
+    assert "| vessel | Quiet Star; IMO 9074728 |" in made
+    assert "its check digit does not fit" in made

@@ -47,12 +47,13 @@ class RuleRecord:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
-    """A shipment with what was found, and the decisions that people made on findings, in words."""
+    """A shipment with what was found, and the decisions that people made on findings, in words; `as_of` is its own day."""
 
     shipment: Shipment
     findings: tuple[Finding, ...]
     decisions: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    as_of: dt.date | None = None
 
 
 def shipment_brief(
@@ -89,9 +90,16 @@ def shipment_brief(
         short.append(
             Sentence(text=f"{left_out} more shipments of the file are not in this brief; screen the file to see them.")
         )
-    asked = f"Which measures touch {_what(screened, name)}, and why, as of {day_words(as_of)}?"
+    asked = f"Which measures touch {_what(screened, name)}, and why, {_days(screened, as_of)}?"
     title = plain(screened[0].shipment.reference or name) if len(screened) == 1 else plain(name)
     return finish("Shipment brief", title, asked, short, sections, sources, as_of, lists, version)
+
+
+def _days(screened: Sequence[Screened], as_of: dt.date) -> str:
+    days = sorted({one.as_of or as_of for one in screened})
+    if len(days) == 1:
+        return f"as of {day_words(days[0])}"
+    return f"each as of its own day, {day_words(days[0])} to {day_words(days[-1])}"
 
 
 def _what(screened: Sequence[Screened], name: str) -> str:
@@ -131,9 +139,8 @@ def _asked(shipment: Shipment) -> Table:
     rows: list[tuple[str, str]] = []
     for party in shipment.parties:
         countries = joined(actor_name(code) for code in party.countries)
-        rows.append(
-            (party.role.replace("_", " "), "; ".join(plain(t) for t in (party.caption, countries, party.address or "") if t))
-        )
+        told = (party.name, *(number.caption for number in party.identifiers), countries, party.address or "")
+        rows.append((party.role.replace("_", " "), "; ".join(plain(words) for words in told if words)))
     for number, line in enumerate(shipment.goods, start=1):
         rows.append((f"goods, line {number}", _goods(line)))
     stops = [shipment.origin, *shipment.transit, shipment.destination]
