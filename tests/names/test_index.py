@@ -172,3 +172,20 @@ def test_an_empty_index_answers() -> None:
     assert index.candidates("Viktor Karasev", "Person", 5) == []
     assert NameIndex.build([(1, "...", "Person")]).candidates("Viktor", "Person", 5) == []
     assert NameIndex.build(people(5)).candidates("", "Person", 5) == []
+
+
+def test_a_surname_in_capitals_is_a_word_of_its_own() -> None:
+    index = NameIndex.build([(1, "Anna KESTREL", "Person"), (2, "Ronald McDowell", "Person")])
+    assert [hit.party for hit in index.matches("AnnaKESTREL", "Person", threshold=0.9)] == [1]
+    assert [hit.party for hit in index.matches("Ronald McDOWELL", "Person", threshold=0.9)] == [2]
+
+
+@pytest.mark.parametrize("asked", ["Goodhupe Trading", "Gosodhope Trading", "Goodh0pe Trading", "Goodhope Trading"])
+def test_words_written_as_one_are_found_with_an_error_in_either_part(asked: str) -> None:
+    index = NameIndex.build([(1, "Good Hope Trading", "Company"), (2, "Good Harvest Trading", "Company")])
+    assert 1 in {hit.party for hit in index.matches(asked, "Company")}
+
+
+def test_a_name_in_characters_finds_the_older_spelling() -> None:
+    index = NameIndex.build([(1, "Chou Chieh", "Person"), (2, "Viktor Karasev", "Person")])
+    assert [hit.party for hit in index.matches("Zhou Jie", "Person")] == [1]
