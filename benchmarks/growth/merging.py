@@ -53,5 +53,6 @@ def _merged(size: int) -> Iterator[Point]:
     merged: list[Merged] = []  # kept, for one more report is merged into it
     yield Point(WHOLE, size, seconds(lambda: merged.append(Merged(*before))))
     yield Point("its transfers told", size, seconds(lambda: merged[0].as_of(None)))
-    yield Point(ONE_MORE, size, seconds(lambda: merged.append(Merged(statements, documents, before=merged[0]))))
+    new = {documents[-1].name: (documents[-1], tuple(statements[-STATEMENTS_PER_REPORT:]))}
+    yield Point(ONE_MORE, size, seconds(lambda: merged.append(merged[0].changed(new))))
     yield Point("its transfers told anew", size, seconds(lambda: merged[1].as_of(None)))

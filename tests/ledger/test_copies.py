@@ -1,3 +1,4 @@
+import datetime as dt
 import random
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.ledger import copies, find_copies
-from enduse.ledger.copies import Ties
+from enduse.ledger.copies import Stories
 from enduse.ledger.prose import prose_of
 from enduse.model import Document, Span
 
@@ -115,7 +116,7 @@ def test_the_order_of_documents_does_not_matter(documents: list) -> None:  # typ
     assert find_copies(documents) == [("wire", "cut", "rewrite")]
 
 
-def test_ties_found_anew_after_a_change_are_those_found_from_nothing() -> None:
+def test_stories_found_anew_after_a_change_are_those_found_from_nothing() -> None:
     dice = random.Random(3)
     stories = [[f"{a} {b} the guns of pier {n} {c}." for n in range(6)] for a, b, c in ("AXU", "BYV", "CZW")]
 
@@ -124,23 +125,42 @@ def test_ties_found_anew_after_a_change_are_those_found_from_nothing() -> None:
         return report(f"r{number:02}", day, text=" ".join(dice.sample(dice.choice(stories), k=dice.randrange(2, 6))))
 
     held = {number: some(number) for number in range(50)}
-    ties, sizes = None, set()
-    for _ in range(12):
-        for number in dice.sample(range(60), dice.choice([1, 1, 4])):
+    found, sizes = Stories().changed({d.name: d for d in held.values()}), set()
+    for _ in range(40):
+        changes: dict[str, Document | None] = {}
+        for number in dice.sample(range(60), dice.choice([1, 1, 4, 20])):
             if number in held and dice.random() < 0.4:
                 del held[number]
+                changes[f"r{number:02}"] = None
             else:
-                held[number] = some(number)
-        ties = Ties(dice.sample(list(held.values()), len(held)), before=ties)
-        assert ties.pairs == Ties(held.values()).pairs
-        sizes.add(len(ties.pairs))
-    assert min(sizes) > 5
+                held[number] = changes[f"r{number:02}"] = some(number)
+        before, found = found, found.changed(changes)
+        anew = Stories().changed({d.name: d for d in dice.sample(list(held.values()), len(held))})
+        assert found.all() == anew.all()
+        day = dt.date(2031, 3, dice.randrange(1, 16))
+        known = {d.name for d in held.values() if d.published and d.published <= day}
+        assert found.all(known) == find_copies(d for d in held.values() if d.name in known)
+        moved = {name for story in {*before.all()} ^ {*found.all()} for name in story}
+        assert moved <= found.moved, "every report whose story is another one is told"
+        sizes.add(len(found.all()))
+    assert len(sizes) > 2
+    assert min(sizes) > 0
 
 
 def test_only_reports_near_a_new_one_are_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
     far = [report(f"far{n}", "2031-06-01", text=WIRE) for n in range(5)]
-    before = Ties([wire, *far])
+    before = Stories().changed({d.name: d for d in [wire, *far]})
     looked_at: list[str] = []
     monkeypatch.setattr(copies, "prose_of", lambda d: looked_at.append(d.name) or prose_of(d))
-    assert Ties([wire, cut, *far], before=before).pairs == (("wire", "cut"), *before.pairs)
+    assert before.changed({"cut": cut}).all() == [*before.all(), ("wire", "cut")]
     assert sorted(looked_at) == ["cut", "wire"]
+
+
+def test_an_undated_report_is_a_copy_of_one_of_any_day() -> None:
+    first, undated = report("first", "2011-05-06", text=WIRE), report("undated", None, text=cut.text)
+    others = [report(f"other{n}", "2031-03-04", text=f"{SAME_CONFERENCE} {n}.") for n in range(30)]
+    assert ("first", "undated") in find_copies([undated, *others, first])
+    before = Stories().changed({d.name: d for d in [undated, *others]})
+    after = before.changed({"first": first})
+    assert ("first", "undated") in after.all()
+    assert after.changed({"first": None}).all() == before.all()

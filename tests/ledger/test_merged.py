@@ -7,7 +7,7 @@ import random
 
 from tests.ledger.builders import claim, report
 
-from enduse.ledger import Merged, merge
+from enduse.ledger import Merged, Told, find_copies, merge
 from enduse.model import Document, Statement
 
 STORY = "The ministry in Tarn took over the last of the howitzers on the quay, three dock workers told this paper. " * 3
@@ -53,6 +53,30 @@ def test_it_gives_what_merging_anew_gives_after_every_change() -> None:
         merged = Merged(statements, documents, before=merged)
         for day in dice.sample(DAYS, 4):
             assert merged.as_of(day) == merge(statements, documents, as_of=day), day
+
+
+def test_a_change_that_is_told_gives_what_comparing_everything_gives() -> None:
+    dice = random.Random(11)
+    reports = {f"r{number:02}": some_report(dice, number) for number in range(40)}
+    held: dict[str, Told] = {name: (document, tuple(found)) for name, (document, found) in reports.items()}
+    merged = Merged([s for _, found in held.values() for s in found], [d for d, _ in held.values()])
+    for _ in range(40):
+        changes: dict[str, Told] = {}
+        for number in dice.sample(range(50), 2):
+            name, (document, found) = f"r{number:02}", some_report(dice, number)
+            changes[name] = dice.choice([(document, tuple(found)), (document, ()), (None, ())])
+        held |= changes
+        documents = [document for document, _ in held.values() if document is not None]
+        statements = [statement for _, found in held.values() for statement in found]
+        before = {day: merged.as_of(day) for day in dice.sample(DAYS, 3)}
+        after = merged.changed(changes)
+        for day in [*before, *dice.sample(DAYS, 3)]:
+            assert after.as_of(day) == merge(statements, documents, as_of=day), day
+        assert {day: merged.as_of(day) for day in before} == before, "the earlier state stays as it was"
+        assert after.stories(None) == find_copies(documents)
+        day = dt.date(2031, dice.randrange(1, 13), 1)
+        assert after.stories(day) == find_copies(d for d in documents if d.published and d.published <= day)
+        merged = after
 
 
 def test_what_did_not_change_is_not_made_anew() -> None:

@@ -2,7 +2,7 @@
 
 from enduse.ledger.copies import find_copies
 from enduse.ledger.merge import merge
-from enduse.ledger.merged import Merged
+from enduse.ledger.merged import Merged, Told
 from enduse.ledger.rows import transfer_row, transfer_rows
 
-__all__ = ["Merged", "find_copies", "merge", "transfer_row", "transfer_rows"]
+__all__ = ["Merged", "Told", "find_copies", "merge", "transfer_row", "transfer_rows"]

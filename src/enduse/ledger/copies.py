@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
-import datetime as dt
+import dataclasses
 from array import array
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from enduse.ledger.changes import changed_in
+from enduse.ledger.likely import Order, Undated, near_ones, place_of
 from enduse.ledger.prose import Prose, are_copies, prose_of
 from enduse.model import Document
 
 Tie = tuple[str, str]
-
-#: Copies appear within days of the story; the same words weeks later are a new report with old background.
-WINDOW = dt.timedelta(days=4)
-_POSTINGS = 12
-_SHARED_TRIPLES = 3
 
 
 def find_copies(documents: Iterable[Document]) -> list[tuple[str, ...]]:
@@ -29,56 +25,91 @@ def find_copies(documents: Iterable[Document]) -> list[tuple[str, ...]]:
         One tuple of document names for each story told more than once, the original (the earliest) first. The order of the
         documents does not matter.
     """
-    unique = {d.name: d for d in documents}
-    return stories_of(unique.values(), Ties(unique.values()).pairs)
+    return Stories().changed({d.name: d for d in documents}).all()
 
 
-class Ties:
-    """By which pairs reports hang together in stories; with one report more or less, only those near it are compared again.
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """Reports of one story, the original first, and the ties by which they hang together, in the order of the later ones."""
+
+    names: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+    def until(self, known: Collection[str]) -> list[tuple[str, ...]]:
+        """The stories told more than once when only the reports until some day were known.
+
+        Later reports tie nothing that was not tied before, but may tie two stories to one.
+        """
+        names = [name for name in self.names if name in known]
+        if len(names) == len(self.names):
+            return [self.names]
+        return [story.names for story in _stories(names, [tie for tie in self.ties if tie[1] in known])]
+
+
+class Stories:
+    """The stories told more than once; with one report more or less, only what is near it is compared again.
 
     Attributes:
-        pairs: the names, the earlier of each first, in the order of the later. Those of the reports up to a day are the first
-            of those of all, as later reports tie nothing that was not tied before.
+        told: the story of each report that shares one, by the report's name.
+        moved: the reports whose story may be another, or told by others, than in the state before.
     """
 
-    def __init__(self, documents: Iterable[Document], *, before: Ties | None = None) -> None:
-        """Find them.
+    def __init__(self) -> None:
+        self.told: dict[str, Story] = {}
+        self.moved: frozenset[str] = frozenset()
+        self._documents: dict[str, Document] = {}
+        self._triples: dict[str, array[int]] = {}
+        self._order = Order()
+        self._undated = Undated()
+        self._likely: dict[str, tuple[str, ...]] = {}
+        self._compared: dict[str, dict[str, bool]] = {}
 
-        Args:
-            documents: all reports.
-            before: the ties of an earlier state of the record, of which all that still holds is taken over.
-        """
-        ordered = sorted({d.name: d for d in documents}.values(), key=_by_date)
-        self._documents = {d.name: d for d in ordered}
-        held = before._documents if before is not None else {}
-        same = {name for name, d in self._documents.items() if held.get(name) == d}
-        proses = _Proses(self._documents)
-        self._triples: dict[str, array[int]] = {
-            name: before._triples[name] if before is not None and name in same else proses[name].triples
-            for name in self._documents
-        }
-        changed = [d for known in (held, self._documents) for d in known.values() if d.name not in same]
-        stale = {d.name: d for d in _touched(ordered, changed)}
-        self._candidates: dict[str, tuple[str, ...]] = {
-            **{name: before._candidates[name] for name in same - stale.keys() if before is not None},
-            **_candidates(stale, ordered, self._triples),
-        }
-        told = before._told.items() if before is not None else ()
-        self._told: dict[Tie, bool] = {pair: verdict for pair, verdict in told if same.issuperset(pair)}
-        self.pairs: Sequence[Tie] = tuple(self._tie(ordered, proses))
+    def all(self, known: Collection[str] | None = None) -> list[tuple[str, ...]]:
+        """The names of the reports of each story, the original first; as told by the reports until some day, where known."""
+        stories = {*self.told.values()}
+        return sorted(names for story in stories for names in ([story.names] if known is None else story.until(known)))
 
-    def _tie(self, ordered: Sequence[Document], proses: Mapping[str, Prose]) -> Iterable[Tie]:
-        leaders = _Leaders(ordered)
-        for later in ordered:
-            for earlier in self._candidates[later.name]:
-                tie = (earlier, later.name)
-                if leaders.are_tied(tie):
+    def changed(self, reports: Mapping[str, Document | None]) -> Stories:
+        """The stories after some reports came, changed, or went (None); the earlier state stays as it was."""
+        after = Stories()
+        after._documents = changed_in(self._documents, reports)
+        proses = _Proses(after._documents)
+        come = {place_of(d): proses[d.name].triples for d in reports.values() if d is not None}
+        gone = {place_of(d): self._triples[name] for name in reports if (d := self._documents.get(name)) is not None}
+        after._order = self._order.changed(gone.keys(), come.keys())
+        after._triples = changed_in(self._triples, dict.fromkeys(reports) | {name: own for (_, name), own in come.items()})
+        likely = dict(near_ones([day for day, _ in [*gone, *come]], after._order, after._triples))
+        samples = {d.name: proses[d.name].sample for d in reports.values() if d is not None and d.published is None}
+        after._undated, undated = self._undated.changed(gone, come, samples, after._order, after._triples)
+        likely |= undated
+        touched = [n for n, few in likely.items() if few != self._likely.get(n) or not reports.keys().isdisjoint((n, *few))]
+        after._likely = changed_in(self._likely, dict.fromkeys(reports) | likely)
+        after._tie(self, reports.keys(), touched, proses)
+        return after
+
+    def _tie(self, before: Stories, changed: Collection[str], touched: Iterable[str], proses: _Proses) -> None:
+        """Tie anew what hangs together with the reports that changed, and with those that may be copies of others now."""
+        near = {*changed, *touched, *(earlier for name in touched for earlier in self._likely[name])}
+        near |= {name for story in {before.told[n] for n in near & before.told.keys()} for name in story.names}
+        there = sorted(near & self._documents.keys(), key=lambda name: place_of(self._documents[name]))
+        compared: dict[str, dict[str, bool]] = {}
+        ties: list[Tie] = []
+        leaders = _Leaders(there)
+        for later in there:
+            likely = self._likely[later]
+            told = before._compared.get(later, {}) if later not in changed else {}
+            compared[later] = {n: told[n] for n in likely if n in told and n not in changed}
+            for earlier in likely:
+                if earlier not in near or leaders.are_tied((earlier, later)):
                     continue
-                if tie not in self._told:
-                    self._told[tie] = are_copies(proses[earlier], proses[later.name])
-                if self._told[tie]:
-                    leaders.tie(tie)
-                    yield tie
+                if earlier not in compared[later]:
+                    compared[later][earlier] = are_copies(proses[earlier], proses[later])
+                if compared[later][earlier]:
+                    leaders.tie((earlier, later))
+                    ties.append((earlier, later))
+        self._compared = changed_in(before._compared, dict.fromkeys(near) | compared)
+        self.told = changed_in(before.told, dict.fromkeys(near) | {n: s for s in _stories(there, ties) for n in s.names})
+        self.moved = frozenset(near)
 
 
 class _Proses(dict[str, Prose]):
@@ -93,64 +124,11 @@ class _Proses(dict[str, Prose]):
         return self[name]
 
 
-def _touched(ordered: Iterable[Document], changed: Iterable[Document]) -> list[Document]:
-    """The reports whose candidates may be others than before: the changed, and those that one of them may be a candidate of.
-
-    An undated report is near every other, and comes after all dated ones.
-    """
-    days = sorted({_day(d) for d in changed})
-
-    def is_touched(document: Document) -> bool:
-        place = bisect.bisect_left(days, _since(document))
-        return place < len(days) and days[place] <= _day(document)
-
-    return [d for d in ordered if is_touched(d)]
-
-
-def _candidates(
-    asked: Mapping[str, Document], ordered: Sequence[Document], triples: Mapping[str, Iterable[int]]
-) -> dict[str, tuple[str, ...]]:
-    """For each report that is asked for the earlier ones near it that share some word triples with it, the earliest first.
-
-    Every triple keeps only the newest few reports that have it, so that the work grows with the reports and not with their
-    pairs; a story copied a hundred times is tied from each copy to the next.
-    """
-    wanted = frozenset[int]().union(*(triples[name] for name in asked))
-    since = min(map(_since, asked.values()), default=0)
-    found: dict[str, tuple[str, ...]] = {}
-    seen: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-    for number, report in enumerate(ordered):
-        if _day(report) < since:
-            continue
-        present = wanted.intersection(triples[report.name])
-        if report.name in asked:
-            shared: Counter[int] = Counter()
-            for triple in present:
-                shared.update(seen[triple])
-            likely = sorted(earlier for earlier, count in shared.items() if count >= _SHARED_TRIPLES)
-            found[report.name] = tuple(ordered[earlier].name for earlier in likely if _near(ordered[earlier], report))
-        for triple in present:
-            seen[triple].append(number)
-    return found
-
-
-def stories_of(documents: Iterable[Document], ties: Iterable[Tie]) -> list[tuple[str, ...]]:
-    """The stories told more than once, the original of each first."""
-    ordered = sorted(documents, key=_by_date)
-    leaders = _Leaders(ordered)
-    for tie in ties:
-        leaders.tie(tie)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for document in ordered:
-        groups[leaders.find(document.name)].append(document.name)
-    return sorted(tuple(names) for names in groups.values() if len(names) > 1)
-
-
 class _Leaders:
     """Which reports hang together: each leads to the first of its story."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._leader = {d.name: d.name for d in documents}
+    def __init__(self, names: Iterable[str]) -> None:
+        self._leader = {name: name for name in names}
 
     def find(self, name: str) -> str:
         leader = self._leader
@@ -166,20 +144,16 @@ class _Leaders:
         self._leader[self.find(tie[1])] = self.find(tie[0])
 
 
-def _near(one: Document, other: Document) -> bool:
-    if one.published is None or other.published is None:
-        return True
-    return abs(other.published - one.published) <= WINDOW
-
-
-def _day(document: Document) -> int:
-    return (document.published or dt.date.max).toordinal()
-
-
-def _since(document: Document) -> int:
-    """The first day on which a report that is near this one can have appeared."""
-    return _day(document) - WINDOW.days if document.published is not None else 0
-
-
-def _by_date(document: Document) -> tuple[dt.date, str]:
-    return (document.published or dt.date.max, document.name)
+def _stories(names: Sequence[str], ties: Iterable[Tie]) -> list[Story]:
+    """The stories of more than one of some reports, given in order."""
+    leaders = _Leaders(names)
+    tied: dict[str, list[Tie]] = defaultdict(list)
+    told: dict[str, list[str]] = defaultdict(list)
+    held = list(ties)
+    for tie in held:
+        leaders.tie(tie)
+    for tie in held:
+        tied[leaders.find(tie[0])].append(tie)
+    for name in names:
+        told[leaders.find(name)].append(name)
+    return [Story(names=tuple(found), ties=tuple(tied[leader])) for leader, found in told.items() if len(found) > 1]

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from enduse.ledger.copies import Ties, stories_of
+from enduse.ledger.changes import changed_in
+from enduse.ledger.copies import Stories
+from enduse.ledger.known import KnownTransfers
 from enduse.ledger.mention import Mention
-from enduse.ledger.merge import RowKey, by_report, place, report_mentions, row_transfers
-from enduse.ledger.sources import count_sources, sources_of
+from enduse.ledger.merge import RowKey, by_report, report_mentions
+from enduse.ledger.row import Row
 from enduse.model import Document, Statement, Transfer
 
-#: So many days that were asked about last are known to be told by the same sources without another look.
+#: What is told of a report: the document, if it is there, and its statements of any kind.
+Told = tuple[Document | None, tuple[Statement, ...]]
+#: So many days that were asked about last are known without another look.
 _DAYS: Final = 8
 
 
 class Merged:
     """The transfers of a record, on any day: what `merge` gives, held to it by a test.
 
-    What a row looked like on a day depends only on the reports of it that there were by then, so that it is worked out once for
-    all the days between two reports, and again only where one of its reports, or who is behind them, has changed.
+    A change costs by the rows that the changed reports have a part in and by the reports of the days around them, and not by
+    the record, but for copies of tables of references. The earlier state stays as it was.
     """
 
     def __init__(self, statements: Iterable[Statement], documents: Iterable[Document], *, before: Merged | None = None) -> None:
@@ -32,117 +35,94 @@ class Merged:
         Args:
             statements: of any kind, in any order.
             documents: the reports they come from.
-            before: an earlier state of the record, of which all that still holds is taken over.
+            before: an earlier state of the record, of which all that still holds is taken over. Where it is known what has
+                changed, `changed` finds the same without comparing the whole record.
         """
-        self._documents = tuple(documents)
-        is_same = before is not None and before._documents == self._documents
-        ties = before._ties if before is not None else None
-        self._ties: Ties = ties if ties is not None and is_same else Ties(self._documents, before=ties)
-        reports, rows = (before._reports, before._rows) if before is not None else ({}, {})
-        self._reports: Mapping[str, _Report]
-        self._reports, changed = _reports_of(statements, self._documents, reports)
-        self._rows: Mapping[RowKey, _Row] = _rows_of(self._reports, reports, changed, rows)
-        self._sources: dict[dt.date | None, _Sources] = dict(before._sources) if before is not None else {}
+        known = {d.name: d for d in documents}
+        found = by_report(statements)
+        told: dict[str, Told] = {n: (known.get(n), tuple(found.get(n, {}).values())) for n in dict.fromkeys([*known, *found])}
+        self._take(before, told if before is None else dict.fromkeys(before._reports, _NOTHING) | told)
+
+    def changed(self, reports: Mapping[str, Told]) -> Merged:
+        """The record after some reports came, were read or judged otherwise, or went.
+
+        Args:
+            reports: what is told now of each that changed, by name; `(None, ())` of one that is no longer there.
+        """
+        after = Merged.__new__(Merged)
+        found = by_report(s for _, statements in reports.values() for s in statements)
+        after._take(self, {name: (told[0], tuple(found.get(name, {}).values())) for name, told in reports.items()})
+        return after
 
     def as_of(self, day: dt.date | None) -> list[Transfer]:
         """The transfers as they were known at the end of a day; all, where it is None."""
-        sources = _Sources(sources_of(self._known(day), self.stories(day)), self._sources.get(day))
-        self._sources = dict([*self._sources.items(), (day, sources)][-_DAYS:])
-        told = (row.transfers(day, sources) for row in self._rows.values())
-        return [transfer for _, transfer in sorted((pair for row in told for pair in row), key=lambda pair: pair[0])]
+        return self._known(day).transfers.copy()
 
     def stories(self, day: dt.date | None) -> list[tuple[str, ...]]:
         """The stories told more than once by then, the original of each first, as `find_copies` has them."""
-        known = self._known(day)
-        names = {d.name for d in known}
-        return stories_of(known, [tie for tie in self._ties.pairs if tie[1] in names])
+        if day is None:
+            return self._stories.all()
+        return self._stories.all(self._known(day).documents)
 
-    def _known(self, day: dt.date | None) -> list[Document]:
-        return [d for d in self._documents if day is None or (d.published is not None and d.published <= day)]
+    def _take(self, before: Merged | None, told: Mapping[str, Told]) -> None:
+        held: dict[str, _Report] = before._reports if before is not None else {}
+        changed = {name: report for name, report in told.items() if (held[name].told if name in held else _NOTHING) != report}
+        documents = {name: document for name, (document, _) in changed.items()}
+        stories: Stories = before._stories if before is not None else Stories()
+        redone = {n: d for n, d in documents.items() if d != (held[n].told[0] if n in held else None)}
+        self._stories: Stories = stories.changed(redone) if redone else stories
+        reports = {name: _report(report) if report != _NOTHING else None for name, report in changed.items()}
+        self._reports: dict[str, _Report] = changed_in(held, reports)
+        rows = _rows_of(reports, held, before._rows if before is not None else {})
+        self._rows: dict[RowKey, Row] = changed_in(before._rows if before is not None else {}, rows)
+        self._days: dict[dt.date | None, KnownTransfers] = {}
+        self._former = before._days if before is not None else {}
+        self._change = (redone, self._stories.moved if redone else frozenset[str](), frozenset(rows))
+
+    def _known(self, day: dt.date | None) -> KnownTransfers:
+        if day not in self._days:
+            former = self._former.get(day)
+            if former is None:
+                reports = {name: report.told[0] for name, report in self._reports.items()}
+                change = (reports, frozenset(self._stories.told), frozenset(self._rows))
+            else:
+                change = self._change
+            known = (former or KnownTransfers(day)).changed(*change, self._stories, self._rows, self._rows_with)
+            self._days = dict([*self._days.items(), (day, known)][-_DAYS:])
+        return self._days[day]
+
+    def _rows_with(self, name: str) -> Iterable[RowKey]:
+        return (key for key, _ in self._reports[name].placed) if name in self._reports else ()
 
 
-class _Sources:
-    """Who is behind each report as known on a day, and which of them have another behind them than when it was last asked.
-
-    `mark` stands for it where transfers say by which sources they were told: they outlive it.
-    """
-
-    def __init__(self, of: Mapping[str, str], former: _Sources | None) -> None:
-        self.of, self.mark = of, object()
-        self._former = former.mark if former is not None else None
-        self._moved = frozenset(name for name, source in of.items() if former and former.of.get(name, source) != source)
-
-    def hold(self, mark: object, made: Sequence[tuple[object, Transfer]]) -> bool:
-        """Whether transfers that were told by the sources of a mark would be told alike by these."""
-        if mark is self.mark:
-            return True
-        if mark is self._former and (not self._moved or self._moved.isdisjoint(d for _, t in made for d in t.documents)):
-            return True
-        return all(t.sources == count_sources(t.documents, self.of) for _, t in made)
+_NOTHING: Final[Told] = (None, ())
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class _Report:
     """What one report brings to the rows; `told` is what it depends on."""
 
-    told: tuple[tuple[Statement, ...], Document | None]
+    told: Told
     placed: tuple[tuple[RowKey, Mention], ...]
 
 
-class _Row:
-    """The mentions of one row by the day of their reports, the undated last, and what the first so many of them come to."""
-
-    __slots__ = ("_days", "_key", "_made", "mentions")
-
-    def __init__(self, key: RowKey, mentions: Iterable[Mention]) -> None:
-        self._key = key
-        self.mentions = sorted(mentions, key=lambda m: m.order)
-        self._days = [m.published or dt.date.max for m in self.mentions]
-        self._made: dict[int, tuple[object, tuple[tuple[tuple[str, ...], Transfer], ...]]] = {}
-
-    def transfers(self, day: dt.date | None, sources: _Sources) -> tuple[tuple[tuple[str, ...], Transfer], ...]:
-        """What the row comes to on a day: its transfers, each with its place in the ledger."""
-        known = len(self.mentions) if day is None else bisect.bisect_right(self._days, day)
-        if not known:
-            return ()
-        mark, made = self._made.get(known, (None, ()))
-        if mark is None or not sources.hold(mark, made):
-            made = tuple((place(t), t) for t in row_transfers(self._key, self.mentions[:known], sources.of))
-        self._made[known] = (sources.mark, made)
-        return made
-
-
-def _reports_of(
-    statements: Iterable[Statement], documents: Iterable[Document], before: Mapping[str, _Report]
-) -> tuple[dict[str, _Report], frozenset[str]]:
-    """Each report's part, and the names of those whose part is another than before."""
-    known = {d.name: d for d in documents}
-    reports: dict[str, _Report] = {}
-    for name, found in by_report(statements).items():
-        told = (tuple(found.values()), known.get(name))
-        former = before.get(name)
-        is_same = former is not None and former.told == told
-        reports[name] = former if former and is_same else _Report(told, tuple(report_mentions(list(told[0]), told[1])))
-    changed = {name for name in {*reports, *before} if reports.get(name) is not before.get(name)}
-    return reports, frozenset(changed)
+def _report(told: Told) -> _Report:
+    return _Report(told, tuple(report_mentions(list(told[1]), told[0])))
 
 
 def _rows_of(
-    reports: Mapping[str, _Report],
-    former: Mapping[str, _Report],
-    changed: frozenset[str],
-    before: Mapping[RowKey, _Row],
-) -> dict[RowKey, _Row]:
-    """The rows, of which only those that a changed report has or had a part in are looked at."""
+    reports: Mapping[str, _Report | None], former: Mapping[str, _Report], before: Mapping[RowKey, Row]
+) -> dict[RowKey, Row | None]:
+    """The rows that changed reports have or had a part in; None where nothing is left of one."""
     brought: dict[RowKey, list[Mention]] = defaultdict(list)
-    for name in sorted(changed & {*reports}):
-        for key, mention in reports[name].placed:
+    for name in sorted(reports):
+        report = reports[name]
+        for key, mention in report.placed if report is not None else ():
             brought[key].append(mention)
-    touched = {*brought, *(key for name in changed & {*former} for key, _ in former[name].placed)}
-    rows = dict(before)
-    for key in touched:
-        there = rows.pop(key, None)
-        kept = [m for m in there.mentions if m.statement.doc not in changed] if there is not None else []
-        if kept or key in brought:
-            rows[key] = _Row(key, [*kept, *brought[key]])
+    left = (key for name in reports if name in former for key, _ in former[name].placed)
+    rows: dict[RowKey, Row | None] = {}
+    for key in dict.fromkeys([*brought, *left]):
+        there = before.get(key)
+        kept = [m for m in there.mentions if m.statement.doc not in reports] if there is not None else []
+        rows[key] = Row(key, [*kept, *brought.get(key, ())]) if kept or key in brought else None
     return rows

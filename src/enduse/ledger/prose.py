@@ -8,9 +8,11 @@ of one story share most of that prose; independent reports of one press conferen
 from __future__ import annotations
 
 import dataclasses
+import heapq
 import re
+import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -23,6 +25,7 @@ SHARED_PROSE_CREDITED = 0.30
 #: Likeness of their words, in any order, at which two sentences are one sentence reworded (1 = the same words).
 LIKE_SENTENCE = 0.55
 _MIN_WORDS = 25
+_SAMPLE = 24
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“]*“")
 _END = re.compile(r"(?<=[.!?])[\s)]+(?=[A-Z0-9“\"«(])|\n\s*\n|\n(?=[A-Z])")
@@ -33,13 +36,15 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 class Prose:
     """A report's own sentences, as sorted words, without furniture, quotations and title; and whose story it says it is.
 
-    `triples` are the hashes of its runs of three words, a few bytes each, as those of all reports are kept in memory;
+    `triples` are the hashes of its runs of three words, a few bytes each, as those of all reports are kept in memory; `sample`
+    are some of them, chosen by their words alone, so that two reports that share many runs share some of the sample;
     `credits` are the agency and the page that it names as its source, `names` these and its publisher.
     """
 
     document: Document
     sentences: tuple[tuple[str, ...], ...]
     triples: array[int]
+    sample: frozenset[int]
     credits: frozenset[str]
     names: frozenset[str]
 
@@ -92,11 +97,19 @@ def prose_of(document: Document) -> Prose:
     bare = _QUOTED.sub(" ", "".join(text))
     sentences = [words for part in _END.split(bare) if len(words := _WORD.findall(part.casefold())) >= 4]
     flat = [word for sentence in sentences for word in sentence]
+    runs = set(zip(flat, flat[1:], flat[2:], strict=False))
     credits = frozenset(source_key(name) for name in (document.agency, document.republished_from) if name)
     return Prose(
         document=document,
         sentences=tuple(tuple(sorted(words)) for words in sentences),
-        triples=array("q", set(map(hash, zip(flat, flat[1:], flat[2:], strict=False)))),
+        triples=array("q", set(map(hash, runs))),
+        sample=_sample(runs) if document.published is None else frozenset(),
         credits=credits,
         names=credits | ({source_key(document.publisher)} if document.publisher else set()),
     )
+
+
+def _sample(runs: Collection[tuple[str, ...]]) -> frozenset[int]:
+    """A sixteenth of the runs of words, and a few at least: those with the least checksums, the same on every machine."""
+    least = heapq.nsmallest(max(_SAMPLE, len(runs) // 16), runs, key=lambda run: (zlib.crc32(" ".join(run).encode()), run))
+    return frozenset(map(hash, least))

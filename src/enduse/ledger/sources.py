@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import urllib.parse
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from enduse.ledger.changes import changed_in
 from enduse.ledger.designations import plain
 from enduse.ledger.words import words
 from enduse.model import Document
@@ -34,14 +36,54 @@ def sources_of(documents: Iterable[Document], copies: Sequence[Sequence[str]]) -
     such are one, and copies among them have been found by their text. A short name ("CW", "Coastal") counts for the one house
     that it can stand for: the report's own publisher, else the only such house among all the reports.
     """
-    known = {d.name: d for d in documents}
-    houses = _houses(known.values())
-    sources = {name: _own_source(document, houses) for name, document in known.items()}
-    for group in copies:
-        told = [known[name] for name in group]
-        credited = next((d for d in told if _credit(d)), told[0])
-        sources.update(dict.fromkeys(group, sources[credited.name]))
-    return sources
+    told = {name: tuple(group) for group in copies for name in group}
+    return Sources().changed({d.name: d for d in documents}, told)[0].of
+
+
+class Sources:
+    """The source behind each report, as `sources_of` has it; after a change only those are found anew whom it bears on.
+
+    Attributes:
+        of: the sources by the reports' names.
+        documents: the reports by their names.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
+        self._own: dict[str, str] = {}
+        self._stories: dict[str, tuple[str, ...]] = {}
+        self._houses = _Houses()
+        self._keyed: dict[str, frozenset[str]] = {}
+
+    def changed(
+        self, reports: Mapping[str, Document | None], stories: Mapping[str, tuple[str, ...] | None]
+    ) -> tuple[Sources, frozenset[str]]:
+        """The sources after some reports came, changed or went (None), and the reports that have another source than before.
+
+        Args:
+            reports: those that changed, by name.
+            stories: of the reports whose story changed, the names of its reports, the original first; None where it is in none.
+        """
+        after = Sources()
+        after.documents = changed_in(self.documents, reports)
+        after._stories = changed_in(self._stories, stories)
+        left = [d for name in reports if (d := self.documents.get(name)) is not None]
+        new = [d for d in reports.values() if d is not None]
+        after._houses, reread = self._houses.changed(left, new)
+        after._keyed = _rekeyed(self._keyed, left, new)
+        concerned = {*reports, *(name for key in reread for name in after._keyed.get(key, ()))} & after.documents.keys()
+        own = {name: _own_source(after.documents[name], after._houses.of) for name in concerned}
+        after._own = changed_in(self._own, dict.fromkeys(reports) | own)
+        looked_at = {*reports, *stories, *(name for name, source in own.items() if source != self._own.get(name))}
+        looked_at |= {member for name in looked_at for member in after._stories.get(name, ())}
+        after.of = changed_in(self.of, {name: after._behind(name) for name in looked_at})
+        return after, frozenset(name for name in looked_at if after.of.get(name) != self.of.get(name))
+
+    def _behind(self, name: str) -> str | None:
+        """Whom a report counts for: the one that its story credits, else the original; None if there is no such report."""
+        told = self._stories.get(name, (name,))
+        return self._own.get(next((n for n in told if _credit(self.documents[n])), told[0])) if name in self.documents else None
 
 
 def count_sources(names: Iterable[str], sources: Mapping[str, str]) -> int:
@@ -66,18 +108,63 @@ def _own_source(document: Document, houses: Mapping[str, frozenset[str]]) -> str
     return next(iter(full)) if len(full) == 1 else key
 
 
-def _houses(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
-    """The houses that each short name can stand for: their names without "News Agency" and the like, and their initials."""
-    found: dict[str, set[str]] = {}
-    names = {name for d in documents for name in (d.publisher, d.agency, d.republished_from) if name}
-    lists = words()
-    for name in names:
-        parts = [part for part in _ARTICLE.sub("", _SUFFIX.sub("", name)).split() if part.casefold() not in lists.small_words]
-        stem = list(parts)
-        while stem and stem[-1].casefold() in lists.house_words:
-            stem.pop()
-        if stem and len(stem) < len(parts):
-            found.setdefault(plain(" ".join(stem)), set()).add(source_key(name))
-        if len(parts) > 1:
-            found.setdefault(plain("".join(part[0] for part in parts)), set()).add(source_key(name))
-    return {short: frozenset(full) for short, full in found.items()}
+def _rekeyed(keyed: dict[str, frozenset[str]], left: Iterable[Document], new: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """The reports by the key of the name that they count for."""
+    changes: dict[str, tuple[set[str], set[str]]] = {}
+    for which, documents in enumerate((left, new)):
+        for document in documents:
+            if name := _credit(document) or document.publisher:
+                changes.setdefault(source_key(name), (set(), set()))[which].add(document.name)
+    now = {key: keyed.get(key, frozenset()) - gone | come for key, (gone, come) in changes.items()}
+    return changed_in(keyed, {key: names or None for key, names in now.items()})
+
+
+class _Houses:
+    """The houses that each short name can stand for, by their keys: names without "News Agency" and the like, and initials.
+
+    Attributes:
+        of: the keys of the houses, by that of the short name.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[str, frozenset[str]] = {}
+        self._named: dict[str, int] = {}
+        self._pairs: dict[tuple[str, str], int] = {}
+
+    def changed(self, left: Iterable[Document], new: Iterable[Document]) -> tuple[_Houses, frozenset[str]]:
+        """The same after some reports went and others came, and the short names that can stand for others than before."""
+        counts: Counter[str] = Counter()
+        for sign, documents in ((-1, left), (1, new)):
+            for document in documents:
+                for name in {document.publisher, document.agency, document.republished_from}:
+                    if name:
+                        counts[name] += sign
+        named = changed_in(self._named, {name: (self._named.get(name, 0) + count) or None for name, count in counts.items()})
+        counted: Counter[tuple[str, str]] = Counter()
+        for name in counts:
+            for pair in _short_names(name):
+                counted[pair] += (name in named) - (name in self._named)
+        after = _Houses()
+        after._named = named
+        moved = {pair: (self._pairs.get(pair, 0) + count) or None for pair, count in counted.items() if count}
+        after._pairs = changed_in(self._pairs, moved)
+        shorts: dict[str, frozenset[str] | None] = {}
+        for (short, full), count in moved.items():
+            held = shorts.get(short, self.of.get(short)) or frozenset()
+            shorts[short] = (held | {full} if count else held - {full}) or None
+        after.of = changed_in(self.of, shorts)
+        return after, frozenset(shorts)
+
+
+def _short_names(name: str) -> list[tuple[str, str]]:
+    """The short names of a house, each with the house's key."""
+    parts = [part for part in _ARTICLE.sub("", _SUFFIX.sub("", name)).split() if part.casefold() not in words().small_words]
+    stem = list(parts)
+    while stem and stem[-1].casefold() in words().house_words:
+        stem.pop()
+    found = []
+    if stem and len(stem) < len(parts):
+        found.append((plain(" ".join(stem)), source_key(name)))
+    if len(parts) > 1:
+        found.append((plain("".join(part[0] for part in parts)), source_key(name)))
+    return found

@@ -16,17 +16,18 @@ from enduse.review import Standing
 from enduse.web.kept import Kept
 
 T = TypeVar("T")
+Reading = tuple[Document, Sequence[Statement]]
 DAYS: Final = 8  # so many days that were looked at stay merged
 PAGES: Final = 64  # so many pages stay rendered, of up to some 300 kB each
 
 
 class AsRead:
-    """All reports with their statements as they were read."""
+    """All reports with their statements as they were read; a report that is read again is another pair."""
 
-    def __init__(self, readings: Iterable[tuple[Document, Sequence[Statement]]]) -> None:
-        told = sorted(readings, key=lambda pair: pair[0].name)
-        self.documents = tuple(document for document, _ in told)
-        self.statements = {statement.id: statement for _, found in told for statement in found}
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.reports = {pair[0].name: pair for pair in sorted(readings, key=lambda pair: pair[0].name)}
+        self.documents = tuple(document for document, _ in self.reports.values())
+        self.statements = {statement.id: statement for _, found in self.reports.values() for statement in found}
 
     @functools.cached_property
     def by_name(self) -> Mapping[str, Document]:
