@@ -130,3 +130,10 @@ def test_any_two_texts_can_be_compared(a: str, b: str, schema: str) -> None:
 @given(st.permutations("Viktor Stonebridge Karasev".split()))
 def test_any_order_matches(words: list[str]) -> None:
     assert value(" ".join(words), "Viktor Stonebridge Karasev") >= 0.7
+
+
+def test_letters_of_a_legal_form_make_no_acronym() -> None:
+    assert value("Al Noor Trading FZE", "NTF LTD", "Organization") < 0.3
+    assert value("HKA", "PJSC Hartland Keel Aviation", "Organization") > 0.7
+    assert value("HKA PJSC", "PJSC Hartland Keel Aviation", "Organization") > 0.7
+    assert value("HKAL", "Hartland Keel Aviation Limited", "Organization") > 0.7, "a form that is a word may be among them"

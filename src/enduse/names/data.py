@@ -72,6 +72,14 @@ def long_form_words() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def forms_of_initials() -> frozenset[str]:
+    """Short legal forms that are first letters of several words ("PJSC", "FZE"), and not one word cut short ("Ltd", "Corp")."""
+    phrases = (words for rows in legal_forms().values() for words, _ in rows)
+    short = {words[0] for words in phrases if len(words) == 1 and len(words[0]) < 6}
+    return frozenset(short - {*read_yaml("generic.yaml")["cut_short"]})
+
+
+@functools.cache
 def glued_forms() -> tuple[tuple[str, LegalForm], ...]:
     """Legal forms in scripts without spaces, as they are written, the longest first: they are cut off the end or the front."""
     rows = [

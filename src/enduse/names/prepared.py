@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from enduse.names.data import LegalForm
+from enduse.names.data import LegalForm, forms_of_initials
 from enduse.names.words import Part, Word, word_of
 
 #: How a name is compared: as a person's, a body's, a ship's or an aircraft's, or as an address.
@@ -64,10 +64,11 @@ class PreparedName:
 
     @property
     def acronyms(self) -> frozenset[str]:
-        """The letters that may stand for the name: of its words, of all words as written, legal forms too, and these without
-        small words ("MoD")."""
+        """The letters that may stand for the name: of its words, of all as written, with a legal form that is a word ("United
+        Aircraft Corporation") and not letters ("PJSC"), and these without small words ("MoD")."""
         if self._acronyms is None:
             written = [w for w in self.text.lower().replace("-", " ").split() if w[0].isalnum()]
+            written = [w for w in written if w.replace(".", "").strip(",;()") not in forms_of_initials()]
             large = [w for w in written if not word_of(w).parts & (Part.STOP | Part.AND)]
             runs = ("".join([w[0] for w in words]) for words in (self.forms, written, large))
             self._acronyms = frozenset({letters for letters in runs if 1 < len(letters) <= LONGEST_ACRONYM})
