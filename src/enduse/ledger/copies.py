@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from enduse.ledger.changes import changed_in
+from enduse.ledger.changes import Table
 from enduse.ledger.likely import Order, Undated, near_ones, place_of
 from enduse.ledger.prose import Prose, are_copies, prose_of
 from enduse.model import Document
@@ -55,14 +54,14 @@ class Stories:
     """
 
     def __init__(self) -> None:
-        self.told: dict[str, Story] = {}
+        self.told = Table[str, Story]()
         self.moved: frozenset[str] = frozenset()
-        self._documents: dict[str, Document] = {}
-        self._triples: dict[str, array[int]] = {}
+        self._documents = Table[str, Document]()
+        self._triples = Table[str, Sequence[int]]()
         self._order = Order()
         self._undated = Undated()
-        self._likely: dict[str, tuple[str, ...]] = {}
-        self._compared: dict[str, dict[str, bool]] = {}
+        self._likely = Table[str, tuple[str, ...]]()
+        self._compared = Table[str, dict[str, bool]]()
 
     def all(self, known: Collection[str] | None = None) -> list[tuple[str, ...]]:
         """The names of the reports of each story, the original first; as told by the reports until some day, where known."""
@@ -72,18 +71,18 @@ class Stories:
     def changed(self, reports: Mapping[str, Document | None]) -> Stories:
         """The stories after some reports came, changed, or went (None); the earlier state stays as it was."""
         after = Stories()
-        after._documents = changed_in(self._documents, reports)
+        after._documents = self._documents.changed(reports)
         proses = _Proses(after._documents)
         come = {place_of(d): proses[d.name].triples for d in reports.values() if d is not None}
         gone = {place_of(d): self._triples[name] for name in reports if (d := self._documents.get(name)) is not None}
         after._order = self._order.changed(gone.keys(), come.keys())
-        after._triples = changed_in(self._triples, dict.fromkeys(reports) | {name: own for (_, name), own in come.items()})
+        after._triples = self._triples.changed(dict.fromkeys(reports) | {name: own for (_, name), own in come.items()})
         likely = dict(near_ones([day for day, _ in [*gone, *come]], after._order, after._triples))
         samples = {d.name: proses[d.name].sample for d in reports.values() if d is not None and d.published is None}
         after._undated, undated = self._undated.changed(gone, come, samples, after._order, after._triples)
         likely |= undated
         touched = [n for n, few in likely.items() if few != self._likely.get(n) or not reports.keys().isdisjoint((n, *few))]
-        after._likely = changed_in(self._likely, dict.fromkeys(reports) | likely)
+        after._likely = self._likely.changed(dict.fromkeys(reports) | likely)
         after._tie(self, reports.keys(), touched, proses)
         return after
 
@@ -107,8 +106,8 @@ class Stories:
                 if compared[later][earlier]:
                     leaders.tie((earlier, later))
                     ties.append((earlier, later))
-        self._compared = changed_in(before._compared, dict.fromkeys(near) | compared)
-        self.told = changed_in(before.told, dict.fromkeys(near) | {n: s for s in _stories(there, ties) for n in s.names})
+        self._compared = before._compared.changed(dict.fromkeys(near) | compared)
+        self.told = before.told.changed(dict.fromkeys(near) | {n: s for s in _stories(there, ties) for n in s.names})
         self.moved = frozenset(near)
 
 

@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from enduse.ledger.changes import changed_in
+from enduse.ledger.changes import Table
 from enduse.ledger.copies import Stories
 from enduse.ledger.merge import RowKey, place
 from enduse.ledger.row import Row
@@ -26,7 +26,7 @@ class KnownTransfers:
     def __init__(self, day: dt.date | None) -> None:
         self._day = day
         self._sources = Sources()
-        self._told: dict[RowKey, tuple[Transfer, ...]] = {}
+        self._told = Table[RowKey, tuple[Transfer, ...]]()
         self._places: list[tuple[str, ...]] = []
         self.transfers: list[Transfer] = []
 
@@ -57,7 +57,7 @@ class KnownTransfers:
         after = KnownTransfers(self._day)
         new = {name: d if d is not None and self._is_known(d) else None for name, d in reports.items()}
         new = {name: d for name, d in new.items() if d is not None or name in self.documents}
-        known = changed_in(self._sources.documents, new) if new else self._sources.documents
+        known = self._sources.documents.changed(new)
         told: dict[str, tuple[str, ...] | None] = {name: None for name in moved if name in self.documents or name in known}
         for story in {stories.told[name] for name in told if name in stories.told}:
             for names in story.until(known):
@@ -66,7 +66,7 @@ class KnownTransfers:
         keys = {*touched, *(key for name in resourced for key in rows_with(name))}
         made = {key: rows[key].transfers(self._day, after._sources.of) if key in rows else () for key in keys}
         made = {key: found for key, found in made.items() if found != self._told.get(key, ())}
-        after._told = changed_in(self._told, {key: found or None for key, found in made.items()})
+        after._told = self._told.changed({key: found or None for key, found in made.items()})
         gone = [t for key in made for t in self._told.get(key, ())]
         after._put(self, gone, [t for found in made.values() for t in found])
         return after

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from enduse.ledger.changes import Table
 from enduse.model import Document
 
 Place = tuple[dt.date, str]
@@ -70,13 +71,16 @@ def near_ones(changed: Iterable[dt.date], order: Order, triples: Triples) -> Ite
     """
     days = sorted(day for day in set(changed) if day <= _LAST_DAY)
     for stretch in order.around(days):
-        seen: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+        seen: dict[int, list[int]] = {}
         for number, (day, name) in enumerate(stretch):
             since = _later(day, -WINDOW)
-            shared: Counter[int] = Counter()
+            shared: dict[int, int] = defaultdict(int)
             for triple in triples[name]:
-                posted = seen[triple]
-                shared.update(posted)
+                if (posted := seen.get(triple)) is None:  # as most are
+                    seen[triple] = [number]
+                    continue
+                for earlier in posted[-_POSTINGS:]:
+                    shared[earlier] += 1
                 posted.append(number)
             place = bisect.bisect_left(days, since)
             if place < len(days) and days[place] <= day:
@@ -91,9 +95,9 @@ class Undated:
     """
 
     def __init__(self) -> None:
-        self._samples: dict[str, Collection[int]] = {}
-        self._asking: dict[int, tuple[str, ...]] = {}
-        self._posted: dict[int, list[Place]] = {}
+        self._samples = Table[str, Collection[int]]()
+        self._asking = Table[int, tuple[str, ...]]()
+        self._posted = Table[int, list[Place]]()
 
     def changed(
         self,
@@ -115,24 +119,34 @@ class Undated:
         Returns:
             The new state, and what those reports may be copies of, the earliest first, whose choice may have changed.
         """
-        after, touched = Undated(), set(samples)
-        left = {name for _, name in gone}
-        after._samples = {n: sample for n, sample in self._samples.items() if n not in left} | dict(samples)
-        after._asking = self._asking if after._samples == self._samples else _inverted(after._samples)
-        after._posted = {t: posted for t in after._asking if (posted := self._posted.get(t)) is not None}
+        after, left = Undated(), {name for _, name in gone}
+        without = {name: self._samples[name] for name in left if name in self._samples}
+        after._samples = self._samples.changed(dict.fromkeys(without) | dict(samples))
+        asked = _asked(self._asking, without, samples)
+        after._asking = self._asking.changed(asked)
+        touched, posted = set(samples), dict[int, list[Place]]()
         for place, own in gone.items():
-            for triple in after._posted.keys() & frozenset(own):
-                posted = after._posted[triple]
-                touched.update(asker for asker in after._asking[triple] if place in _newest(posted, asker))
-                after._posted[triple] = [p for p in posted if p != place]
+            for triple in after._posted_before(self, own, posted):
+                touched.update(name for name in after._asking[triple] if place in _newest(posted[triple], name))
+                posted[triple].remove(place)
         for place, own in come.items():
-            for triple in after._posted.keys() & frozenset(own):
-                after._posted[triple] = posted = after._posted[triple].copy()
-                bisect.insort(posted, place)
-                touched.update(asker for asker in after._asking[triple] if place in _newest(posted, asker))
-        if unposted := after._asking.keys() - after._posted.keys():
-            after._posted |= _posted(unposted, order, triples)
+            for triple in after._posted_before(self, own, posted):
+                bisect.insort(posted[triple], place)
+                touched.update(name for name in after._asking[triple] if place in _newest(posted[triple], name))
+        unposted = [triple for triple, names in asked.items() if names and triple not in self._posted]
+        posted |= _posted(unposted, order, triples) if unposted else {}
+        after._posted = self._posted.changed(
+            {**dict.fromkeys(triple for triple, names in asked.items() if not names), **posted}
+        )
         return after, {name: after._likely(name) for name in touched if name in after._samples}
+
+    def _posted_before(self, before: Undated, own: Iterable[int], posted: dict[int, list[Place]]) -> Iterator[int]:
+        """Those of some triples that are asked for now and were before, with a copy of their places put into `posted`."""
+        for triple in own:
+            if triple in before._posted and triple in self._asking:
+                if triple not in posted:
+                    posted[triple] = before._posted[triple].copy()
+                yield triple
 
     def _likely(self, name: str) -> tuple[str, ...]:
         sample = self._samples[name]
@@ -147,12 +161,20 @@ def _newest(posted: Sequence[Place], asker: str) -> Sequence[Place]:
     return posted[max(0, end - _POSTINGS) : end]
 
 
-def _inverted(samples: Mapping[str, Iterable[int]]) -> dict[int, tuple[str, ...]]:
-    asking: dict[int, list[str]] = defaultdict(list)
-    for name, sample in samples.items():
-        for triple in sample:
-            asking[triple].append(name)
-    return {triple: tuple(names) for triple, names in asking.items()}
+def _asked(
+    asking: Mapping[int, tuple[str, ...]], left: Mapping[str, Iterable[int]], new: Mapping[str, Iterable[int]]
+) -> dict[int, tuple[str, ...] | None]:
+    """Who asks for each triple of the samples of some reports that left and of others that are new; None where nobody does."""
+    found: dict[int, list[str]] = {}
+    for samples in (left, new):
+        for name, sample in samples.items():
+            for triple in sample:
+                names = found.setdefault(triple, [*asking.get(triple, ())])
+                if samples is left:
+                    names.remove(name)
+                else:
+                    names.append(name)
+    return {triple: tuple(names) or None for triple, names in found.items()}
 
 
 def _posted(wanted: Collection[int], order: Iterable[Place], triples: Triples) -> dict[int, list[Place]]:

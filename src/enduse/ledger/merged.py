@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from enduse.ledger.changes import changed_in
+from enduse.ledger.changes import Table
 from enduse.ledger.copies import Stories
 from enduse.ledger.known import KnownTransfers
 from enduse.ledger.mention import Mention
@@ -65,19 +65,19 @@ class Merged:
         return self._stories.all(self._known(day).documents)
 
     def _take(self, before: Merged | None, told: Mapping[str, Told]) -> None:
-        held: dict[str, _Report] = before._reports if before is not None else {}
+        held = before._reports if before is not None else Table[str, _Report]()
+        rows = before._rows if before is not None else Table[RowKey, Row]()
+        stories = before._stories if before is not None else Stories()
         changed = {name: report for name, report in told.items() if (held[name].told if name in held else _NOTHING) != report}
-        documents = {name: document for name, (document, _) in changed.items()}
-        stories: Stories = before._stories if before is not None else Stories()
-        redone = {n: d for n, d in documents.items() if d != (held[n].told[0] if n in held else None)}
-        self._stories: Stories = stories.changed(redone) if redone else stories
+        redone = {n: d for n, (d, _) in changed.items() if d != (held[n].told[0] if n in held else None)}
         reports = {name: _report(report) if report != _NOTHING else None for name, report in changed.items()}
-        self._reports: dict[str, _Report] = changed_in(held, reports)
-        rows = _rows_of(reports, held, before._rows if before is not None else {})
-        self._rows: dict[RowKey, Row] = changed_in(before._rows if before is not None else {}, rows)
+        touched = _rows_of(reports, held, rows)
+        self._stories: Stories = stories.changed(redone) if redone else stories
+        self._reports: Table[str, _Report] = held.changed(reports)
+        self._rows: Table[RowKey, Row] = rows.changed(touched)
         self._days: dict[dt.date | None, KnownTransfers] = {}
         self._former = before._days if before is not None else {}
-        self._change = (redone, self._stories.moved if redone else frozenset[str](), frozenset(rows))
+        self._change = (redone, self._stories.moved if redone else frozenset[str](), frozenset(touched))
 
     def _known(self, day: dt.date | None) -> KnownTransfers:
         if day not in self._days:

@@ -7,7 +7,7 @@ import urllib.parse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from enduse.ledger.changes import changed_in
+from enduse.ledger.changes import Table
 from enduse.ledger.designations import plain
 from enduse.ledger.words import words
 from enduse.model import Document
@@ -28,7 +28,7 @@ def source_key(name: str) -> str:
     return plain(_ARTICLE.sub("", _SUFFIX.sub("", name).strip())) or plain(name)
 
 
-def sources_of(documents: Iterable[Document], copies: Sequence[Sequence[str]]) -> dict[str, str]:
+def sources_of(documents: Iterable[Document], copies: Sequence[Sequence[str]]) -> Mapping[str, str]:
     """The source behind each document, by document name.
 
     A report that credits an agency or names the page that it took the story from counts for that one; a copy that credits
@@ -49,12 +49,12 @@ class Sources:
     """
 
     def __init__(self) -> None:
-        self.of: dict[str, str] = {}
-        self.documents: dict[str, Document] = {}
-        self._own: dict[str, str] = {}
-        self._stories: dict[str, tuple[str, ...]] = {}
+        self.of = Table[str, str]()
+        self.documents = Table[str, Document]()
+        self._own = Table[str, str]()
+        self._stories = Table[str, tuple[str, ...]]()
         self._houses = _Houses()
-        self._keyed: dict[str, frozenset[str]] = {}
+        self._keyed = Table[str, frozenset[str]]()
 
     def changed(
         self, reports: Mapping[str, Document | None], stories: Mapping[str, tuple[str, ...] | None]
@@ -66,18 +66,18 @@ class Sources:
             stories: of the reports whose story changed, the names of its reports, the original first; None where it is in none.
         """
         after = Sources()
-        after.documents = changed_in(self.documents, reports)
-        after._stories = changed_in(self._stories, stories)
+        after.documents = self.documents.changed(reports)
+        after._stories = self._stories.changed(stories)
         left = [d for name in reports if (d := self.documents.get(name)) is not None]
         new = [d for d in reports.values() if d is not None]
         after._houses, reread = self._houses.changed(left, new)
         after._keyed = _rekeyed(self._keyed, left, new)
         concerned = {*reports, *(name for key in reread for name in after._keyed.get(key, ()))} & after.documents.keys()
         own = {name: _own_source(after.documents[name], after._houses.of) for name in concerned}
-        after._own = changed_in(self._own, dict.fromkeys(reports) | own)
+        after._own = self._own.changed(dict.fromkeys(reports) | own)
         looked_at = {*reports, *stories, *(name for name, source in own.items() if source != self._own.get(name))}
         looked_at |= {member for name in looked_at for member in after._stories.get(name, ())}
-        after.of = changed_in(self.of, {name: after._behind(name) for name in looked_at})
+        after.of = self.of.changed({name: after._behind(name) for name in looked_at})
         return after, frozenset(name for name in looked_at if after.of.get(name) != self.of.get(name))
 
     def _behind(self, name: str) -> str | None:
@@ -108,7 +108,9 @@ def _own_source(document: Document, houses: Mapping[str, frozenset[str]]) -> str
     return next(iter(full)) if len(full) == 1 else key
 
 
-def _rekeyed(keyed: dict[str, frozenset[str]], left: Iterable[Document], new: Iterable[Document]) -> dict[str, frozenset[str]]:
+def _rekeyed(
+    keyed: Table[str, frozenset[str]], left: Iterable[Document], new: Iterable[Document]
+) -> Table[str, frozenset[str]]:
     """The reports by the key of the name that they count for."""
     changes: dict[str, tuple[set[str], set[str]]] = {}
     for which, documents in enumerate((left, new)):
@@ -116,7 +118,7 @@ def _rekeyed(keyed: dict[str, frozenset[str]], left: Iterable[Document], new: It
             if name := _credit(document) or document.publisher:
                 changes.setdefault(source_key(name), (set(), set()))[which].add(document.name)
     now = {key: keyed.get(key, frozenset()) - gone | come for key, (gone, come) in changes.items()}
-    return changed_in(keyed, {key: names or None for key, names in now.items()})
+    return keyed.changed({key: names or None for key, names in now.items()})
 
 
 class _Houses:
@@ -127,9 +129,9 @@ class _Houses:
     """
 
     def __init__(self) -> None:
-        self.of: dict[str, frozenset[str]] = {}
-        self._named: dict[str, int] = {}
-        self._pairs: dict[tuple[str, str], int] = {}
+        self.of = Table[str, frozenset[str]]()
+        self._named = Table[str, int]()
+        self._pairs = Table[tuple[str, str], int]()
 
     def changed(self, left: Iterable[Document], new: Iterable[Document]) -> tuple[_Houses, frozenset[str]]:
         """The same after some reports went and others came, and the short names that can stand for others than before."""
@@ -139,7 +141,7 @@ class _Houses:
                 for name in {document.publisher, document.agency, document.republished_from}:
                     if name:
                         counts[name] += sign
-        named = changed_in(self._named, {name: (self._named.get(name, 0) + count) or None for name, count in counts.items()})
+        named = self._named.changed({name: (self._named.get(name, 0) + count) or None for name, count in counts.items()})
         counted: Counter[tuple[str, str]] = Counter()
         for name in counts:
             for pair in _short_names(name):
@@ -147,12 +149,12 @@ class _Houses:
         after = _Houses()
         after._named = named
         moved = {pair: (self._pairs.get(pair, 0) + count) or None for pair, count in counted.items() if count}
-        after._pairs = changed_in(self._pairs, moved)
+        after._pairs = self._pairs.changed(moved)
         shorts: dict[str, frozenset[str] | None] = {}
         for (short, full), count in moved.items():
             held = shorts.get(short, self.of.get(short)) or frozenset()
             shorts[short] = (held | {full} if count else held - {full}) or None
-        after.of = changed_in(self.of, shorts)
+        after.of = self.of.changed(shorts)
         return after, frozenset(shorts)
 
 
