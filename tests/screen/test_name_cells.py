@@ -54,6 +54,14 @@ def test_each_name_of_a_cell_is_asked_and_nobody_is_told(tmp_path: Path) -> None
     assert intake.problems == ("end user 'N/A' names nobody",)
 
 
+def test_an_empty_bank_or_number_is_no_problem_and_a_hidden_bank_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Consignee,Consignee LEI,Bank\nAlpha,n/a,N/A\nAlpha,-,-\nAlpha,,to order\n", encoding="utf-8")
+    rows = list(ShipmentFile(path))
+    assert [row.problems for row in rows] == [(), (), ("bank 'to order' names nobody",)]
+    assert [p.identifiers for row in rows if row.shipment for p in row.shipment.parties] == [(), (), ()]
+
+
 def test_a_region_given_as_a_country_is_kept_as_a_place(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Consignee,Destination\nAlpha,Crimea\nAlpha,Ukraine\n", encoding="utf-8")

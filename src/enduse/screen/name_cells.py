@@ -29,8 +29,18 @@ def names_in(cell: str) -> tuple[str, ...]:
 
 def is_nobody(cell: str) -> bool:
     """Whether a cell says that there is nobody: "N/A", "to order", "-"."""
+    return is_blank(cell) or _plain(cell) in _words("nobody")
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell is as good as empty: "N/A", "-"."""
     plain = _plain(cell)
-    return not plain or plain in _words("nobody")
+    return not plain or plain in _words("blank")
+
+
+def hides_somebody(cell: str, role: str) -> bool:
+    """Whether a cell names nobody where there is somebody: "to order", or "N/A" for a party whom every shipment has."""
+    return is_nobody(cell) and (not is_blank(cell) or role.replace("_", " ") in _words("needed"))
 
 
 def points_elsewhere(cell: str) -> bool:

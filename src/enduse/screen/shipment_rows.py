@@ -15,7 +15,7 @@ from enduse.party import AskedParty, GoodsLine, Identifier, Schema, Shipment
 from enduse.screen.goods import plain_code
 from enduse.screen.headings import Field, plain_heading, words_for
 from enduse.screen.identifiers import kinds
-from enduse.screen.name_cells import is_nobody, names_in
+from enduse.screen.name_cells import hides_somebody, is_blank, names_in
 from enduse.screen.places import region_in
 
 _SEPARATORS: Final = re.compile(r"\s*(?:[;|>→]|->|,(?=\s*[A-Z]{2}\b)|/)\s*")
@@ -126,10 +126,14 @@ def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tup
     """
     told = {name: _text(values[0]) for name, values in fields.items()}
     names = names_in(told["name"]) if "name" in told else ()
-    if "name" in told and is_nobody(told["name"]):
+    if "name" in told and hides_somebody(told["name"], role):
         note(f"{role.replace('_', ' ')} {told['name']!r} names nobody")
     numbers = tuple(
-        Identifier(value=_text(value), kind=kind) for kind, values in fields.items() if kind in kinds() for value in values
+        Identifier(value=told_as, kind=kind)
+        for kind, values in fields.items()
+        if kind in kinds()
+        for value in values
+        if not is_blank(told_as := _text(value))
     )
     if not names and not numbers and not told.get("address"):
         return ()
