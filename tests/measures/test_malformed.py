@@ -98,6 +98,13 @@ def test_json_of_other_shapes_is_refused() -> None:
         assert isinstance(read("x.json", text.encode(), "us-csl"), ListError)
 
 
+def test_a_long_name_in_a_list_does_not_fill_the_refusal() -> None:
+    text = json.dumps({"fieldKey": {"l": f"tables.{'9' * 5000}"}, "tables": {}, "entries": []})
+    refusal = read("x.json", text.encode(), "us-csl")
+    assert isinstance(refusal, ListError)
+    assert len(str(refusal)) < 500
+
+
 JSON = [(e, n, t) for e, n, t in ONE_FILE if t[:1] in "{["]
 KINDS: list[Any] = [[], {}, [1], [{}], {"a": 1}, None, True]
 VALUES = st.one_of(st.sampled_from(KINDS), st.integers(), st.floats(), TEXT)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 from enduse.measures.days import day_of
 from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
@@ -73,7 +73,9 @@ def read_packed(sources: Sequence[Source], description: Description, notes: Note
         if not isinstance(entries, list):
             raise TypeError("entries is no list")
     except (KeyError, TypeError, AttributeError) as error:
-        raise ListError(f"{source.name}: {error!r}; the repacked list needs fieldKey, tables and entries") from error
+        raise ListError(
+            f"{source.name}: {excerpt(repr(error))}; the repacked list needs fieldKey, tables and entries"
+        ) from error
     notes.list_date = day_of(str(data.get("sourceGeneratedAt", ""))[:10])
     notes.count = count if isinstance(count, int) else None
     yield from _parties((_unpacked(entry, keys, tables) for entry in entries), description, notes)
@@ -89,7 +91,7 @@ def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence
         row["addresses"] = [{"country": code} for code in row.pop("address countries", ())]
         row["programs"] = row["programs"].split("; ") if "programs" in row else []
     except (*ODD_VALUE, IndexError) as error:
-        return f"a value that its table does not have, or of an unexpected kind ({error})"
+        return f"a value that its table does not have, or of an unexpected kind ({excerpt(error)})"
     return row
 
 

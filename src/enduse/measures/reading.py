@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 from enduse.measures import (
     bods,
     csl,
@@ -86,7 +86,7 @@ def read_list(
     notes = Notes(list_name=found.name)
     parties = tuple(_parties(found, notes))
     if not parties:
-        reason = f": {notes.skipped[0].reason}" if notes.skipped else ""
+        reason = f": {excerpt(notes.skipped[0].reason)}" if notes.skipped else ""
         raise ListError(f"{found.sources[0].name} holds no entry that can be read{reason}; fetch it again")
     return ListReading(
         name=found.name,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 from enduse.measures.notes import Notes
 from enduse.measures.source import Source
 
@@ -57,7 +57,7 @@ def text_rows(source: Source, delimiter: str, notes: Notes) -> Iterator[tuple[in
                     raise ListError(
                         f"{source.name} ends within a quoted cell (row {number}); it was cut off: fetch it again"
                     ) from error
-                notes.skip(number, f"row {number} of {source.name} is malformed ({error})")
+                notes.skip(number, f"row {number} of {source.name} is malformed ({excerpt(error)})")
                 continue
             if any(row) or len(row) > 1:
                 yield number, row
@@ -98,7 +98,7 @@ def _sheet_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
         sheet = next((sheet for sheet in sheets if sheet.total_height), None)
         cells = sheet.to_python() if sheet is not None else []
     except (CalamineError, OSError, ValueError) as error:
-        raise ListError(f"{source.name} is no spreadsheet that can be read ({error}); fetch it again") from error
+        raise ListError(f"{source.name} is no spreadsheet that can be read ({excerpt(error)}); fetch it again") from error
     for number, row in enumerate(cells, 1):
         values = [_text(cell) for cell in row]
         if any(values):
