@@ -17,6 +17,7 @@ _MOST = re.compile(rf"(?:<=|≤|up to|at most|not more than|no more than|max(?:i
 _ALONE = re.compile(_NUMBER)
 _JOINED = re.compile(r"(?<=[a-z])-|-(?=[a-z])")  # registers' codes: "ownership-of-shares-25-to-50-percent"
 _FRACTION = re.compile(r"0?[.,]\d+")
+_LONGEST = 200  # signs; no register words a share at greater length
 
 
 def share_of(words: str | float | None) -> tuple[float, float] | None:
@@ -29,8 +30,8 @@ def share_of(words: str | float | None) -> tuple[float, float] | None:
     >>> share_of("0.5"), share_of("more than 50 %")
     ((0.5, 50.0), (50.000001, 100.0))
     """
-    text = "" if words is None else _JOINED.sub(" ", str(words).casefold()).strip()
-    if not text:
+    text = "" if words is None else _JOINED.sub(" ", str(words)[: _LONGEST + 1].casefold()).strip()
+    if not 0 < len(text) <= _LONGEST:
         return None
     if _FRACTION.fullmatch(text):
         fraction = _number(text)

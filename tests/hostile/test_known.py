@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from enduse.read.page import clean
 from enduse.read.sources import Source, find_sources
 from enduse.screen.intake import ShipmentFile, read_mapping
 from enduse.screening import read_owners
+from enduse.shares import share_of
 from enduse.web.api.yente.errors import Refused
 from enduse.web.api.yente.questions import Question
 from enduse.web.api.yente.texts import TextIndex
@@ -142,3 +144,28 @@ def test_a_search_that_nests_without_end_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
         Question(text).places(TextIndex([]), set(), lambda name, value: set())
     assert "more than 50 deep" in str(refused.value.detail)
+
+
+def test_a_share_of_thousands_of_figures_is_none_at_once() -> None:
+    began = time.process_time()
+    assert share_of("9" * 1_000_000) is None
+    assert share_of(f"more than {' ' * 1_000_000} 50") is None
+    assert time.process_time() - began < 5
+
+
+def test_halves_of_characters_in_owner_data_become_marks(tmp_path: Path) -> None:
+    file = tmp_path / "owners.jsonl"
+    edge = {"id": "o", "schema": "Ownership", "properties": {"owner": ["A \ud800"], "asset": ["B"], "percentage": ["60"]}}
+    file.write_text(json.dumps(edge), encoding="utf-8")
+    for holding in read_owners(file):
+        assert f"{holding.owner} {holding.owned}".encode()
+
+
+@pytest.mark.parametrize("name", [b"list\n.csv", b"list\x85.csv"])
+def test_a_zip_with_an_impossible_name_inside_is_refused_in_one_line(tmp_path: Path, name: bytes) -> None:
+    file = tmp_path / "list.zip"
+    packed = s.zipped(b"1,A,-0-", "list_.csv").replace(b"list_.csv", name)
+    file.write_bytes(packed)
+    with pytest.raises(ListError) as refusal:
+        read_list(file)
+    assert "\n" not in str(refusal.value)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from enduse.errors import ListError
+from enduse.errors import ListError, excerpt
 
 HEAD = 65_536
 #: No official list comes near these: SDN_ADVANCED.XML, the largest, is about 120 MB and packs about 1:25.
@@ -38,7 +38,7 @@ class Source:
     @property
     def name(self) -> str:
         """What to call it in a message: the file's name, with the member's where it is an archive."""
-        return f"{self.path.name}:{self.member}" if self.member else self.path.name
+        return f"{self.path.name}:{excerpt(self.member)}" if self.member else self.path.name
 
     def open(self) -> BinaryIO:
         """The content from its beginning; the caller closes it.
@@ -51,7 +51,7 @@ class Source:
                 return self.path.open("rb")
             archive = zipfile.ZipFile(self.path)
             inside = archive.open(self.member)
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, UnicodeError) as error:
             raise ListError(f"{self.name} cannot be opened ({error}); fetch it again") from error
         return io.BufferedReader(_Limited(inside, self.name, max(self.path.stat().st_size, 1)))
 

@@ -41,7 +41,7 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
         if not text.lstrip().startswith(("[", "{")):
             return tuple(read_csv(io.StringIO(text), note))
         whole = text.lstrip().startswith("[")
-        values = json.loads(text) if whole else list(_objects(text.splitlines(), note))
+        values = _value(text) if whole else list(_objects(text.splitlines(), note))
         if any("statementType" in value or "recordType" in value for value in values):
             return tuple(read_bods(values))
         return tuple(read_ftm(map(json.dumps, values)))
@@ -52,12 +52,18 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
         raise InputError(f"{path}: {error}") from error
 
 
+def _value(text: str) -> Any:
+    """What JSON says; it can name halves of characters, which nothing can write down, and these become marks."""
+    value = json.loads(text)
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) if "\\u" in text else value
+
+
 def _objects(lines: Iterable[str], note: Note) -> Iterator[Any]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
+            value = _value(line)
         except (ValueError, RecursionError) as error:
             note(f"line {number}: it is no JSON ({excerpt(error)}); it is left out")
             continue
