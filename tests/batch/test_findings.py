@@ -14,6 +14,7 @@ import pytest
 
 from enduse import screening
 from enduse.batch import FINDINGS, JSON_ROWS, screen_batches
+from enduse.batch.inputs import find_inputs, stretches
 from enduse.errors import InputError
 from enduse.party_rows import finding_row
 from enduse.store import Store
@@ -100,6 +101,20 @@ def test_broken_rows_are_problems_of_their_own(desk: screening.Desk) -> None:
     lines = ["{", "7", json.dumps(ROWS[2])]
     rows = screen(desk, pa.RecordBatch.from_pylist([{"json": line} for line in lines], schema=JSON_ROWS))
     assert [row["problem"] is None for row in rows] == [False, False, True]
+
+
+def test_names_that_are_kept_as_plain_bytes_are_names(desk: screening.Desk) -> None:
+    rows = screen(desk, batch([{"consignee": LISTED.encode(), "date": b"2026-03-01"}]))
+    assert any(row["rule"] == "party.name" for row in rows)
+
+
+def test_a_table_with_an_open_mark_loses_no_shipment(desk: screening.Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'reference,consignee,date\nS1,"Quiet,2026-03-01\nS2,{LISTED},2026-03-01\n', encoding="utf-8")
+    (source,) = find_inputs([str(path)])
+    rows = [row for stretch in stretches(source) for row in screen(desk, stretch.batch)]
+    assert "quotation marks" in rows[0]["problem"]
+    assert any((row["reference"], row["rule"]) == ("S2", "party.name") for row in rows)
 
 
 def test_a_shipment_that_fails_sinks_nothing(desk: screening.Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,6 +97,35 @@ def test_a_row_with_cells_beyond_the_headings_is_told(tmp_path: Path) -> None:
     assert whole == {"name": "b", "text": "three"}
 
 
+def test_a_byte_of_another_encoding_sinks_nothing(tmp_path: Path) -> None:
+    given = documents(1500)
+    tables = write_csv(tmp_path / "a.csv", given), write_json_lines(tmp_path / "a.jsonl", given)
+    for path in tables:
+        data = path.read_bytes()
+        assert len(data) > 100_000
+        place = data.index(given[1400]["name"].encode())
+        path.write_bytes(data[:place] + b"\xe9" + data[place:])
+        assert rows(path)[1400]["name"] == "é" + given[1400]["name"]
+        assert len(rows(path)) == 1500
+
+
+def test_a_mark_that_is_never_closed_takes_no_rows_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('name,text\na,one\nb,"two\nc,three\nd,four\n', encoding="utf-8")
+    first, told, *rest = rows(path)
+    assert first == {"name": "a", "text": "one"}
+    assert "quotation marks" in told.problem
+    assert [row["name"] for row in rest] == ["b", "c", "d"]
+
+
+def test_json_without_end_of_its_depth_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"name": ' + "[" * 900 + "]" * 900 + '}\n{"name": "b"}\n', encoding="utf-8")
+    deep, whole = rows(path)
+    assert "too deeply" in deep.problem
+    assert whole == {"name": "b"}
+
+
 def test_what_comes_before_a_break_is_used(tmp_path: Path) -> None:
     path = packed(write_json_lines(tmp_path / "a.jsonl", [{"n": n, "text": os.urandom(30).hex()} for n in range(5000)]))
     path.write_bytes(path.read_bytes()[:-5000])

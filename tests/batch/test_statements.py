@@ -53,6 +53,11 @@ def test_pages_come_as_bytes_with_their_media_type() -> None:
     assert (row["doc"], row["quote"]) == ("https://a.example/1", "drones")
 
 
+def test_texts_that_are_kept_as_plain_bytes_are_texts() -> None:
+    (row,) = read(batch([{"name": b"a", "text": REPORT.encode(), "publisher": b"The Daily"}]))
+    assert (row["doc"], row["publisher"], row["kind"]) == ("a", "The Daily", "transfer")
+
+
 def test_other_columns_are_mapped_and_the_rest_passed_over() -> None:
     rows = read(batch([{"headline": "A title", "body": REPORT, "clicks": 7}]), mapping={"body": "text", "headline": "title"})
     assert (rows[0]["title"], rows[0]["kind"]) == ("A title", "transfer")

@@ -429,3 +429,11 @@ def test_a_number_of_a_kind_that_is_not_known_is_kept(tmp_path: Path) -> None:
     assert [(i.kind, i.value) for i in intake.shipment.parties[0].identifiers] == [
         ("tax_id", "DE123456789"), ("other", "A1234567"),
     ]  # fmt: skip
+
+
+def test_a_problem_is_no_place_for_a_whole_cell(tmp_path: Path) -> None:
+    long = "9" * 4_000
+    (row,) = ShipmentFile(write(tmp_path, f"consignee,consignee country,date\nIvan Petrov,{long},{long}\n"))
+    assert len(row.problems) == 2
+    assert all(len(problem) <= 300 for problem in row.problems)
+    assert "2026-12-31" in row.problems[1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from enduse.batch.rows import BEYOND, Unreadable, cells_of, is_flat, rows_of
+from enduse.batch.rows import Unreadable, headings_of, is_flat, rows_of, table_rows
 from enduse.batch.schemas import FINDINGS, Row, in_batches
 from enduse.party_rows import finding_row
 from enduse.screen.intake import Intake, join_rows, read_objects, read_table
@@ -56,9 +56,7 @@ def shipments_of(
     """The shipment of each row, by itself."""
     for batch in batches:
         if is_flat(batch):
-            headings = [name for name in batch.schema.names if name != BEYOND]
-            cells = (row if len(row) == len(headings) or row[-1] else row[:-1] for row in cells_of(batch))
-            yield from read_table(headings, enumerate(cells, first), mapping=mapping)
+            yield from read_table(headings_of(batch), enumerate(table_rows(batch), first), mapping=mapping)
         else:
             yield from _nested(batch, mapping, first)
         first += batch.num_rows

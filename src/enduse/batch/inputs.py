@@ -6,7 +6,6 @@ import contextlib
 import csv
 import dataclasses
 import gzip
-import io
 import os
 import shutil
 import tempfile
@@ -17,16 +16,15 @@ from typing import Any, BinaryIO, Final, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from enduse.batch.rows import BEYOND
+from enduse.batch.rows import BEYOND, BROKEN
 from enduse.batch.schemas import DOCUMENTS, JSON_ROWS
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.read.archives import archived_pages
 from enduse.read.sources import MAX_BYTES
-from enduse.screen.csv_records import csv_form
+from enduse.screen.csv_records import SAMPLE, Broken, Row, csv_records, decoded, encoding_of, text_of
 
 _ROWS: Final = 256  # of a stretch, at most
 _BYTES: Final = 8_000_000  # of a stretch, about
-_SAMPLE: Final = 65_536
 _ENDINGS: Final = {
     ".parquet": "parquet", ".csv": "csv", ".tsv": "csv", ".csv.gz": "csv", ".tsv.gz": "csv", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".jsonl.gz": "jsonl", ".ndjson.gz": "jsonl", ".warc": "warc", ".warc.gz": "warc",
@@ -74,8 +72,9 @@ def stretches(source: Input) -> Iterator[Stretch]:
         try:
             yield from readers[source.kind](path)
         except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-            words = " ".join(str(error).split())
-            raise InputError(f"{source.name}: breaks off ({words}); what came before it is used, mend the rest") from error
+            raise InputError(
+                f"{source.name}: breaks off ({excerpt(error)}); what came before it is used, mend the rest"
+            ) from error
 
 
 def _local(given: str) -> Iterator[Input]:
@@ -159,22 +158,32 @@ def _parquet(path: Path) -> Iterator[Stretch]:
 def _csv(path: Path) -> Iterator[Stretch]:
     csv.field_size_limit(MAX_BYTES)  # a cell may be a whole report
     with path.open("rb") as raw, _unpacked(raw, path) as data:
-        encoding, delimiter = csv_form(data.read(_SAMPLE))
-        data.seek(0)
-        rows = csv.reader(io.TextIOWrapper(data, encoding=encoding, newline=""), delimiter=delimiter)
+        rows = csv_records(data, longest=MAX_BYTES)
         headings = next(rows, None)
         if headings is None:
             raise InputError(f"{path.name}: is empty; the first row must be the headings")
-        schema = pa.schema([(name, pa.string()) for name in (*headings, BEYOND)])
+        if isinstance(headings, Broken):
+            raise InputError(f"{path.name}: of the headings {headings.reason}; mend the first row")
+        schema = pa.schema([(name, pa.string()) for name in (*headings, BEYOND, BROKEN)])
         width = len(headings)
-        cells = ([*row[:width], *[None] * (width - len(row)), ", ".join(row[width:]) or None] for row in rows)
+        cells = (_cells(row, width) for row in rows)
         yield from _cut(cells, schema, lambda row: sum(map(len, filter(None, row))), raw, first=2)
+
+
+def _cells(row: Row, width: int) -> list[str | None]:
+    """The cells of a row, as many as there are headings, what stands beyond them, and why they could not be read."""
+    if isinstance(row, Broken):
+        return [*[None] * width, None, row.reason]
+    return [*row[:width], *[None] * (width - len(row)), ", ".join(row[width:]) or None, None]
 
 
 def _json_lines(path: Path) -> Iterator[Stretch]:
     with path.open("rb") as raw, _unpacked(raw, path) as data:
-        lines = ([line.decode("utf-8-sig", "replace").strip()] for line in data)
-        yield from _cut(lines, JSON_ROWS, lambda row: len(row[0]), raw, first=1)
+        encoding = encoding_of(data.read(SAMPLE))
+        data.seek(0)
+        with text_of(data, encoding, newline=None) as text:
+            lines = ([decoded(line.strip())] for line in text)
+            yield from _cut(lines, JSON_ROWS, lambda row: len(row[0]), raw, first=1)
 
 
 def _warc(path: Path) -> Iterator[Stretch]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import orjson
 import pyarrow as pa
 
 from enduse.batch.schemas import JSON_ROWS
+from enduse.screen.csv_records import Broken
 
-#: The last column of a CSV file's rows: the cells that stand beyond its headings.
+#: The last column but one of a CSV file's rows: the cells that stand beyond its headings.
 BEYOND: Final = "cells beyond the headings"
+#: The last of all: why the row could not be read.
+BROKEN: Final = "why it is broken"
 _FEW: Final = 64  # rows that are made Python's at a time, for they are larger then
 
 
@@ -31,7 +34,9 @@ def rows_of(batch: pa.RecordBatch) -> Iterator[Mapping[str, Any] | Unreadable]:
             yield _object(cells[0])
             continue
         row = dict(zip(reversed(batch.schema.names), reversed(cells), strict=True))  # of two of one name the first counts
-        if row.pop(BEYOND, None):
+        if broken := row.pop(BROKEN, None):
+            yield Unreadable(broken)
+        elif row.pop(BEYOND, None):
             yield Unreadable("it has more cells than the headings; put texts with commas in quotes")
         else:
             yield without_nulls(row)
@@ -42,6 +47,24 @@ def cells_of(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
     for start in range(0, batch.num_rows, _FEW):
         part = batch.slice(start, _FEW)
         yield from zip(*(column.to_pylist() for column in part.columns), strict=True)
+
+
+def headings_of(batch: pa.RecordBatch) -> list[str]:
+    """The names of its columns, without those that tell of its rows."""
+    return [name for name in batch.schema.names if name not in (BEYOND, BROKEN)]
+
+
+def table_rows(batch: pa.RecordBatch) -> Iterator[Sequence[Any] | Broken]:
+    """Each row's cells under the headings, and those beyond them where there are any."""
+    width = len(headings_of(batch))
+    for cells in cells_of(batch):
+        beyond, broken = cells[width:] or (None, None)
+        yield Broken(broken) if broken else (*map(words_of, cells[:width]), *([beyond] if beyond else []))
+
+
+def words_of(value: Any) -> Any:
+    """A value as it is, bytes as the text that they are: some programs write their texts to Parquet as plain bytes."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def is_flat(batch: pa.RecordBatch) -> bool:
@@ -61,6 +84,8 @@ def without_nulls(value: Any) -> Any:
 def _object(text: str | None) -> Mapping[str, Any] | Unreadable:
     try:
         row = orjson.loads(text or "")
+        return without_nulls(row) if isinstance(row, dict) else Unreadable("it is no JSON object")
     except ValueError as error:
         return Unreadable(f"it is no JSON ({error})")
-    return without_nulls(row) if isinstance(row, dict) else Unreadable("it is no JSON object")
+    except RecursionError:
+        return Unreadable("it is nested too deeply")

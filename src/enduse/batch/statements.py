@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from enduse.batch.rows import Unreadable, rows_of
+from enduse.batch.rows import Unreadable, rows_of, words_of
 from enduse.batch.schemas import STATEMENTS, Row, in_batches
 from enduse.desk import Desk, ReadResult, failed, read_source, save_result
 from enduse.read.sources import Problem, Source
@@ -88,6 +88,7 @@ def _page(row: Row | Unreadable, mapping: Mapping[str, str], place: str) -> Sour
     if isinstance(row, Unreadable):
         return Problem(place, f"{place}: {row.problem}")
     row = {mapping.get(name, name): value for name, value in row.items()}
+    row = {name: value if name == "data" else words_of(value) for name, value in row.items()}
     name = str(row.get("name") or row.get("url") or place)
     text, data = row.get("text"), row.get("data")
     if not isinstance(text, str | None) or not isinstance(data, bytes | None) or not (text or data):

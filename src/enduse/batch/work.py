@@ -14,9 +14,10 @@ import pyarrow as pa
 from enduse import desk as reading
 from enduse import screening
 from enduse.batch.findings import screen_batches, shipments_of
+from enduse.batch.rows import headings_of
 from enduse.batch.schemas import FINDINGS, STATEMENTS
 from enduse.batch.statements import read_batches
-from enduse.errors import InputError
+from enduse.errors import InputError, excerpt
 from enduse.lists import snapshots_as_of
 from enduse.read.reader import Reader
 from enduse.screen.intake import join_rows
@@ -77,10 +78,10 @@ class Reading:
 
     def check(self, source: str, batch: pa.RecordBatch) -> None:
         """Refuse a table without texts."""
-        names = [(self.mapping or {}).get(name, name) for name in batch.schema.names]
+        names = [(self.mapping or {}).get(name, name) for name in headings_of(batch)]
         if not {"text", "data", "json"} & set(names):
             raise InputError(
-                f"{source}: has no column `text` (or `data` with the page's bytes), but {', '.join(names[:8])}; "
+                f"{source}: has no column `text` (or `data` with the page's bytes), but {excerpt(', '.join(names[:8]))}; "
                 "give a mapping of its columns (docs/scale.md)"
             )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 #: By so many of the first bytes the form of a file is told.
 SAMPLE: Final = 65_536
@@ -23,7 +25,7 @@ class Broken:
 Row = Sequence[Any] | Broken
 
 
-def csv_form(sample: bytes) -> tuple[str, str]:
+def _form(sample: bytes) -> tuple[str, str]:
     """The encoding of a CSV file and what stands between its cells, by its first bytes."""
     encoding = encoding_of(sample)
     try:
@@ -36,12 +38,28 @@ def csv_form(sample: bytes) -> tuple[str, str]:
 def csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows of a file with their numbers."""
     with path.open("rb") as file:
-        encoding, delimiter = csv_form(file.read(SAMPLE))
-    # A byte that is none of UTF-8 is kept, and its cell read as what spreadsheets of Western Europe write.
+        yield from enumerate(csv_records(file), 1)
+
+
+def csv_records(data: BinaryIO, *, longest: int = _LONGEST_CELL) -> Iterator[Row]:
+    """The rows of an open file, from its first byte; one with a cell of more than `longest` characters is broken."""
+    encoding, delimiter = _form(data.read(SAMPLE))
+    data.seek(0)
+    with text_of(data, encoding) as stream:
+        for row in _records(stream, delimiter, longest):
+            yield row if isinstance(row, Broken) else [decoded(cell) for cell in row]
+
+
+@contextlib.contextmanager
+def text_of(data: BinaryIO, encoding: str, *, newline: str | None = "") -> Iterator[io.TextIOWrapper]:
+    """An open file as text, and left open; a byte that is none of UTF-8 is kept, for `decoded` to read."""
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
-    with path.open(encoding=encoding, errors=errors, newline="") as stream:
-        for number, row in enumerate(_records(stream, delimiter), 1):
-            yield number, row if isinstance(row, Broken) else [_decoded(cell) for cell in row]
+    stream = io.TextIOWrapper(data, encoding=encoding, errors=errors, newline=newline)
+    try:
+        yield stream
+    finally:
+        with contextlib.suppress(ValueError):  # closed before by whom it belongs to
+            stream.detach()
 
 
 def encoding_of(sample: bytes) -> str:
@@ -56,7 +74,7 @@ def encoding_of(sample: bytes) -> str:
     return "utf-8-sig"
 
 
-def _records(stream: Iterable[str], delimiter: str) -> Iterator[Row]:
+def _records(stream: Iterable[str], delimiter: str, longest: int) -> Iterator[Row]:
     """The records of a CSV file; where one breaks its quotation marks, its lines are read one by one, and that is told.
 
     A mark that is never closed would otherwise take the rows that follow into one cell, and nobody would screen them.
@@ -73,34 +91,35 @@ def _records(stream: Iterable[str], delimiter: str) -> Iterator[Row]:
         lines.clear()
         try:
             row = next(reader)
-            if _is_endless(row):
-                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
+            if _is_endless(row, longest):
+                raise csv.Error(f"field larger than field limit ({longest})")
             yield row
         except StopIteration:
             return
         except csv.Error as error:
             many = f"it and the {len(lines) - 1} lines after it are" if len(lines) > 1 else "it is"
             yield Broken(f"its quotation marks or cells are broken ({error}); {many} read without them")
-            yield from [cells for line in lines if (cells := _line(line, delimiter)) is not None]
+            yield from [cells for line in lines if (cells := _line(line, delimiter, longest)) is not None]
 
 
-def _line(line: str, delimiter: str) -> list[str] | None:
+def _line(line: str, delimiter: str, longest: int) -> list[str] | None:
     """The cells of a line by itself, None where there is no reading it."""
     for options in ({"strict": True}, {"quoting": csv.QUOTE_NONE}):
         try:
             row = [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, **options), [])]
-            return None if _is_endless(row) else row
+            return None if _is_endless(row, longest) else row
         except csv.Error:
             continue
     return None
 
 
-def _is_endless(row: Sequence[str]) -> bool:
+def _is_endless(row: Sequence[str], longest: int) -> bool:
     """Whether a cell is longer than any of a shipment; the csv module's limit is the process's, and others raise it."""
-    return any(len(cell) > _LONGEST_CELL for cell in row)
+    return any(len(cell) > longest for cell in row)
 
 
-def _decoded(cell: str) -> str:
+def decoded(cell: str) -> str:
+    """A cell or line of `text_of`; where bytes in it are none of UTF-8, it is what spreadsheets of Western Europe write."""
     try:
         cell.encode()
     except UnicodeEncodeError:

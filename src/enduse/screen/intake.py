@@ -157,7 +157,7 @@ def read_objects(
 
 
 def read_table(
-    headings: Sequence[str], rows: Iterable[tuple[int, Sequence[Any]]], *, mapping: Mapping[str, str] | None = None
+    headings: Sequence[str], rows: Iterable[tuple[int, Row]], *, mapping: Mapping[str, str] | None = None
 ) -> Iterator[Intake]:
     """Numbered rows of cells under headings, each by itself (`join_rows` puts shipments together).
 
@@ -195,7 +195,7 @@ def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) ->
             (str(value).strip() for field, value in cells if (field.part, field.name) == ("shipment", "reference")), ""
         )
         problems.append(f"it names neither a party nor goods{f' (reference {called})' if called else ''}")
-    return Intake(first=number, last=number, shipment=shipment, problems=tuple(problems))
+    return Intake(first=number, last=number, shipment=shipment, problems=tuple(map(excerpt, problems)))
 
 
 def _nested(name: str, values: Sequence[Any]) -> Iterator[tuple[Field, Any]]:
