@@ -437,3 +437,10 @@ def test_a_problem_is_no_place_for_a_whole_cell(tmp_path: Path) -> None:
     assert len(row.problems) == 2
     assert all(len(problem) <= 300 for problem in row.problems)
     assert "2026-12-31" in row.problems[1]
+
+
+def test_a_name_without_end_is_cut_and_told(tmp_path: Path) -> None:
+    (row,) = ShipmentFile(write(tmp_path, f"consignee\n{'中' * 50_000}\n"))
+    assert row.shipment is not None
+    assert [len(party.name) for party in row.shipment.parties] == [1_000]
+    assert "50,000 characters is no name" in row.problems[0]

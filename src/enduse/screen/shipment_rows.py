@@ -32,6 +32,8 @@ _SLASHED: Final = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
 #: Spreadsheets count days; these numbers are days from 1954 to 2119.
 _COUNTED: Final = re.compile(r"^([2-7]\d{4})(?:\.\d+)?$")
 _FIRST_COUNTED: Final = dt.date(1899, 12, 30)
+#: Characters of a name that are screened: the time that a name takes grows faster than its length.
+_LONGEST_NAME: Final = 1_000
 Note = Callable[[str], None]
 
 
@@ -125,6 +127,11 @@ def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tup
     None where the cells hold neither a name nor a number nor an address. Numbers and birth go with the first name.
     """
     told = {name: _text(values[0]) for name, values in fields.items()}
+    if len(told.get("name", "")) > _LONGEST_NAME:
+        note(
+            f"{role.replace('_', ' ')} of {len(told['name']):,} characters is no name; its first {_LONGEST_NAME:,} are screened"
+        )
+        told["name"] = told["name"][:_LONGEST_NAME]
     names = names_in(told["name"]) if "name" in told else ()
     if "name" in told and hides_somebody(told["name"], role):
         note(f"{role.replace('_', ' ')} {told['name']!r} names nobody")
