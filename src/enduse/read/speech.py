@@ -15,6 +15,7 @@ from enduse.read.labels import find_labels
 from enduse.read.own_voice import find_publisher, in_first_person
 from enduse.read.prominent import find_prominent
 from enduse.read.said import Said
+from enduse.read.saying_days import SayingDays
 from enduse.read.sayings import Saying, find_sayings
 from enduse.read.scope import sayings_around
 from enduse.read.speakers import Speaker, Speakers, folded
@@ -28,6 +29,9 @@ class Speech:
     Args:
         analysis: the document analysed.
         document: the document, for its day and its publisher.
+
+    Attributes:
+        days: the days on which things were said.
     """
 
     def __init__(self, analysis: Analysis, document: Document) -> None:
@@ -38,6 +42,7 @@ class Speech:
         self._sayings: dict[int, list[Saying]] = {}
         self._said: dict[int, list[Said]] = {}
         self._mentions: dict[str, int] = {}
+        self.days = SayingDays(analysis, document.published, self.said_in)
 
     @functools.cached_property
     def _turns(self) -> list[Turn]:
