@@ -15,6 +15,7 @@ from enduse.names import compare_names
 from enduse.read.page import clean
 from enduse.read.sources import Source
 from enduse.screen.intake import ShipmentFile
+from enduse.screen.kinds_of_goods import named_goods
 
 from .baits import BAITS, PROSE
 
@@ -59,6 +60,10 @@ def test_shipments(tmp_path, cell: str) -> None:
         list(ShipmentFile(file))
 
     assert growth(work, 40_000) <= MOST
+
+
+def test_goods() -> None:
+    assert growth(lambda size: named_goods("PK-" * (size // 3)), 30_000) <= MOST
 
 
 @pytest.mark.parametrize("piece", ["a", "a ", "\u0301", "\u200b", "аcмe ", "Al-", "李"])

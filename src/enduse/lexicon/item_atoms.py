@@ -34,7 +34,7 @@ _NAME = re.compile(r"[A-Z][a-zà-ž]{2,}(?:-[A-Z][a-zà-ž]+)*(?= )")
 _IN_SENTENCE = re.compile(r"(?:^|\s)(?:[a-z]+|\d[\d,]*) $")
 #: Categories whose nouns take a name before them.
 HARDWARE = frozenset("uav missile aircraft helicopter artillery armour ship small_arms".split())
-_AS_NAME = re.compile(r"Type \d{2,3}[A-Z]?|Project \d{3,5}[A-Z]?|[A-Z][\w’'-]+-class")
+_AS_NAME = re.compile(r"Type \d{2,3}[A-Z]?|Project \d{3,5}[A-Z]?|[A-Z][\w’'-]{1,40}-class")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
