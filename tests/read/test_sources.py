@@ -174,3 +174,40 @@ def test_archives_give_their_pages(tmp_path: Path, compressed: bool) -> None:
 def test_a_broken_archive_is_a_problem(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(data)
     assert [type(source) for source in find_sources([str(tmp_path / "a.warc.gz")], fetcher=None)] == [Problem]
+
+
+def archive(*, wrong: str = "") -> list[bytes]:
+    body = b"<html><body><p>Iran sent 400 drones to Russia, the White House said.</p></body></html>"
+    records = [warc_record(f"https://a.example/{n}", "200 OK", "text/html", body) for n in range(6)]
+    if wrong:
+        length = int(records[2].partition(b"Content-Length: ")[2].partition(b"\r")[0])
+        records[2] = records[2].replace(b"Content-Length: %d" % length, b"Content-Length: " + wrong.encode(), 1)
+    return records
+
+
+@pytest.mark.parametrize(
+    ("data", "pages"),
+    [
+        (b"".join(archive())[:-60], 5),
+        (gzip.compress(b"".join(archive()))[:-30], 1),
+        (b"".join(archive())[:-20], 5),
+        (b"".join([*archive()[:3], b"\r\n!!\r\n\r\n", *archive()[3:]]), 3),
+        (b"".join(archive(wrong="99999")), 2),
+        (b"".join(archive(wrong="-5")), 2),
+        (b"".join([*map(gzip.compress, archive()[:3]), b"garbage", *map(gzip.compress, archive()[3:])]), 3),
+    ],
+)
+def test_what_an_archive_loses_is_told(tmp_path: Path, data: bytes, pages: int) -> None:
+    (tmp_path / "a.warc").write_bytes(data)
+    *read, last = find_sources([str(tmp_path / "a.warc")], fetcher=None)
+    assert len([source for source in read if isinstance(source, Source)]) >= pages
+    assert isinstance(last, Problem)
+    assert "a.warc" in str(last)
+
+
+@pytest.mark.parametrize(
+    "data", [b"".join(archive()), b"".join(map(gzip.compress, archive())), gzip.compress(b"".join(archive()))]
+)
+def test_a_whole_archive_loses_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(data)
+    assert [type(source) for source in find_sources([str(tmp_path / "a.warc")], fetcher=None)] == [Source] * 6
