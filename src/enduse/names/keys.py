@@ -17,6 +17,9 @@ from enduse.names.words import Word
 
 #: Words of so many letters may have two errors; of longer words than the other there are few, and more ways to leave two out.
 _TWO_ERRORS, _LONGEST = 7, 16
+#: What has more letters is no word of any language, and is found as it is written or not at all: keys with a letter left out
+#: cost by the square of the length.
+_NO_WORD: Final = 100
 #: Words of so many letters may have three, with longer ones.
 _LONG: Final = 8
 #: A sound of no more letters (and its mark) is not looked for with one of them left out.
@@ -42,6 +45,8 @@ def _letter_keys(word: Word) -> list[int]:
         return keys
     sound = b"s" + word.sound.encode()
     keys.append(crc(sound))
+    if word.length > _NO_WORD:
+        return keys
     if word.length > 2:
         shorter = without_one(form)
         keys += map(crc, shorter)
@@ -63,7 +68,7 @@ def _consonant_keys(word: Word, prefix: bytes) -> list[int]:
     if len(skeleton) < 2:
         return []
     keys = [crc(prefix + skeleton)]
-    if len(skeleton) > 4:
+    if 4 < len(skeleton) <= _NO_WORD:
         keys += [crc(prefix + shorter) for shorter in without_one(skeleton)]
     # A script without vowels may write v and y for vowels, or leave them out.
     soft = skeleton.translate(None, b"aifu")
