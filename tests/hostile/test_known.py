@@ -153,6 +153,14 @@ def test_a_share_of_thousands_of_figures_is_none_at_once() -> None:
     assert time.process_time() - began < 5
 
 
+def test_halves_of_characters_in_a_sidecar_become_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(s.TEXT, encoding="utf-8")
+    (tmp_path / "about.json").write_text(json.dumps({"a.txt": {"publisher": "Paper \ud800"}}), encoding="utf-8")
+    (source,) = find_sources([str(tmp_path)], fetcher=None)
+    assert isinstance(source, Source)
+    assert str(clean(source).publisher).encode()
+
+
 def test_halves_of_characters_in_owner_data_become_marks(tmp_path: Path) -> None:
     file = tmp_path / "owners.jsonl"
     edge = {"id": "o", "schema": "Ownership", "properties": {"owner": ["A \ud800"], "asset": ["B"], "percentage": ["60"]}}

@@ -148,7 +148,14 @@ def _read_sidecar(sidecar: Path) -> Mapping[str, Mapping[str, str]]:
         raise InputError(
             f"{sidecar}: must be an object of objects by file name; mend or remove it, the pages beside it are read without"
         )
-    return {name: {key: value for key, value in about.items() if isinstance(value, str)} for name, about in data.items()}
+    return {
+        name: {key: _writable(value) for key, value in about.items() if isinstance(value, str)} for name, about in data.items()
+    }
+
+
+def _writable(text: str) -> str:
+    """JSON can name halves of characters, which nothing can write down; they become marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _standard_input(stdin: BinaryIO | None, max_bytes: int) -> Source | Problem:
