@@ -128,6 +128,8 @@ def test_the_index(tmp_path: Path) -> None:
         for version in told:
             assert len(open_prepared(folder / "prepared", [work.SNAPSHOT], unmade, version).index) == 400
         for made in (folder / "prepared").glob("*/complete.json"):
+            if made.parent.name.startswith("draft-"):  # may be anything
+                continue
             held = {p.relative_to(made.parent).as_posix() for p in made.parent.rglob("*") if p.is_file()}
             assert json.loads(made.read_text(encoding="utf-8")).keys() == held - {"complete.json"}
         if "3" in told:
