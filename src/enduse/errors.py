@@ -19,13 +19,22 @@ Every message says what was seen, where, and what to do.
 from __future__ import annotations
 
 
+def writable(text: str) -> str:
+    """Text of somebody else's that can be written down: halves of characters, which JSON can name, become marks.
+
+    >>> writable("Paper \\ud800")
+    'Paper ?'
+    """
+    return text.encode("utf-8", "replace").decode()
+
+
 def excerpt(words: object, *, most: int = 300) -> str:
     """Words of somebody else's on one line, the middle left out where they are many: an error is no place for a file.
 
     >>> excerpt("tag\\n<aaaaaaaaaaaa>", most=12)
     'tag <a…aaaa>'
     """
-    line = " ".join(str(words).encode("utf-8", "replace").decode().split())
+    line = " ".join(writable(str(words)).split())
     return line if len(line) <= most else f"{line[: most // 2]}…{line[len(line) - (most - most // 2 - 1) :]}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from enduse.errors import FetchError, InputError, UnreadableError
+from enduse.errors import FetchError, InputError, UnreadableError, writable
 from enduse.read.archives import archived_pages
 from enduse.read.feeds import Entry, read_feed
 
@@ -149,13 +149,8 @@ def _read_sidecar(sidecar: Path) -> Mapping[str, Mapping[str, str]]:
             f"{sidecar}: must be an object of objects by file name; mend or remove it, the pages beside it are read without"
         )
     return {
-        name: {key: _writable(value) for key, value in about.items() if isinstance(value, str)} for name, about in data.items()
+        name: {key: writable(value) for key, value in about.items() if isinstance(value, str)} for name, about in data.items()
     }
-
-
-def _writable(text: str) -> str:
-    """JSON can name halves of characters, which nothing can write down; they become marks."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _standard_input(stdin: BinaryIO | None, max_bytes: int) -> Source | Problem:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from enduse.errors import InputError, excerpt
+from enduse.errors import InputError, excerpt, writable
 from enduse.screen.owner_edges import Holding, Note, read_bods, read_csv, read_ftm
 
 
@@ -53,9 +53,9 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
 
 
 def _value(text: str) -> Any:
-    """What JSON says; it can name halves of characters, which nothing can write down, and these become marks."""
+    """What JSON says, in texts that can be written down."""
     value = json.loads(text)
-    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) if "\\u" in text else value
+    return json.loads(writable(json.dumps(value, ensure_ascii=False))) if "\\u" in text else value
 
 
 def _objects(lines: Iterable[str], note: Note) -> Iterator[Any]:
