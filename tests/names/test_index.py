@@ -186,6 +186,12 @@ def test_words_written_as_one_are_found_with_an_error_in_either_part(asked: str)
     assert 1 in {hit.party for hit in index.matches(asked, "Company")}
 
 
+def test_a_word_of_the_list_is_found_where_another_party_writes_it_as_two() -> None:
+    index = NameIndex.build([(1, "Sber Bank", "Organization"), (2, "Sberbank", "Company"), (3, "River Holding", "Company")])
+    found = index.matches("Sberbank Investments", "LegalEntity", threshold=0.6)
+    assert {hit.party for hit in found} == {1, 2}
+
+
 def test_a_name_in_characters_finds_the_older_spelling() -> None:
     index = NameIndex.build([(1, "Chou Chieh", "Person"), (2, "Viktor Karasev", "Person")])
     assert [hit.party for hit in index.matches("Zhou Jie", "Person")] == [1]

@@ -191,8 +191,9 @@ class Retriever:
                     for number, likeness in zip(alike.numbers.tolist(), alike.likeness.tolist(), strict=True):
                         found[number] = max(likeness, found.get(number, 0.0))
                         anchors.add(number)
-            elif len(form) > 3 and (not spelling.known or len(forms) == 1):
-                for parts in self._apart(form, alone=len(forms) == 1):
+            elif len(form) > 3 and (asked.kind == BODY or not spelling.known or len(forms) == 1):
+                sure = spelling.known and len(forms) > 1  # a word of the list, and not all that there is to find a name by
+                for parts in self._halves(form) if sure else self._apart(form, alone=len(forms) == 1):
                     for number in itertools.chain(*parts):
                         found[number] = max(_JOINED, found.get(number, 0.0))
                     anchors.update(min(parts, key=self._names_with))  # a name has all the parts
@@ -202,6 +203,14 @@ class Retriever:
     def _names_with(self, numbers: Iterable[int]) -> int:
         starts = self.segment.starts
         return sum([int(starts[n + 1]) - int(starts[n]) for n in numbers])
+
+    def _halves(self, form: str) -> Iterator[tuple[list[int], ...]]:
+        """Two words of the list of some length that are written as one here, though that is a word of its own ("Sberbank")."""
+        cuts = range(_SURE_PART + 1, len(form) - _SURE_PART)
+        exact = self.segment.vocabulary.exact
+        for first, second in zip(exact([form[:cut] for cut in cuts]), exact([form[cut:] for cut in cuts]), strict=True):
+            if first and second:
+                yield first, second
 
     def _apart(self, form: str, *, alone: bool) -> Iterator[tuple[list[int], ...]]:
         """Words of the list that may have been written as this one, by its parts: two, of which one may have an error (or any
