@@ -40,7 +40,7 @@ FLOORS = (
     {"rows", "party_rows"},
     {"party"},
     {"model"},
-    {"errors"},
+    {"errors", "signs"},
 )
 WORKFLOW = FLOORS[3]
 #: What only some rooms may know of the world outside.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from enduse.party_rows import party_row
 from enduse.publish import ftm, stix
 from enduse.publish.tables import csv_text, xlsx_bytes
 from enduse.rows import statement_row
+from enduse.signs import json_text
 from enduse.store import Store
 
 __all__ = ["FORMS", "Form", "export_parties", "export_statements", "export_transfers", "listed_parties"]
@@ -123,4 +123,4 @@ def _table(
 
 
 def _lines(rows: Iterable[Row]) -> Iterator[str]:
-    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return (json_text(row) + "\n" for row in rows)

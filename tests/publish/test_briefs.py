@@ -260,6 +260,15 @@ def test_no_beginning_of_a_line_acts_in_markdown(text: str) -> None:
     assert re.sub(r"\\(.)", r"\1", told).replace("&amp;", "&") == text
 
 
+@pytest.mark.parametrize(
+    "text", ["see https://evil.example/x", "at www.evil.example", "HTTP://evil.example", "WWW.evil.example"]
+)
+def test_an_address_in_a_strangers_words_becomes_no_link(text: str) -> None:
+    told = escaped(f"{text}\x1b[31m\x9b")
+    assert re.search(r":\\//|www\\\.", told, re.IGNORECASE)
+    assert re.sub(r"\\(.)", r"\1", told) == f"{text}[31m"
+
+
 def test_text_of_no_letters_of_ours_is_set_too() -> None:
     made = brief("شاهد ۱۳۶ «Шахед» 無人機 " + "x" * 300)
     assert write_pdf(made).startswith(b"%PDF")

@@ -18,7 +18,7 @@ from enduse.cli.export import export
 from enduse.cli.keys import keys
 from enduse.cli.lists import lists
 from enduse.cli.mcp import mcp
-from enduse.cli.output import leave_stdout, write_utf8
+from enduse.cli.output import leave_stdout, say, write_utf8
 from enduse.cli.read import read
 from enduse.cli.receipts import judge, receipt
 from enduse.cli.screen import check, screen
@@ -114,7 +114,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str) -> int:
-    print("enduse: " + " ".join(message.split()), file=sys.stderr)
+    say(f"enduse: {message}")
     return 2
 
 

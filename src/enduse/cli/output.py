@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -10,15 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from enduse.cli.options import Format
+from enduse.signs import json_text, without
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
 
 WIDE = 160  # columns of a table that is not shown on a terminal
-#: Reports are written by strangers: what a terminal would obey, and what turns the direction of writing, is left out.
-_OBEYED = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {0x09, 0x0A}
-_HARMLESS = dict.fromkeys(_OBEYED)
 
 
 def write_utf8() -> None:
@@ -45,7 +42,7 @@ def open_console(stream: TextIO | None = None) -> Console:
 
         def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
             for part in super().render(renderable, options):
-                yield part if part.control else Segment(part.text.translate(_HARMLESS), part.style)
+                yield part if part.control else Segment(without(part.text), part.style)
 
     stream = stream or sys.stdout
     width = None if stream.isatty() else shutil.get_terminal_size((WIDE, 25)).columns
@@ -54,14 +51,14 @@ def open_console(stream: TextIO | None = None) -> Console:
 
 def say(message: str) -> None:
     """Tell a person something in one line on stderr."""
-    print(" ".join(message.split()).translate(_HARMLESS), file=sys.stderr)
+    print(without(" ".join(message.split())), file=sys.stderr)
 
 
 def write_jsonl(rows: Iterable[Mapping[str, Any]], stream: TextIO | None = None) -> None:
     """Write one JSON object a line."""
     stream = stream or sys.stdout
     for row in rows:
-        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        stream.write(json_text(row) + "\n")
     stream.flush()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Final
 from xml.etree import ElementTree
@@ -21,10 +20,10 @@ from enduse.publish.words import (
     transfer_words,
     web_link,
 )  # fmt: skip
+from enduse.signs import in_xml
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE: Final = "application/atom+xml"
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNKNOWN: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -149,12 +148,7 @@ def _child(parent: ElementTree.Element, name: str, **attributes: str) -> Element
 
 
 def _text(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:
-    _child(parent, name, **attributes).text = _xml_safe(text)
-
-
-def _xml_safe(text: str) -> str:
-    """Text without what no XML file may hold."""
-    return _NO_XML.sub("\ufffd", text)
+    _child(parent, name, **attributes).text = in_xml(text)
 
 
 def _midnight(day: dt.date | None) -> dt.datetime:

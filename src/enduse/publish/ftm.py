@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -30,6 +29,7 @@ from enduse.publish.words import (
     status_words,
     web_link,
 )  # fmt: skip
+from enduse.signs import json_text
 
 Entity = dict[str, Any]
 DATASET: Final = "enduse"
@@ -53,7 +53,7 @@ def entity_lines(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
         if entity["id"] not in told:
             told.add(entity["id"])
-            yield json.dumps(entity, ensure_ascii=False, sort_keys=True) + "\n"
+            yield json_text(entity, sort_keys=True) + "\n"
 
 
 def party_entities(party: Party, *, others: Mapping[str, Party] | None = None) -> Iterator[Entity]:

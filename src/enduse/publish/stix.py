@@ -14,6 +14,7 @@ from typing import Any, Final
 from enduse.model import Document, Statement, Transfer
 from enduse.party import Party
 from enduse.publish.words import actor_name, iso_period, plain, speaker_words, status_words, transfer_words, web_link
+from enduse.signs import json_text
 
 Object = dict[str, Any]
 #: The namespace of our ids (a UUID of version 5 of the project's name under the URL namespace).
@@ -56,7 +57,7 @@ def bundle(transfers: Iterable[Transfer], documents: Iterable[Document], *, part
 
 def bundle_text(made: Object) -> str:
     """A bundle as JSON."""
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return json_text(made, indent=2) + "\n"
 
 
 _ABOUT: Final = (

@@ -10,11 +10,12 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TextIO
 
+from enduse.signs import in_xml, without
+
 _ACTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER: Final = re.compile(r"[+-]?\d[\d,.\s]*%?")
-#: What a sheet of Excel holds at most: the characters of a cell, and those that no XML file may hold.
+#: The characters that a cell of Excel holds at most.
 _LONGEST: Final = 32_767
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,8 +27,10 @@ def safe_cell(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    start = value.lstrip(" \u00a0\ufeff\u200b")[:1].translate(
-        {ord(wide): narrow for wide, narrow in zip("＝＋－＠", "=+-@", strict=True)}
+    start = (
+        without(value)
+        .lstrip(" \u00a0\ufeff\u200b")[:1]
+        .translate({ord(wide): narrow for wide, narrow in zip("＝＋－＠", "=+-@", strict=True)})
     )
     acts = value.startswith(_ACTS) or start in _ACTS
     return f"'{value}" if start and acts and not _NUMBER.fullmatch(value) else value
@@ -45,12 +48,12 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], stream:
     writer = csv.DictWriter(stream, list(columns), extrasaction="ignore", lineterminator="\n")
     if header:
         writer.writeheader()
-    writer.writerows({name: _lines(safe_cell(value)) for name, value in row.items()} for row in rows)
+    writer.writerows({name: _written(safe_cell(value)) for name, value in row.items()} for row in rows)
 
 
-def _lines(value: Any) -> Any:
-    """A text with one kind of line end: a lone return is not quoted and would break the row."""
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+def _written(value: Any) -> Any:
+    """A text with no signs that act, and one kind of line end: a lone return is not quoted and would break the row."""
+    return without(value.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(value, str) else value
 
 
 def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, title: str, about: Iterable[str] = ()) -> bytes:
@@ -99,11 +102,9 @@ def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, tit
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return safe_cell(_NO_XML.sub("\ufffd", value))[:_LONGEST]
     if value is None or isinstance(value, bool | int | float | dt.date):
         return value
-    return safe_cell(_NO_XML.sub("\ufffd", str(value)))[:_LONGEST]
+    return in_xml(safe_cell(str(value)))[:_LONGEST]
 
 
 def _timeless(book: bytes) -> bytes:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from enduse.publish.briefs.content import Block, Brief, Figure, Heading, Paragraph, Points, Sentence, Table
 from enduse.publish.words import day_words
+from enduse.signs import without
 
 #: Every sign of ASCII that Markdown may act on.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~^$!])")
+#: Where an address would become a link by itself, in a report's words as well.
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 #: What makes a list, a heading or a rule of a line that begins with it.
 _STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
@@ -25,7 +28,7 @@ def escaped(text: str) -> str:
     >>> escaped("# <b>1. *x*</b> [y](z) & co")
     '\\\\# \\\\<b\\\\>1. \\\\*x\\\\*\\\\</b\\\\> \\\\[y\\\\](z) &amp; co'
     """
-    told = _SIGNS.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;")
+    told = _ADDRESS.sub(r"\\", _SIGNS.sub(r"\\\1", without(" ".join(text.split()))).replace("&", "&amp;"))
     start = _STARTS.match(told)
     if start is None:
         return told
