@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import io
 import json
 import pickle
@@ -139,75 +138,3 @@ def test_a_page_that_cannot_be_had_is_read_as_far_as_the_feed_carries_it() -> No
 
 def test_addresses_need_a_fetcher() -> None:
     assert isinstance(next(iter(find_sources(["https://strait.example/a"], fetcher=None))), Problem)
-
-
-def warc_record(uri: str, status: str, kind: str, body: bytes, *, encoding: str = "") -> bytes:
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{encoding}Content-Length: {len(body)}\r\n\r\n".encode() + body
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2023-05-15T10:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:{abs(hash(uri)):032x}>\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
-
-
-@pytest.mark.parametrize("compressed", [False, True])
-def test_archives_give_their_pages(tmp_path: Path, compressed: bool) -> None:
-    body = b"<html><body><article><p>Iran sent 400 drones to Russia, the White House said.</p></article></body></html>"
-    records = [
-        warc_record("https://a.example/1", "200 OK", "text/html; charset=utf-8", body),
-        warc_record("https://a.example/logo", "200 OK", "image/png", b"\x89PNG"),
-        warc_record("https://a.example/404", "404 Not Found", "text/html", body),
-        warc_record("https://a.example/2", "200 OK", "text/html", gzip.compress(body), encoding="Content-Encoding: gzip\r\n"),
-    ]
-    path = tmp_path / ("a.warc.gz" if compressed else "a.warc")
-    path.write_bytes(b"".join(gzip.compress(record) if compressed else record for record in records))
-    sources = list(find_sources([str(path)], fetcher=None))
-    assert [source.name for source in sources] == ["https://a.example/1", "https://a.example/2"]
-    for source in sources:
-        assert isinstance(source, Source)
-        assert "400 drones" in clean(source).text
-        assert source.fetched_at == dt.datetime(2023, 5, 15, 10, tzinfo=dt.UTC)
-
-
-@pytest.mark.parametrize("data", [b"", b"no archive at all", b"\x1f\x8bbroken"])
-def test_a_broken_archive_is_a_problem(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.warc.gz").write_bytes(data)
-    assert [type(source) for source in find_sources([str(tmp_path / "a.warc.gz")], fetcher=None)] == [Problem]
-
-
-def archive(*, wrong: str = "") -> list[bytes]:
-    body = b"<html><body><p>Iran sent 400 drones to Russia, the White House said.</p></body></html>"
-    records = [warc_record(f"https://a.example/{n}", "200 OK", "text/html", body) for n in range(6)]
-    if wrong:
-        length = int(records[2].partition(b"Content-Length: ")[2].partition(b"\r")[0])
-        records[2] = records[2].replace(b"Content-Length: %d" % length, b"Content-Length: " + wrong.encode(), 1)
-    return records
-
-
-@pytest.mark.parametrize(
-    ("data", "pages"),
-    [
-        (b"".join(archive())[:-60], 5),
-        (gzip.compress(b"".join(archive()))[:-30], 1),
-        (b"".join(archive())[:-20], 5),
-        (b"".join([*archive()[:3], b"\r\n!!\r\n\r\n", *archive()[3:]]), 3),
-        (b"".join(archive(wrong="99999")), 2),
-        (b"".join(archive(wrong="-5")), 2),
-        (b"".join([*map(gzip.compress, archive()[:3]), b"garbage", *map(gzip.compress, archive()[3:])]), 3),
-    ],
-)
-def test_what_an_archive_loses_is_told(tmp_path: Path, data: bytes, pages: int) -> None:
-    (tmp_path / "a.warc").write_bytes(data)
-    *read, last = find_sources([str(tmp_path / "a.warc")], fetcher=None)
-    assert len([source for source in read if isinstance(source, Source)]) >= pages
-    assert isinstance(last, Problem)
-    assert "a.warc" in str(last)
-
-
-@pytest.mark.parametrize(
-    "data", [b"".join(archive()), b"".join(map(gzip.compress, archive())), gzip.compress(b"".join(archive()))]
-)
-def test_a_whole_archive_loses_nothing(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.warc").write_bytes(data)
-    assert [type(source) for source in find_sources([str(tmp_path / "a.warc")], fetcher=None)] == [Source] * 6
