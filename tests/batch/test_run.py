@@ -117,6 +117,13 @@ def test_a_table_without_texts_is_told_at_once(tmp_path: Path) -> None:
     assert "no column `text`" in str(step.problem)
 
 
+def test_problems_are_counted_by_the_rows_that_have_one(tmp_path: Path) -> None:
+    path = write_json_lines(tmp_path / "a.jsonl", [{"name": "x", "text": f"{REPORT}\n\n{REPORT}", "published": "soon"}])
+    do(path, tmp_path / "out")
+    assert [row["problem"] is None for row in rows_in(tmp_path / "out")] == [False, False]
+    assert manifest(tmp_path / "out")["problems"] == 1
+
+
 @pytest.mark.slow  # each death starts new processes
 def test_a_document_that_kills_its_process_is_lost_alone(tmp_path: Path) -> None:
     rows = documents(20)

@@ -47,6 +47,16 @@ def test_days_come_in_any_type(day: object) -> None:
     assert row["published"] == dt.date(2023, 1, 2)
 
 
+@pytest.mark.parametrize("day", ["soon", "03/04/2023", "2023-13-45", "1714608000", 1714608000, "2023-05"])
+def test_a_day_that_is_none_is_told_and_the_document_read_without(day: object) -> None:
+    rows = read(batch([{"name": "x", "text": REPORT, "published": day}]), source="in.csv")
+    assert [(row["kind"], row["published"], row["row"]) for row in rows] == [("transfer", None, 1)]
+    assert f"x: published '{day}' is no day" in rows[0]["problem"]
+    work = reading(published=dt.date(2023, 5, 1))
+    (made,) = read_batches([batch([{"name": "x", "text": REPORT, "published": day}])], desk=work.set_up())
+    assert [(row["published"], row["problem"]) for row in made.to_pylist()] == [(dt.date(2023, 5, 1), None)]
+
+
 def test_pages_come_as_bytes_with_their_media_type() -> None:
     page = f"<html><body><article><p>{REPORT}</p><p>{QUIET}</p></article></body></html>".encode()
     (row,) = read(batch([{"url": "https://a.example/1", "data": page, "media_type": "text/html"}]))

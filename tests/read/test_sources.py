@@ -53,6 +53,15 @@ def test_a_folder_is_read_in_order_with_its_sidecars(tmp_path: Path) -> None:
     assert alone.about == {"published": "2023-05-15"}
 
 
+def test_a_day_in_a_sidecar_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tanks")
+    (tmp_path / "about.json").write_text(json.dumps({"a.txt": {"published": "03/04/2023"}}))
+    told, page = find_sources([str(tmp_path)], fetcher=None)
+    assert isinstance(told, Problem)
+    assert "about.json: of a.txt, published '03/04/2023' is no day" in told.message
+    assert isinstance(page, Source)
+
+
 @pytest.mark.parametrize("content", ["not json", "[]", '{"a.txt": "2023"}'])
 def test_a_broken_sidecar_is_a_problem_once(tmp_path: Path, content: str) -> None:
     for name in ("a.txt", "b.txt"):

@@ -163,19 +163,20 @@ class PartsFolder:
 def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: str, found: str) -> Part:
     """Write the rows to the disk, and count them."""
     asked: set[int] = set()
+    troubled: set[int] = set()
     with file.open("wb") as stream:
         with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
             for batch in batches:
                 writer.write_batch(batch)
-                asked.update(batch.column(counted).to_pylist())
-                nulls, troubles = batch.column(found).null_count, batch.column("problem").null_count
+                numbers = batch.column(counted)
+                asked.update(numbers.to_pylist())
+                troubled.update(numbers.filter(batch.column("problem").is_valid()).to_pylist())
                 part = dataclasses.replace(
                     part,
                     rows=part.rows + batch.num_rows,
-                    found=part.found + batch.num_rows - nulls,
-                    problems=part.problems + batch.num_rows - troubles,
+                    found=part.found + batch.num_rows - batch.column(found).null_count,
                 )
-            part = dataclasses.replace(part, asked=len(asked))
+            part = dataclasses.replace(part, asked=len(asked), problems=len(troubled))
             writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
         stream.flush()
         os.fsync(stream.fileno())

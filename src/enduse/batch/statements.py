@@ -11,6 +11,7 @@ import pyarrow as pa
 from enduse.batch.rows import Unreadable, rows_of, words_of
 from enduse.batch.schemas import STATEMENTS, Row, in_batches
 from enduse.desk import Desk, ReadResult, failed, read_source, save_result
+from enduse.read.facts import unusable_day
 from enduse.read.sources import Problem, Source
 from enduse.rows import statement_row
 
@@ -49,9 +50,17 @@ def read_batches(
     read = (
         each | {"source": source, "row": number}
         for number, page in pages
-        for each in statement_rows(_read(desk, page, read_at))
+        for each in statement_rows(_read(desk, page, read_at), problem=_left_out(desk, page))
     )
     return in_batches(read, STATEMENTS, spoilt=_spoilt)
+
+
+def _left_out(desk: Desk, page: Source | Problem) -> str | None:
+    """What of a row cannot be used though its text can be read."""
+    if isinstance(page, Problem) or desk.published is not None:
+        return None
+    wrong = unusable_day(page.about)
+    return f"{page.name}: {wrong}" if wrong is not None else None
 
 
 def _read(desk: Desk, page: Source | Problem, read_at: dt.datetime | None) -> ReadResult:
@@ -64,15 +73,15 @@ def _read(desk: Desk, page: Source | Problem, read_at: dt.datetime | None) -> Re
     return save_result(desk.store, result, read_at)
 
 
-def statement_rows(result: ReadResult) -> Iterator[dict[str, Any]]:
-    """What came of a document, as rows of `STATEMENTS`."""
+def statement_rows(result: ReadResult, *, problem: str | None = None) -> Iterator[dict[str, Any]]:
+    """What came of a document, as rows of `STATEMENTS`; `problem` is what of it could not be used."""
     document, reading = result.document, result.reading
     if document is None or reading is None:
-        yield {"doc": result.name, "problem": result.problem}
+        yield {"doc": result.name, "problem": "; ".join(filter(None, (result.problem, problem)))}
         return
     about = {
         "doc": document.name, "doc_sha256": document.sha256, "title": document.title, "publisher": document.publisher,
-        "published": document.published, "url": document.url, "reader": result.reader_name,
+        "published": document.published, "url": document.url, "reader": result.reader_name, "problem": problem,
     }  # fmt: skip
     if not reading.statements:
         yield about

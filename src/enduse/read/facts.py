@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+from enduse.errors import excerpt
 from enduse.model import Evidence, Span
 from enduse.read.days import parse_day
 
@@ -31,6 +32,14 @@ def from_mapping(about: Mapping[str, str], rule: str) -> Iterator[Found]:
         value: str | dt.date | None = parse_day(words) if field == "published" else words
         if value:
             yield Found(field, value, Evidence(rule=rule, words=words))
+
+
+def unusable_day(about: Mapping[str, str]) -> str | None:
+    """What is wrong with the day of publication that somebody gave, in words for them; None where nothing is."""
+    words = about.get("published")
+    if not words or parse_day(words) is not None:
+        return None
+    return f"published {excerpt(words, most=60)!r} is no day that can be told for sure (write 2022-12-09); it is not used"
 
 
 def first_of_each(found: Iterable[Found]) -> dict[str, Found]:

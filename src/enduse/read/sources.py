@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from enduse.errors import FetchError, InputError, UnreadableError, writable
 from enduse.read.archives import archived_pages
+from enduse.read.facts import unusable_day
 from enduse.read.feeds import Entry, read_feed
 
 if TYPE_CHECKING:
@@ -201,6 +202,8 @@ def _file(given: str, fetcher: Fetcher | None, max_bytes: int, sidecars: _Sideca
         about = sidecars.about(path)
     except InputError as error:
         yield Problem(str(path.parent / _SIDECAR), str(error))
+    if (wrong := unusable_day(about)) is not None:
+        yield Problem(str(path.parent / _SIDECAR), f"{path.parent / _SIDECAR}: of {path.name}, {wrong}")
     if media_type == "application/warc":
         yield from _archive(given, path, max_bytes)
     elif is_feed(start, media_type):
