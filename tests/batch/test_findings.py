@@ -103,6 +103,34 @@ def test_broken_rows_are_problems_of_their_own(desk: screening.Desk) -> None:
     assert [row["problem"] is None for row in rows] == [False, False, True]
 
 
+@pytest.mark.parametrize("value", ["NaN", "1e999", "9" * 5_000, '"\\ud800"', '{"kg": -Infinity}'])
+def test_a_value_that_is_none_is_told_and_the_row_screened_as_a_file_is(
+    desk: screening.Desk, store: Store, tmp_path: Path, value: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"reference": "S1", "consignee": "{LISTED}", "weight": {value}}}\n', encoding="utf-8")
+    (answer,) = screening.screen_file(store, path, now=dt.datetime(2026, 7, 31, tzinfo=dt.UTC), desk=desk)
+    found = screen_file(desk, path)
+    assert {row["rule"] for row in found} == {judged.finding.rule for judged in answer.judged} >= {"party.name"}
+    assert {row["problem"] for row in found} == {"; ".join(answer.problems)}
+    assert "weight" in found[0]["problem"]
+
+
+def test_an_array_is_screened_as_its_objects_in_lines_are(desk: screening.Desk, tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in ROWS), encoding="utf-8")
+    expected = told(screen_file(desk, tmp_path / "lines.jsonl"))
+    for name, indent in (("flat.jsonl", None), ("many.jsonl", 2), ("named.json", 1)):
+        (tmp_path / name).write_text(json.dumps(ROWS, indent=indent), encoding="utf-8")
+        assert told(screen_file(desk, tmp_path / name)) == expected
+    (tmp_path / "blank.jsonl").write_text(f"\n\n{json.dumps(ROWS[2])}\n\n", encoding="utf-8")
+    assert [(row["row"], row["problem"]) for row in screen_file(desk, tmp_path / "blank.jsonl")] == [(3, None)]
+
+
+def screen_file(desk: screening.Desk, path: Path) -> list[dict[str, Any]]:
+    (source,) = find_inputs([str(path)])
+    return [row for each in stretches(source) for row in screen(desk, each.batch, first=each.first)]
+
+
 def test_names_that_are_kept_as_plain_bytes_are_names(desk: screening.Desk) -> None:
     rows = screen(desk, batch([{"consignee": LISTED.encode(), "date": b"2026-03-01"}]))
     assert any(row["rule"] == "party.name" for row in rows)

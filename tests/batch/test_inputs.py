@@ -138,6 +138,18 @@ def test_what_comes_before_a_break_is_used(tmp_path: Path) -> None:
     assert len(got) > 3000
 
 
+@pytest.mark.parametrize(("make", "name"), [(write_csv, "a.csv"), (write_json_lines, "a.jsonl")])
+def test_a_packed_file_that_is_damaged_in_its_middle_is_told(tmp_path: Path, make: Any, name: str) -> None:
+    path = packed(make(tmp_path / name, [{"text": os.urandom(30).hex()} for _ in range(5000)]))
+    data = path.read_bytes()
+    path.write_bytes(data[:100_000] + bytes(b ^ 0xFF for b in data[100_000:100_200]) + data[100_200:])
+    got = []
+    with pytest.raises(InputError, match="breaks off"):  # noqa: PT012  what came before the break is kept
+        for stretch in stretches(the(path)):
+            got += list(rows_of(stretch.batch))
+    assert len(got) > 1000
+
+
 def test_a_file_that_is_no_parquet_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"nonsense" * 100)
     with pytest.raises(InputError, match=r"a\.parquet: breaks off"):
@@ -145,7 +157,7 @@ def test_a_file_that_is_no_parquet_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_files_in_order_and_leaves_out_what_is_none(tmp_path: Path) -> None:
-    for name in ("b.jsonl", "a.csv", "notes.docx", "_manifest.jsonl", ".hidden.csv"):
+    for name in ("b.jsonl", "a.csv", "notes.docx", "_manifest.jsonl", ".hidden.csv", "about.json"):
         (tmp_path / name).write_text("name\nx\n", encoding="utf-8")
     assert [Path(found.name).name for found in find_inputs([str(tmp_path)])] == ["a.csv", "b.jsonl"]
 
@@ -160,7 +172,7 @@ def test_what_cannot_be_an_input_is_told_at_once(tmp_path: Path, name: str) -> N
 def test_object_stores_come_through_fsspec() -> None:
     fsspec = pytest.importorskip("fsspec")
     store = fsspec.filesystem("memory")
-    for name in ("one.jsonl", "two.jsonl", "three.txt"):
+    for name in ("one.jsonl", "two.jsonl", "three.txt", "sub/_four.jsonl", "about.json"):
         store.pipe(f"/news/{name}", b'{"name": "%s"}\n' % name.encode())
     try:
         for given in (["memory://news"], ["memory://news/*.jsonl"], ["memory://news/one.jsonl", "memory://news/two.jsonl"]):

@@ -64,6 +64,8 @@ def shipments_of(
 
 def _nested(batch: pa.RecordBatch, mapping: Mapping[str, str] | None, first: int) -> Iterator[Intake]:
     for number, row in enumerate(rows_of(batch), first):
+        if row is None:
+            continue
         if isinstance(row, Unreadable):
             yield Intake(first=number, last=number, shipment=None, problems=(row.problem,))
         else:

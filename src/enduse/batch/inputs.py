@@ -9,6 +9,7 @@ import gzip
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -21,14 +22,18 @@ from enduse.batch.schemas import DOCUMENTS, JSON_ROWS
 from enduse.errors import InputError, excerpt
 from enduse.read.archives import archived_pages
 from enduse.read.sources import MAX_BYTES
-from enduse.screen.csv_records import SAMPLE, Broken, Row, csv_records, decoded, encoding_of, text_of
+from enduse.screen.csv_records import Broken, Row, csv_records
+from enduse.screen.json_records import json_texts
 
 _ROWS: Final = 256  # of a stretch, at most
 _BYTES: Final = 8_000_000  # of a stretch, about
 _ENDINGS: Final = {
     ".parquet": "parquet", ".csv": "csv", ".tsv": "csv", ".csv.gz": "csv", ".tsv.gz": "csv", ".jsonl": "jsonl",
-    ".ndjson": "jsonl", ".jsonl.gz": "jsonl", ".ndjson.gz": "jsonl", ".warc": "warc", ".warc.gz": "warc",
+    ".ndjson": "jsonl", ".jsonl.gz": "jsonl", ".ndjson.gz": "jsonl", ".json": "jsonl", ".json.gz": "jsonl", ".warc": "warc",
+    ".warc.gz": "warc",
 }  # fmt: skip
+_ONLY_BY_NAME: Final = (".json", ".json.gz")  # in a folder these are as a rule what other programs say of it
+_BREAKS: Final = (OSError, EOFError, UnicodeDecodeError, csv.Error, zlib.error)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +71,12 @@ def stretches(source: Input) -> Iterator[Stretch]:
         InputError: it is broken; what came before that was given.
     """
     readers: dict[str, Callable[[Path], Iterator[Stretch]]] = {
-        "parquet": _parquet, "csv": _csv, "jsonl": _json_lines, "warc": _warc,
+        "parquet": _parquet, "csv": _csv, "jsonl": _json, "warc": _warc,
     }  # fmt: skip
     with _at_hand(source) as path:
         try:
             yield from readers[source.kind](path)
-        except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+        except (pa.ArrowException, *_BREAKS) as error:
             raise InputError(
                 f"{source.name}: breaks off ({excerpt(error)}); what came before it is used, mend the rest"
             ) from error
@@ -82,8 +87,7 @@ def _local(given: str) -> Iterator[Input]:
     if not path.is_dir():
         yield _file(given, path)
         return
-    found = sorted(Path(parent, name) for parent, _, names in os.walk(path) for name in names if _kind(name) is not None)
-    found = [each for each in found if not each.name.startswith((".", "_"))]
+    found = sorted(Path(parent, name) for parent, _, names in os.walk(path) for name in names if _is_asked_for(name))
     if not found:
         raise InputError(f"{given}: no file in this folder is {_known()}")
     yield from (_file(str(each), each) for each in found)
@@ -104,7 +108,7 @@ def _remote(given: str) -> Iterator[Input]:
     files, path = _file_system(given)
     try:
         found = sorted(files.glob(path)) if any(c in path for c in "*?[") else [path]
-        found = [name for each in found for name in (sorted(files.find(each)) if files.isdir(each) else [each])]
+        found = [name for each in found for name in (_found_in(files, each) if files.isdir(each) else [each])]
         told = [(name, kind, files.info(name)) for name in found if (kind := _kind(name)) is not None]
     except (OSError, ValueError) as error:
         raise InputError(
@@ -115,6 +119,15 @@ def _remote(given: str) -> Iterator[Input]:
     for name, kind, about in told:
         changed = str(about.get("ETag") or about.get("etag") or about.get("LastModified") or about.get("mtime") or "")
         yield Input(name=files.unstrip_protocol(name), kind=kind, size=int(about.get("size") or 0), changed=changed)
+
+
+def _found_in(files: Any, folder: str) -> list[str]:
+    return sorted(name for name in files.find(folder) if _is_asked_for(name.rpartition("/")[2]))
+
+
+def _is_asked_for(name: str) -> bool:
+    """Whether a file is one of the inputs that a folder is given for."""
+    return _kind(name) is not None and not name.startswith((".", "_")) and not name.lower().endswith(_ONLY_BY_NAME)
 
 
 def _file_system(address: str) -> tuple[Any, str]:
@@ -177,13 +190,9 @@ def _cells(row: Row, width: int) -> list[str | None]:
     return [*row[:width], *[None] * (width - len(row)), ", ".join(row[width:]) or None, None]
 
 
-def _json_lines(path: Path) -> Iterator[Stretch]:
+def _json(path: Path) -> Iterator[Stretch]:
     with path.open("rb") as raw, _unpacked(raw, path) as data:
-        encoding = encoding_of(data.read(SAMPLE))
-        data.seek(0)
-        with text_of(data, encoding, newline=None) as text:
-            lines = ([decoded(line.strip())] for line in text)
-            yield from _cut(lines, JSON_ROWS, lambda row: len(row[0]), raw, first=1)
+        yield from _cut(([text] for text in json_texts(data, path.name)), JSON_ROWS, lambda row: len(row[0]), raw, first=1)
 
 
 def _warc(path: Path) -> Iterator[Stretch]:
@@ -203,7 +212,7 @@ def _cut(
     while True:
         try:
             row = next(waiting, None)
-        except (InputError, OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+        except (InputError, *_BREAKS) as error:
             row, broken = None, error
         if row is not None:
             held.append(row)
@@ -228,4 +237,4 @@ def _kind(name: str) -> str | None:
 
 
 def _known() -> str:
-    return "Parquet, CSV, JSON lines or WARC (.parquet .csv .tsv .jsonl .ndjson .warc, also .gz)"
+    return "Parquet, CSV, JSON lines or WARC (.parquet .csv .tsv .jsonl .ndjson .json .warc, also .gz)"

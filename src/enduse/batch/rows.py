@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import orjson
 import pyarrow as pa
 
 from enduse.batch.schemas import JSON_ROWS
 from enduse.screen.csv_records import Broken
+from enduse.screen.json_records import Record, read_object
 
 #: The last column but one of a CSV file's rows: the cells that stand beyond its headings.
 BEYOND: Final = "cells beyond the headings"
@@ -26,9 +26,10 @@ class Unreadable:
     problem: str
 
 
-def rows_of(batch: pa.RecordBatch) -> Iterator[Mapping[str, Any] | Unreadable]:
-    """Each row by the names of its columns, or the object that its JSON holds; what is null is left out."""
+def rows_of(batch: pa.RecordBatch) -> Iterator[Record | Unreadable | None]:
+    """Each row by the names of its columns, or the object that its JSON holds, without what is null; None for a blank line."""
     is_json = batch.schema.names == JSON_ROWS.names
+    is_csv = BROKEN in batch.schema.names
     for cells in cells_of(batch):
         if is_json:
             yield _object(cells[0])
@@ -38,8 +39,10 @@ def rows_of(batch: pa.RecordBatch) -> Iterator[Mapping[str, Any] | Unreadable]:
             yield Unreadable(broken)
         elif row.pop(BEYOND, None):
             yield Unreadable("it has more cells than the headings; put texts with commas in quotes")
+        elif is_csv and not any(cell and cell.strip() for cell in cells):
+            yield None
         else:
-            yield without_nulls(row)
+            yield Record(without_nulls(row))
 
 
 def cells_of(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
@@ -81,11 +84,8 @@ def without_nulls(value: Any) -> Any:
     return value
 
 
-def _object(text: str | None) -> Mapping[str, Any] | Unreadable:
-    try:
-        row = orjson.loads(text or "")
-        return without_nulls(row) if isinstance(row, dict) else Unreadable("it is no JSON object")
-    except ValueError as error:
-        return Unreadable(f"it is no JSON ({error})")
-    except RecursionError:
-        return Unreadable("it is nested too deeply")
+def _object(text: str | None) -> Record | Unreadable | None:
+    if text == "":
+        return None
+    found = read_object(text or "null")
+    return Unreadable(found.reason) if isinstance(found, Broken) else found

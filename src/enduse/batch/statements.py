@@ -14,6 +14,7 @@ from enduse.desk import Desk, ReadResult, failed, read_source, save_result
 from enduse.read.facts import unusable_day
 from enduse.read.sources import Problem, Source
 from enduse.rows import statement_row
+from enduse.screen.json_records import Record
 
 #: What a row may say of its document beside its text.
 _ABOUT: Final = ("title", "byline", "publisher", "published", "url", "agency", "republished_from")
@@ -46,21 +47,24 @@ def read_batches(
         Statements, with the columns of `STATEMENTS`.
     """
     rows = (row for batch in batches for row in rows_of(batch))
-    pages = ((number, _page(row, mapping or {}, f"{source or 'row'}:{number}")) for number, row in enumerate(rows, first))
     read = (
         each | {"source": source, "row": number}
-        for number, page in pages
-        for each in statement_rows(_read(desk, page, read_at), problem=_left_out(desk, page))
+        for number, row in enumerate(rows, first)
+        if row is not None
+        for each in _rows(desk, row, mapping or {}, f"{source or 'row'}:{number}", read_at)
     )
     return in_batches(read, STATEMENTS, spoilt=_spoilt)
 
 
-def _left_out(desk: Desk, page: Source | Problem) -> str | None:
-    """What of a row cannot be used though its text can be read."""
-    if isinstance(page, Problem) or desk.published is not None:
-        return None
-    wrong = unusable_day(page.about)
-    return f"{page.name}: {wrong}" if wrong is not None else None
+def _rows(
+    desk: Desk, row: Record | Unreadable, mapping: Mapping[str, str], place: str, read_at: dt.datetime | None
+) -> Iterator[dict[str, Any]]:
+    """The rows of a document, with what of its own could not be used."""
+    page = _page(row, mapping, place)
+    wrong = list(row.problems) if isinstance(row, Record) else []
+    if isinstance(page, Source) and desk.published is None and (day := unusable_day(page.about)) is not None:
+        wrong.append(day)
+    return statement_rows(_read(desk, page, read_at), problem=f"{page.name}: {'; '.join(wrong)}" if wrong else None)
 
 
 def _read(desk: Desk, page: Source | Problem, read_at: dt.datetime | None) -> ReadResult:
@@ -93,21 +97,21 @@ def statement_rows(result: ReadResult, *, problem: str | None = None) -> Iterato
         yield row | {"id": statement.id, "start": start, "end": end, "stage": statement.stage}
 
 
-def _page(row: Row | Unreadable, mapping: Mapping[str, str], place: str) -> Source | Problem:
+def _page(row: Record | Unreadable, mapping: Mapping[str, str], place: str) -> Source | Problem:
     if isinstance(row, Unreadable):
         return Problem(place, f"{place}: {row.problem}")
-    row = {mapping.get(name, name): value for name, value in row.items()}
-    row = {name: value if name == "data" else words_of(value) for name, value in row.items()}
-    name = str(row.get("name") or row.get("url") or place)
-    text, data = row.get("text"), row.get("data")
+    told = {mapping.get(name, name): value for name, value in row.items()}
+    told = {name: value if name == "data" else words_of(value) for name, value in told.items()}
+    name = str(told.get("name") or told.get("url") or place)
+    text, data = told.get("text"), told.get("data")
     if not isinstance(text, str | None) or not isinstance(data, bytes | None) or not (text or data):
         return Problem(name, f"{name}: has no text; give the report in a column `text`, or its page's bytes in `data`")
     return Source(
         name=name,
         data=data or (text or "").encode("utf-8", "replace"),
-        media_type=_media_type(row, is_text=not data),
-        url=str(row["url"]) if row.get("url") else None,
-        about={field: _words(row[field]) for field in _ABOUT if row.get(field)},
+        media_type=_media_type(told, is_text=not data),
+        url=str(told["url"]) if told.get("url") else None,
+        about={field: _words(told[field]) for field in _ABOUT if told.get(field)},
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
@@ -13,9 +12,10 @@ import yaml
 
 from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
-from enduse.screen.csv_records import SAMPLE, Broken, Row, csv_rows, encoding_of
+from enduse.screen.csv_records import Broken, Row, csv_rows
 from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
 from enduse.screen.identifiers import kinds
+from enduse.screen.json_records import Record, json_texts, read_object
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
@@ -113,23 +113,17 @@ class ShipmentFile:
     def _json_rows(self) -> Iterator[Intake]:
         own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
         with self.path.open("rb") as file:
-            encoding = encoding_of(file.read(SAMPLE))
-        with self.path.open(encoding=encoding, errors="replace") as lines:
-            for number, line in enumerate(_json_lines(lines, self.path), 1):
-                if not line.strip():
+            for number, text in enumerate(json_texts(file, self.path.name), 1):
+                if not text:
                     continue
-                try:
-                    row = json.loads(line)
-                except (ValueError, RecursionError) as error:
-                    yield Intake(first=number, last=number, shipment=None, problems=(f"it is no JSON ({error})",))
-                    continue
-                if not isinstance(row, dict):
-                    yield Intake(first=number, last=number, shipment=None, problems=("it is no object",))
-                    continue
-                yield self._json_row(number, row, own)
+                row = read_object(text)
+                if isinstance(row, Broken):
+                    yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
+                else:
+                    yield self._json_row(number, row, own)
 
-    def _json_row(self, number: int, row: Mapping[str, Any], own: Mapping[str, str]) -> Intake:
-        problems: list[str] = []
+    def _json_row(self, number: int, row: Record, own: Mapping[str, str]) -> Intake:
+        problems = list(row.problems)
         cells: list[tuple[Field, Any]] = []
         for key, value in row.items():
             plain = plain_heading(key)
@@ -147,9 +141,7 @@ class ShipmentFile:
         return _intake(number, cells, problems)
 
 
-def read_objects(
-    rows: Iterable[tuple[int, Mapping[str, Any]]], *, mapping: Mapping[str, str] | None = None
-) -> Iterator[Intake]:
+def read_objects(rows: Iterable[tuple[int, Record]], *, mapping: Mapping[str, str] | None = None) -> Iterator[Intake]:
     """Numbered rows with nested fields, as JSON lines have them, each by itself (`join_rows` puts shipments together)."""
     file = ShipmentFile(Path("rows"), mapping=mapping)
     own = {plain_heading(key): field for key, field in (mapping or {}).items()}
@@ -258,19 +250,6 @@ def _joined(open_: Intake, row: Intake) -> Intake | None:
 def _goes_on(shipment: Shipment, number: str) -> bool:
     """Whether a row has but goods: what stands once for a shipment (in merged cells, or left out) is not said again."""
     return shipment.reference == number and not (shipment.parties or shipment.destination or shipment.date)
-
-
-def _json_lines(lines: Iterable[str], path: Path) -> Iterator[str]:
-    """The lines of a file of JSON lines; a file that is one JSON array is given an object a line."""
-    iterator = iter(lines)
-    first = next(iterator, "")
-    if first.lstrip().startswith("["):
-        try:
-            data = json.loads("".join([first, *iterator]))
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{path.name}: is a broken JSON array ({error}); give JSON lines") from error
-        return iter([json.dumps(each) for each in data])
-    return itertools.chain([first], iterator)
 
 
 def _told(value: Any) -> bool:
