@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import Final, NamedTuple
 
+from enduse.names.arabic import is_spelling_of
 from enduse.names.prepared import LONGEST_ACRONYM, PERSON, PreparedName
-from enduse.names.romanise import KOREAN
+from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.similarity import ACRONYM, ALIKE, INITIAL, JOINED, SAME, UNLIKE, similarity
 from enduse.names.words import Word, word_of
 
@@ -31,6 +34,8 @@ class Alignment(NamedTuple):
 
 
 _NOTHING: Final[list[int]] = []
+#: How alike a word is to several in a script without vowels that it may be made of.
+_READ: Final = 0.9
 _JOINTS: Final = ("", "ul", "al")
 
 
@@ -105,7 +110,7 @@ def _joined(
         first = a[start].form[:1]
         for j in rest_b:
             y = b[j]
-            if y.length < 4 or (y.form[0] != first and y.script != KOREAN):
+            if y.length < 4 or (not _may_begin(a[start], first, y)):
                 continue
             size, likeness = _join_at(a, start, rest_a, y)
             if size:
@@ -118,19 +123,41 @@ def _joined(
                 break
 
 
+def _may_begin(part: Word, first: str, whole: Word) -> bool:
+    """May a word be the begin of another: of one script the same letter, else no consonant that the whole has not?"""
+    if part.vowels == whole.vowels:
+        return first == whole.form[:1] or KOREAN in (part.script, whole.script)
+    return (part.consonants & ~whole.consonants).bit_count() < 2
+
+
 def _join_at(words: tuple[Word, ...], start: int, rest: list[int], whole: Word) -> tuple[int, float]:
     """How many words from `start`, two or three, make up the whole word, and how nearly; none if they do not."""
     for size in (2, 3):
         if start + size - 1 not in rest:
             return 0, 0.0
+        parts = words[start : start + size]
+        if parts[0].vowels != whole.vowels and ARABIC in (parts[0].script, whole.script):
+            if _reads(parts, whole):
+                return size, _READ
+            continue
         # An Arabic article may stand between, where the name was written as one: "Saifulislam".
         for joint in _JOINTS:
-            joined = joint.join([w.form if w.vowels else w.text for w in words[start : start + size]])
+            joined = joint.join([w.form if w.vowels else w.text for w in parts])
             if -3 < len(joined) - whole.length < 3:
                 likeness, way = similarity(word_of(joined), whole)
                 if likeness >= 0.8 and way != UNLIKE:
                     return size, min(0.96, likeness)
     return 0, 0.0
+
+
+def _reads(parts: tuple[Word, ...], whole: Word) -> bool:
+    """Are the parts, written as one, the whole in another script?"""
+    consonants = functools.reduce(operator.or_, [part.consonants for part in parts])
+    if (consonants ^ whole.consonants).bit_count() > 2:
+        return False
+    if whole.vowels:
+        return is_spelling_of(whole.form, *[part.text for part in parts])
+    return any(is_spelling_of(joint.join([part.form for part in parts]), whole.text) for joint in _JOINTS[:2])
 
 
 def _initials(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[int], pairs: list[Pair]) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Final
 from zlib import crc32 as crc
 
+from enduse.names import arabic
 from enduse.names.korean import spellings_of
-from enduse.names.romanise import HEBREW, KOREAN
+from enduse.names.romanise import ARABIC, HEBREW, KOREAN
 from enduse.names.similarity import hebrew_consonants
 from enduse.names.words import Word
 
@@ -82,6 +83,7 @@ def asked_keys(word: Word) -> list[int]:
     if word.script == KOREAN and len(word.text) == 1:
         return [crc(spelling.encode()) for spelling in {word.form, *spellings_of(word.text)}]
     keys = _letter_keys(word) + _consonant_keys(word, _HIDDEN)
+    keys += _arabic_keys(word, _SHOWN if word.script == ARABIC else _HIDDEN)
     if not word.vowels:
         keys += _consonant_keys(word, _SHOWN) + (hebrew_keys(word) if word.script == HEBREW else [])
     elif word.length >= _LONG:  # three errors, if they are of vowels
@@ -94,10 +96,18 @@ def hebrew_keys(word: Word) -> list[int]:
     return [crc(b"h" + hard.encode()) for hard in hebrew_consonants(word) if len(hard) > 1]
 
 
+def _arabic_keys(word: Word, prefix: bytes) -> list[int]:
+    """The key of what no two ways differ in to write a word of the Arabic script, or one that may be such."""
+    if word.figure or word.length < 2 or not (word.vowels or word.script == ARABIC):
+        return []
+    left = arabic.consonants(word.text) if word.script == ARABIC else arabic.consonants_of_latin(word.form)
+    return [crc(b"r" + prefix + left.encode())] if left and len(left) <= _NO_WORD else []
+
+
 def kept_keys(word: Word) -> set[int]:
     """Under which keys a word of the list stands."""
     keys = {*_letter_keys(word), *_consonant_keys(word, _SHOWN if word.vowels else _HIDDEN), *meaning_keys(word)}
-    keys.update(hebrew_keys(word))
+    keys.update(hebrew_keys(word) + _arabic_keys(word, _SHOWN if word.vowels else _HIDDEN))
     return keys | {crc(b"w" + word.wade_giles.encode())} if word.wade_giles else keys
 
 
@@ -116,6 +126,8 @@ def joined_keys(word: Word) -> list[int]:
     """Under which keys the words stand that may be this one, which was joined from two."""
     skeleton = word.skeleton.replace("i", "").encode()
     keys = [crc(b"s" + word.sound.encode()), crc(_SHOWN + skeleton), crc(_HIDDEN + skeleton)]
+    if word.script == ARABIC:
+        keys += _arabic_keys(word, _SHOWN)
     return [*keys, *one_error_keys(word.form), *meaning_keys(word)]
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from enduse.names.compare import COSTS
 from enduse.names.data import legal_forms
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
-from enduse.names.romanise import KOREAN
+from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.segment import Segment, bits_of
 from enduse.names.vocabulary import Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
@@ -176,11 +176,12 @@ class Retriever:
         runs = [(start, start + size) for size in (2, 3) for start in range(len(forms) - size + 1)]
         joined = ["".join(forms[start:end]) for start, end in runs]
         for (start, end), whole, numbers in zip(runs, joined, vocabulary.exact(joined), strict=True):
+            unsure = False in [s.known for s in spellings[start:end]]
             # Other spellings are looked for where it is a word of the list, a part is none, or all are syllables.
-            if numbers or len(whole) <= 4 * (end - start) or False in [s.known for s in spellings[start:end]]:
+            if numbers or len(whole) <= 4 * (end - start) or asked.words[start].script == ARABIC or unsure:
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
                 weight = sum(weights[start:end])
-                for number in vocabulary.joined(word_of(whole)):
+                for number in vocabulary.joined(_as_one(asked.words[start:end], whole)):
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
         anchors = set(found)
@@ -251,6 +252,11 @@ class Retriever:
             found = asked.form_set if 1 < asked.words[0].length <= LONGEST_ACRONYM else frozenset()
         numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
         return distinct(self._rows(self._places(np.array(numbers, dtype=np.int32))))
+
+
+def _as_one(words: tuple[Word, ...], letters: str) -> Word:
+    """Words that may have been written together as one: in the Arabic script that is another one than its letters show."""
+    return word_of("".join([word.text for word in words]) if words[0].script == ARABIC else letters)
 
 
 def word_table(segment: Segment, weights: WordWeights) -> Floats:

@@ -13,10 +13,12 @@ from enduse.names.data import read_yaml
 from enduse.names.korean import HANGUL, romanise_hangul
 
 _HEBREW = re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _ABJAD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 #: Scripts of which the words are compared in a way of their own.
-CHINESE, HEBREW, KOREAN, OTHER = "chinese", "hebrew", "korean", ""
+ARABIC, CHINESE, HEBREW, KOREAN, OTHER = "arabic", "chinese", "hebrew", "korean", ""
+_SCRIPTS = ((HEBREW, _HEBREW), (ARABIC, _ARABIC), (CHINESE, HAN))
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _JAPANESE = ("japanese_surnames", "japanese_given")
 
@@ -64,7 +66,7 @@ def romanise_word(word: str) -> Romanised:
             if latin is None:
                 latin = bare if bare.isascii() else anyascii(bare).lower()
         out.append(latin)
-    script = HEBREW if _HEBREW.search(word) else CHINESE if HAN.search(word) else OTHER
+    script = next((name for name, letters in _SCRIPTS if letters.search(word)), OTHER)
     return Romanised(_NOT_A_LETTER.sub("", "".join(out).lower()), vowels, script)
 
 

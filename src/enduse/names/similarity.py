@@ -8,9 +8,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA, Indel
 
+from enduse.names import arabic
 from enduse.names.data import spelling_rules
 from enduse.names.korean import is_spelling_of
-from enduse.names.romanise import CHINESE, HEBREW, KOREAN
+from enduse.names.romanise import ARABIC, CHINESE, HEBREW, KOREAN
 from enduse.names.words import Part, Word, word_of
 
 # The ways in which two words agree, from the same letters down.
@@ -62,6 +63,8 @@ def similarity(a: Word, b: Word) -> tuple[float, int]:
         value = Indel.normalized_similarity(a.text, b.text)
         return (_below_sound(value), TYPO) if value > 0.7 else _UNLIKE
     if not (a.vowels and b.vowels) and a.script != KOREAN:
+        if ARABIC in (a.script, b.script) and a.vowels != b.vowels:
+            return _by_arabic(a, b) if b.vowels else _by_arabic(b, a)
         return _by_hebrew(a, b) if a.script != b.script and HEBREW in (a.script, b.script) else _by_consonants(a, b)
     if (a.form[-1] == b.form[-1] or b.form[-1] in "hou" or a.form[-1] in "hou") and (
         a.wade_giles == b.form or a.form == b.wade_giles
@@ -94,6 +97,18 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
             else _UNLIKE
         )
     return (0.72, CONSONANTS) if min(len(x), len(y)) > 3 and OSA.distance(x, y) <= 1 else _UNLIKE
+
+
+def _by_arabic(word: Word, other: Word) -> tuple[float, int]:
+    """By the letters that each letter of the Arabic script may be written with; one consonant of several may be wrong."""
+    x, y = arabic.consonants(word.text), arabic.consonants_of_latin(other.form)
+    if arabic.is_spelling_of(other.form, word.text):
+        return (0.9 if len(x) > 2 else 0.8), CONSONANTS
+    # An error within: at the end it may be another word ("Qudrat", "Qudratullah").
+    near = min(len(x), len(y)) > 2 and x[0] == y[0] and x[-1] == y[-1]
+    full, theirs = consonants(word.skeleton)[0], consonants(other.skeleton)[0]
+    near = near and min(len(full), len(theirs)) > 3 and OSA.distance(full, theirs) <= 1
+    return (0.72, CONSONANTS) if near else _UNLIKE
 
 
 @functools.lru_cache(maxsize=200_000)

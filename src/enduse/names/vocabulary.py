@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from enduse.names import keys, likeness
 from enduse.names.korean import is_spelling_of
-from enduse.names.romanise import HEBREW, KOREAN
+from enduse.names.romanise import ARABIC, HEBREW, KOREAN
 from enduse.names.similarity import ALIKE, UNLIKE, consonants, similarity
 from enduse.names.words import Word, word_of
 
@@ -94,7 +94,7 @@ class Vocabulary:
         numbers = self._under(keys.asked_keys(word))
         ways = self._ways.take(numbers)
         own = ways == likeness.OWN
-        if word.figure or word.script == KOREAN:
+        if word.figure or word.script in (ARABIC, KOREAN):
             near, rest = _NOTHING, self._likely(word, numbers, own)
         elif ways.any():
             near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]

@@ -7,12 +7,14 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from enduse.names.arabic import without_article
 from enduse.names.chinese import wade_giles
 from enduse.names.data import Rewriting, nicknames, number_words, spelling_groups, spelling_rules, word_sets
-from enduse.names.romanise import romanise_word
+from enduse.names.romanise import ARABIC, romanise_word
 
 #: Words that "abd" begins ("Abdulrahman") are two: the servant, and whose; these are one.
 _ONE_WORD = frozenset({"abdullah", "abdul"})
+_SERVANT_ARABIC = "عبدال"
 _SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdur", "abder", "abdus", "abdes", "abdar", "abdou")
 
 
@@ -93,7 +95,10 @@ class Word:
         self.number = _number(form)
         self.initial = self.length == 1 and not self.figure
         kinds = _parts_of_words()
-        self.parts = kinds.get(form, 0) | (kinds.get(text, 0) if text is not form else 0)
+        if self.script == ARABIC:  # letters without vowels are those of many words
+            self.parts = kinds.get(text, 0) | kinds.get(without_article(text), 0)
+        else:
+            self.parts = kinds.get(form, 0) | (kinds.get(text, 0) if text is not form else 0)
         if self.group is not form:
             self.parts |= kinds.get(self.group, 0) & (Part.GENERIC | Part.GIVEN | Part.MINOR)
         self.known = self.group != form or form in groups or bool(self.families) or self.number is not None
@@ -166,6 +171,8 @@ def word_of(text: str) -> Word:
 
 def split_servant(form: str) -> tuple[str, str] | None:
     """`abdulrahman` as `abdul` and `rahman`; None for a word that is not so made."""
+    if form.startswith(_SERVANT_ARABIC) and len(form) > 6:
+        return None if word_of(form).group in _ONE_WORD else (form[:3], form[3:])
     if len(form) < 8 or not form.startswith(_SERVANT) or word_of(form).group in _ONE_WORD:
         return None
     if OSA.distance(form, "abdullah", score_cutoff=1) < 2:

@@ -1,0 +1,128 @@
+"""May a word in Latin letters be one in the Arabic script? By the letters: which of them each may be written with."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import Final, NamedTuple
+
+from enduse.names.data import read_yaml
+
+#: Vowels that are not written stand anywhere.
+_VOWELS: Final = "[aeiou]*"
+#: What no letter stands for at the end: an e is mute ("Rahmane"), any other vowel would be written.
+_END: Final = "e?"
+#: Stands between consonants so that two are not read as one ("s", "h").
+_VOWEL: Final = "a"
+#: What tells no two words apart: doubled consonants, and vowels beyond four together.
+_DOUBLED: Final = re.compile(r"([b-df-hj-np-tv-z])\1+|(?<=[aeiou]{4})[aeiou]+")
+_ARTICLE: Final = "ال"
+_WRITTEN_ARTICLE: Final = "(?:[aeu]l)?"
+#: What is longer is no name, and would cost by its length.
+_LONGEST: Final = 32
+
+
+class _Letters(NamedTuple):
+    """Patterns of the letters within a word, at its begin and at its end; of what joins two words; words that end others."""
+
+    within: dict[str, str]
+    first: dict[str, str]
+    last: dict[str, str]
+    joint: str
+    ends: tuple[str, ...]
+    gods: tuple[str, ...]
+    god: str
+
+
+def is_spelling_of(latin: str, *words: str) -> bool:
+    """May Latin letters be these words in the Arabic script, written as one?
+
+    >>> is_spelling_of("sundus", "سندس"), is_spelling_of("shamsuddin", "شمس", "الدين"), is_spelling_of("hassan", "حسين")
+    (True, True, False)
+    """
+    if len(latin) > _LONGEST or sum(map(len, words)) > _LONGEST:
+        return False
+    return _pattern(words).fullmatch(_DOUBLED.sub(r"\1", latin)) is not None
+
+
+@functools.lru_cache(maxsize=50_000)
+def consonants(word: str) -> str:
+    """What is left of a word in the Arabic script, and of all that it may be written as in Latin letters."""
+    written = _written()
+    return consonants_of_latin(
+        _VOWEL.join([written.get(letter, "") for part in _apart(word) for letter in without_article(part)])
+    )
+
+
+@functools.lru_cache(maxsize=200_000)
+def consonants_of_latin(latin: str) -> str:
+    """The same of Latin letters."""
+    for pattern, replacement in _classes():
+        latin = pattern.sub(replacement, latin)
+    return latin
+
+
+def without_article(word: str) -> str:
+    """The word without its article; God has none."""
+    return word[2:] if word.startswith(_ARTICLE) and len(word) > 3 and word not in _letters().gods else word
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """The word, or the two that it is made of, of which the second has an article ("Shams al-Din")."""
+    for end in _letters().ends:
+        if word.endswith(end) and len(word) > len(end) + 1:
+            return word.removesuffix(end), end
+    return (word,)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    letters = _letters()
+    parts: list[str] = []
+    for place, word in enumerate(itertools.chain.from_iterable(map(_apart, words))):
+        god = next((name for name in letters.gods if word.endswith(name)), "")
+        stem = without_article(word.removesuffix(god))
+        if stem is not word and word.startswith(_ARTICLE) and stem:
+            parts.append(letters.joint if place else _WRITTEN_ARTICLE)
+        for at, letter in enumerate(stem):
+            table = letters.first if not parts and at == 0 else letters.last if at == len(stem) - 1 else letters.within
+            parts.append(table.get(letter, letters.within.get(letter, "")))
+        if god:
+            parts.append(letters.god)
+    return re.compile(_VOWELS.join(parts) + _END if parts else "(?!)")
+
+
+@functools.cache
+def _letters() -> _Letters:
+    data = read_yaml("arabic.yaml")
+    within = {letter: _one_of(found) for letter, found in data["consonants"].items()}
+    within |= {letter: _any(found) for letter, found in data["vowels"].items()}
+    first = {letter: _any(found) for letter, found in data["first"].items()}
+    first |= {letter: _any(found) + "?" for letter, found in data["ayn"].items()}
+    last = {
+        letter: f"{within[letter] if letter in data['vowels'] else ''}{_VOWELS}{_one_of(h)}?"
+        for letter, h in data["last"].items()
+    }
+    last |= {letter: _any(found) for letter, found in data["ending"].items()}
+    joint = _one_of(data["joint"]) + "?"
+    return _Letters(within, first, last, joint, tuple(data["ends"]), tuple(data["god"]["names"]), data["god"]["written"])
+
+
+def _one_of(spellings: str) -> str:
+    return f"(?:{'|'.join(spellings.split())})"
+
+
+def _any(letters: str) -> str:
+    return f"[{letters.replace(' ', '')}]"
+
+
+@functools.cache
+def _written() -> dict[str, str]:
+    """The letters that each consonant is mostly written with."""
+    return {letter: found.split()[0] for letter, found in read_yaml("arabic.yaml")["consonants"].items()}
+
+
+@functools.cache
+def _classes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in read_yaml("arabic.yaml")["classes"])
