@@ -16,6 +16,19 @@ from typing import Any
 
 import yaml
 
+_MOST_FIGURES = 4_000
+
+
+def whole_number(figures: str) -> int:
+    """The number of a JSON file; the language refuses endless ones with advice that is for those who write programs.
+
+    Raises:
+        ValueError: it has more figures than any number that is meant.
+    """
+    if len(figures) > _MOST_FIGURES:
+        raise ValueError(f"a number of {len(figures):,} figures, which none that is meant has")
+    return int(figures)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Numeral:

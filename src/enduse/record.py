@@ -11,6 +11,7 @@ from typing import Any
 
 from enduse.errors import InputError, StatementError, excerpt
 from enduse.model import Document, Statement
+from enduse.numerals import whole_number
 from enduse.rows import parse_statement
 
 
@@ -108,7 +109,7 @@ def last_part(name: str) -> str:
 
 def _row(line: str) -> Mapping[str, Any]:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_int=whole_number)
         if "\\u" in line:  # JSON can name halves of characters, which no page holds and no database keeps
             json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:

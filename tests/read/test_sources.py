@@ -62,7 +62,7 @@ def test_a_day_in_a_sidecar_that_is_none_is_told(tmp_path: Path) -> None:
     assert isinstance(page, Source)
 
 
-@pytest.mark.parametrize("content", ["not json", "[]", '{"a.txt": "2023"}'])
+@pytest.mark.parametrize("content", ["not json", "[]", '{"a.txt": "2023"}', f'{{"a.txt": {"9" * 5_000}}}'])
 def test_a_broken_sidecar_is_a_problem_once(tmp_path: Path, content: str) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Tanks")
@@ -70,6 +70,7 @@ def test_a_broken_sidecar_is_a_problem_once(tmp_path: Path, content: str) -> Non
     found = list(find_sources([str(tmp_path)], fetcher=None))
     assert [type(source) for source in found] == [Problem, Source, Source]
     assert "about.json" in found[0].name
+    assert "sys." not in str(found[0])
 
 
 def test_missing_files_and_empty_folders_are_problems(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from enduse.screen import json_records
 from enduse.screen.csv_records import Broken
 from enduse.screen.intake import Intake, ShipmentFile
 from enduse.screen.json_records import json_texts, read_object
+from enduse.screen.owner_files import read_owners
 
 ROWS: list[dict[str, Any]] = [
     {"reference": "S1", "parties": [{"name": 'The "Bank" of [A], {B}', "role": "bank"}], "note": "back\\slash\\\\"},
@@ -112,6 +113,14 @@ def test_a_value_that_is_none_is_told_and_the_row_is_used(tmp_path: Path, value:
     assert intake.shipment is not None
     assert words in intake.problems[0]
     assert "sys." not in intake.problems[0]
+
+
+def test_endless_numbers_are_refused_in_words_for_people_everywhere(tmp_path: Path) -> None:
+    path = tmp_path / "owners.json"
+    path.write_text('[{"share": ' + "9" * 5_000 + "}]", encoding="utf-8")
+    with pytest.raises(InputError, match="5,000 figures") as refused:
+        read_owners(path)
+    assert "sys." not in str(refused.value)
 
 
 def test_whole_numbers_keep_their_figures_and_pairs_are_characters() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from enduse.errors import FetchError, InputError, UnreadableError, writable
+from enduse.numerals import whole_number
 from enduse.read.archives import archived_pages
 from enduse.read.facts import unusable_day
 from enduse.read.feeds import Entry, read_feed
@@ -140,7 +141,7 @@ class _Sidecars:
 
 def _read_sidecar(sidecar: Path) -> Mapping[str, Mapping[str, str]]:
     try:
-        data = json.loads(sidecar.read_text(encoding="utf-8-sig"))
+        data = json.loads(sidecar.read_text(encoding="utf-8-sig"), parse_int=whole_number)
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(
             f"{sidecar}: not read as JSON ({error}); mend or remove it, the pages beside it are read without"

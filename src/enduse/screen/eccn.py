@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from enduse.errors import InputError
 from enduse.lexicon.countries import countries
+from enduse.numerals import whole_number
 from enduse.party import Citation, Finding, GoodsLine
 from enduse.screen.rules import found
 
@@ -160,7 +161,7 @@ def _control(row: Mapping[str, str]) -> Control:
 
 def _json(path: Path, key: str) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"), parse_int=whole_number)
     except (OSError, ValueError) as error:
         raise InputError(f"{path.name}: cannot be read as JSON ({error}); give the extract of the eCFR") from error
     if not isinstance(data, dict) or key not in data:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.errors import InputError, excerpt, writable
+from enduse.numerals import whole_number
 from enduse.screen.owner_edges import Holding, Note, read_bods, read_csv, read_ftm
 
 
@@ -54,7 +55,7 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
 
 def _value(text: str) -> Any:
     """What JSON says, in texts that can be written down."""
-    value = json.loads(text)
+    value = json.loads(text, parse_int=whole_number)
     return json.loads(writable(json.dumps(value, ensure_ascii=False))) if "\\u" in text else value
 
 
