@@ -13,13 +13,12 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import BertConfig
 
 from enduse.read.features import ANCHOR_WIDTH, WIDTH
 from enduse.read.inputs import DECISION_ARRAYS
 from training.decisions import Decisions
 from training.graph import EncoderGraph
-from training.network import Encoder, Parser
+from training.network import Encoder, Parser, load_config
 
 WEIGHTS = ["MatMul", "Gather", "Gemm"]  # what is kept in eight bits
 
@@ -94,7 +93,7 @@ def export_decisions(decisions: Decisions, width: int, path: Path) -> None:
 def export_checkpoint(checkpoint: Path, base: Path, folder: Path) -> None:
     """Write the graphs, the tokenizer and a bare card of a checkpoint of `training.parse` or `training.train`."""
     state = torch.load(checkpoint)
-    config = BertConfig.from_json_file(str(base / "config.json"))
+    config = load_config(base)
     config._attn_implementation = "eager"  # what the exporter can follow
     encoder, parser = Encoder(config), Parser(config.hidden_size, len(state["labels"]))
     encoder.load_state_dict(state["encoder"]), parser.load_state_dict(state["parser"])

@@ -20,13 +20,15 @@ class Attention(torch.autograd.Function):
     """Attention of all heads, written as onnxruntime's operator for it."""
 
     @staticmethod
-    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, heads: int) -> Tensor:
         parts = (t.unflatten(-1, (heads, -1)).transpose(1, 2) for t in (query, key, value))
-        return functional.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
+        return functional.scaled_dot_product_attention(*parts, attn_mask=bias).transpose(1, 2).flatten(2)
 
     @staticmethod
-    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
-        return g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
+    def symbolic(g: Any, query: Any, key: Any, value: Any, bias: Any, heads: int) -> Any:
+        nothing = g.op("prim::Constant").setType(torch._C.OptionalType.ofTensor())
+        biased = () if bias is None or bias.node().mustBeNone() else (nothing, nothing, bias)
+        return g.op("com.microsoft::MultiHeadAttention", query, key, value, *biased, num_heads_i=heads).setType(query.type())
 
 
 class Product(torch.autograd.Function):
@@ -65,22 +67,22 @@ class Layer(nn.Module):
 
     def __init__(self, layer: Any) -> None:
         super().__init__()
-        own = layer.attention.self
+        own, (query, key, value, mixed), self.after_mixed = _parts(layer.attention)
         self.heads, self.width = own.num_attention_heads, own.all_head_size
-        self.query, self.key_value = Linear8(own.query), Linear8(own.key, own.value)
-        self.all = Linear8(own.query, own.key, own.value)
-        self.mixed, self.after_mixed = Linear8(layer.attention.output.dense), layer.attention.output.LayerNorm
+        self.query, self.key_value, self.all = Linear8(query), Linear8(key, value), Linear8(query, key, value)
+        self.mixed = Linear8(mixed)
         self.inner, self.outer = Linear8(layer.intermediate.dense), Linear8(layer.output.dense)
         self.after_outer = layer.output.LayerNorm
 
-    def forward(self, states: Tensor, rows: Tensor | None = None) -> Tensor:
+    def forward(self, states: Tensor, bias: Tensor | None, rows: Tensor | None = None) -> Tensor:
         if rows is None:
             query, key, value = self.all(states).split(self.width, -1)
         else:
             key, value = self.key_value(states).split(self.width, -1)
             states = at_rows(states, rows)
             query = self.query(states)
-        states = self.after_mixed(self.mixed(Attention.apply(query, key, value, self.heads)) + states)
+            bias = None if bias is None else at_rows(bias[0], rows.expand(self.heads, -1)).unsqueeze(0)
+        states = self.after_mixed(self.mixed(Attention.apply(query, key, value, bias, self.heads)) + states)
         if rows is None:  # [CLS] holds numbers many times larger than all others: it is measured by itself for its eight bits
             further = torch.cat([self.further(states[:, :1]), self.further(states[:, 1:])], 1)
         else:
@@ -91,11 +93,36 @@ class Layer(nn.Module):
         return self.outer(functional.gelu(self.inner(states)))
 
 
+def _parts(attention: Any) -> tuple[Any, tuple[nn.Linear, ...], nn.LayerNorm]:
+    """The attention of a layer, its four products and what normalises it, as BERT and as MPNet name them."""
+    if hasattr(attention, "self"):
+        own = attention.self
+        return own, (own.query, own.key, own.value, attention.output.dense), attention.output.LayerNorm
+    own = attention.attn
+    return own, (own.q, own.k, own.v, own.o), attention.LayerNorm
+
+
+class Apart(nn.Module):
+    """How near each sub-word is to each other, as MPNet's attention of every layer adds it: one row of a table a distance."""
+
+    def __init__(self, layers: Any, longest: int = 512) -> None:
+        super().__init__()
+        apart = layers.relative_position_bucket(torch.arange(-longest, longest + 1), num_buckets=32)
+        self.register_buffer("table", layers.relative_attention_bias.weight.detach()[apart])
+        self.longest = longest
+
+    def forward(self, ids: Tensor) -> Tensor:
+        at = torch.ones_like(ids[0]).cumsum(0)
+        return self.table[at.unsqueeze(0) - at.unsqueeze(1) + self.longest].permute(2, 0, 1).unsqueeze(0)
+
+
 class EncoderGraph(nn.Module):
     """Encoder and parser as one graph whose outputs are choices, not scores."""
 
     def __init__(self, encoder: Encoder, parser: Parser) -> None:
         super().__init__()
+        layers = encoder.bert.encoder
+        self.apart = Apart(layers) if hasattr(layers, "relative_attention_bias") else None
         self.embeddings, self.parser = encoder.bert.embeddings, parser
         self.marks = nn.Embedding.from_pretrained(encoder.marks.weight.detach().clone())
         self.marks.weight[0] = 0.0  # no mark adds nothing: nothing to mask
@@ -108,9 +135,10 @@ class EncoderGraph(nn.Module):
     def forward(self, ids: Tensor, marks: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         embedded = self.embeddings.word_embeddings(ids) + self.marks(marks).sum(2)
         states = self.embeddings(inputs_embeds=embedded)
+        bias = None if self.apart is None else self.apart(ids)
         for layer in self.layers[:-1]:
-            states = layer(states)
-        words = self.layers[-1](states, first)
+            states = layer(states, bias)
+        words = self.layers[-1](states, bias, first)
         tags, arcs, dependents, heads = self.parser(words, sentence)
         chosen = arcs.argmax(-1)
         return words, tags.argmax(-1), chosen, self.relations(dependents, at_rows(heads, chosen)).argmax(-1)

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from enduse.read.vocabulary import KIND_ROLES, KINDS, ROLES
 from training.examples import Example
 from training.network import Parser
 
@@ -27,6 +28,27 @@ def decision_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
     if e.roles:
         loss = loss + role_loss(roles, e)
     return loss / n**0.5
+
+
+def taught_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
+    """How far the answers are from those of a larger network (Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531).
+
+    What it holds for nothing teaches nothing but that: categories, statuses and roles count as far as it believes the kind.
+    """
+    assert e.taught is not None
+    kind, category, measure, status, certainty, roles = (torch.from_numpy(t).float() for t in e.taught)
+    believed = torch.sigmoid(kind)
+    some = believed.amax(1)
+    loss = functional.binary_cross_entropy_with_logits(logits[0], believed, reduction="sum")
+    weighed = zip((category, measure, status, certainty), logits[1:5], (0.7, 0.5, 0.5, 0.5), strict=True)
+    for theirs, ours, weight in weighed:
+        loss = loss + (functional.cross_entropy(ours, theirs.softmax(1), reduction="none") * some).sum() * weight
+    played = torch.zeros(len(kind), len(ROLES))
+    for number, name in enumerate(KINDS):
+        played[:, list(KIND_ROLES[name])] = believed[:, number : number + 1]
+    apart = functional.cross_entropy(logits[5].flatten(0, 1), roles.flatten(0, 1).softmax(1), reduction="none")
+    loss = loss + (apart.unflatten(0, played.shape) * played).sum()
+    return loss / max(len(kind), 1) ** 0.5
 
 
 def tree_loss(parser: Parser, words: Sequence[Tensor], batch: Sequence[Example]) -> Tensor:

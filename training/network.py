@@ -1,18 +1,27 @@
-"""The network in PyTorch: one small encoder, a dependency parser and (see `decisions`) the reader's decisions on top.
+"""The network in PyTorch: an encoder, a dependency parser and (see `decisions`) the reader's decisions on top.
 
 The parser is the biaffine one of Dozat and Manning (2017, https://arxiv.org/abs/1611.01734).
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import AutoConfig, AutoModel, PreTrainedConfig
 
 from enduse.read.vocabulary import MARKS
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 NEVER = -1e4
+
+
+def load_config(base: Path) -> PreTrainedConfig:
+    """The shape of the encoder of a folder of base weights."""
+    config: PreTrainedConfig = AutoConfig.from_pretrained(base)
+    config.attention_probs_dropout_prob = 0.0  # drawing that many random numbers costs more than it gives
+    return config
 
 
 class Biaffine(nn.Module):
@@ -36,9 +45,9 @@ def projection(width: int, size: int, dropout: float = 0.33) -> nn.Sequential:
 class Encoder(nn.Module):
     """Sub-words with lexicon marks in, one vector a word out."""
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, config: PreTrainedConfig) -> None:
         super().__init__()
-        self.bert = BertModel(config, add_pooling_layer=False)
+        self.bert = AutoModel.from_config(config, add_pooling_layer=False)  # BERT, or MPNet for the teacher
         self.marks = nn.Embedding(MARKS, config.hidden_size)
         nn.init.zeros_(self.marks.weight)
 

@@ -12,10 +12,9 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch.nn import functional
-from transformers import BertConfig
 
 from training.conllu import Sentence, read_treebank
-from training.network import UPOS, Encoder, Parser
+from training.network import UPOS, Encoder, Parser, load_config
 
 LIMIT = 160  # sub-words of consecutive sentences that are read together
 
@@ -138,8 +137,7 @@ def main() -> None:
     packed = chunks(train, tokenizer)
     dev_trees = {n: list(read_treebank(a.treebank / f"en_{n}-dev.conllu")) for n in ("ewt", "gum")}
     dev = {n: batches(chunks(trees, tokenizer), 8192, None) for n, trees in dev_trees.items()}
-    config = BertConfig.from_json_file(str(a.base / "config.json"))
-    config.attention_probs_dropout_prob = 0.0  # drawing that many random numbers costs more than it gives
+    config = load_config(a.base)
     encoder = Encoder(config)
     weights = {k.removeprefix("bert."): v for k, v in load_file(a.base / "model.safetensors").items()}
     missing = encoder.bert.load_state_dict(weights, strict=False)

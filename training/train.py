@@ -16,17 +16,17 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import Parameter, functional
-from transformers import BertConfig
 
 from training.batching import encode, grouped, score
 from training.conllu import read_treebank
 from training.decisions import Decisions
 from training.examples import Example, is_held_out
-from training.losses import decision_loss, tree_loss
-from training.network import Encoder, Parser
+from training.losses import decision_loss, taught_loss, tree_loss
+from training.network import Encoder, Parser, load_config
 from training.parse import attachment, batches, chunks, parse_loss, tensors
 
 TREES_EVERY = 4  # batches of reports for one of the treebank
+TAUGHT = 0.5  # what a teacher's answers count for beside the gold
 KEEP = 0.998  # of the weights' running mean with every step, once it is under way
 
 
@@ -41,8 +41,7 @@ class Networks:
     def __init__(self, start: Path, base: Path, *, fresh: bool) -> None:
         state: dict[str, Any] = torch.load(start)
         self.labels = {label: i for i, label in enumerate(state["labels"])}
-        config = BertConfig.from_json_file(str(base / "config.json"))
-        config.attention_probs_dropout_prob = 0.0  # drawing that many random numbers costs more than it gives
+        config = load_config(base)
         self.encoder = Encoder(config)
         self.parser, self.decisions = Parser(config.hidden_size, len(self.labels)), Decisions(config.hidden_size)
         if "decisions" not in state:  # the parser was trained without marks
@@ -65,8 +64,15 @@ class Networks:
     def loss(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
         """Of the decisions, and of the trees, over a batch of windows."""
         words = [functional.dropout(w, 0.1) for w in encode(self.encoder, batch)]
-        decided = sum(decision_loss(score(self.decisions, w, e), e) for w, e in zip(words, batch, strict=True)) / len(batch)
+        decided = sum(self._decided(w, e) for w, e in zip(words, batch, strict=True)) / len(batch)
         return decided, tree_loss(self.parser, words, batch)  # type: ignore[return-value]
+
+    def _decided(self, words: Tensor, e: Example) -> Tensor:
+        """Of the decisions of one window: by the gold, and by a teacher's answers where it has them."""
+        logits = score(self.decisions, words, e)
+        if e.taught is None:
+            return decision_loss(logits, e)
+        return (1 - TAUGHT) * decision_loss(logits, e) + TAUGHT * taught_loss(logits, e)
 
     def save(self, path: Path, **facts: object) -> None:
         """Write a checkpoint."""

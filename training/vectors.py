@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from transformers import BertConfig
 
 from training.batching import encode, grouped
 from training.examples import Example
-from training.network import Encoder
+from training.network import Encoder, load_config
 from training.runs import digest_of
 
 
@@ -36,7 +35,7 @@ class Encoded:
 
 def load_encoder(checkpoint: Path, base: Path) -> Encoder:
     """The encoder of a checkpoint of `training.train`, for reading only."""
-    encoder = Encoder(BertConfig.from_json_file(str(base / "config.json")))
+    encoder = Encoder(load_config(base))
     encoder.load_state_dict(torch.load(checkpoint)["encoder"])
     encoder.eval().requires_grad_(False)
     return encoder
