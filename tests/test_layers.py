@@ -40,7 +40,8 @@ FLOORS = (
     {"rows", "party_rows"},
     {"party"},
     {"model"},
-    {"errors", "signs"},
+    {"errors", "cutoff"},
+    {"signs"},
 )
 WORKFLOW = FLOORS[3]
 #: What only some rooms may know of the world outside.

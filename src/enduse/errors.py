@@ -18,6 +18,8 @@ Every message says what was seen, where, and what to do.
 
 from __future__ import annotations
 
+from enduse.signs import without
+
 
 def writable(text: str) -> str:
     """Text of somebody else's that can be written down: halves of characters, which JSON can name, become marks.
@@ -34,7 +36,7 @@ def excerpt(words: object, *, most: int = 300) -> str:
     >>> excerpt("tag\\n<aaaaaaaaaaaa>", most=12)
     'tag <a…aaaa>'
     """
-    line = " ".join(writable(str(words)).split())
+    line = without(" ".join(writable(str(words)).split()))
     return line if len(line) <= most else f"{line[: most // 2]}…{line[len(line) - (most - most // 2 - 1) :]}"
 
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from enduse.errors import FetchError
+from enduse.cutoff import HEADERS, CutOff, is_packed_safely
+from enduse.errors import FetchError, excerpt
 
 USER_AGENT = "enduse/0.1 (list update)"
 _HTML = (b"<!doctype html", b"<html")
@@ -70,29 +71,36 @@ def download(
     """
     limits = limits or Limits()
     conditions = {} if known is None else {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    headers = {"User-Agent": USER_AGENT, **{name: value for name, value in conditions.items() if value}}
+    headers = {"User-Agent": USER_AGENT, **HEADERS, **{name: value for name, value in conditions.items() if value}}
     if urlsplit(url).scheme not in ("http", "https"):
         raise FetchError(f"{url!r} is no http or https address; give one, or load a file with `enduse lists load FILE`")
     try:
         with (
+            CutOff(limits.file_seconds) as cut,
             httpx.Client(
                 timeout=limits.step_seconds, follow_redirects=True, max_redirects=limits.max_redirects, transport=transport
             ) as client,
-            client.stream("GET", url, headers=headers) as response,
+            client.stream("GET", url, headers=headers, extensions=cut.extensions) as response,
         ):
             if response.status_code == 304 and known is not None:
                 return None
             if response.status_code != 200:
                 raise FetchError(f"{url}: the server answered {response.status_code}; try again later, or look at the address")
             data = _read(response, url, limits, clock() + limits.file_seconds, clock)
+            if cut.is_over:
+                raise httpx.ReadTimeout("cut off")
     except httpx.InvalidURL as error:
         raise FetchError(f"{url}: no address ({error}); give one that begins with https://") from error
     except httpx.TooManyRedirects as error:
         raise FetchError(f"{url}: more than {limits.max_redirects} redirects; give the address that they lead to") from error
     except httpx.TimeoutException as error:
+        if cut.is_over:
+            raise _too_slow(url, limits) from error
         raise FetchError(f"{url}: nothing came for {limits.step_seconds:g} s; try again later") from error
     except httpx.HTTPError as error:
-        words = " ".join(str(error).split()) or type(error).__name__
+        if cut.is_over:
+            raise _too_slow(url, limits) from error
+        words = excerpt(error) or type(error).__name__
         raise FetchError(f"{url}: could not be had whole ({words}); look at the address and the connection") from error
     return Download(
         url=str(response.url),
@@ -104,19 +112,26 @@ def download(
 
 def _read(response: httpx.Response, url: str, limits: Limits, deadline: float, clock: Callable[[], float]) -> bytes:
     """The body, with an eye on its size while it is decompressed and on the time."""
+    packed = response.headers.get("content-encoding")
+    if not is_packed_safely(packed):
+        raise FetchError(f"{url}: packed as {excerpt(packed, most=60)!r}, which was not asked for; look at the address")
     data = bytearray()
     for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
         data += chunk
         if len(data) > limits.max_bytes:
             raise FetchError(f"{url}: larger than {limits.max_bytes // 1_000_000} MB, which no list is; look at the address")
         if clock() > deadline:
-            raise FetchError(f"{url}: not whole after {limits.file_seconds:g} s; try again later")
+            raise _too_slow(url, limits)
     if not data:
         raise FetchError(f"{url}: the server sent an empty file; try again later")
     start = bytes(data[:400]).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_HTML):
         raise FetchError(f"{url}: the server sent an HTML page in place of the list; open the address in a browser to see why")
     return bytes(data)
+
+
+def _too_slow(url: str, limits: Limits) -> FetchError:
+    return FetchError(f"{url}: not whole after {limits.file_seconds:g} s; try again later")
 
 
 def _file_name(response: httpx.Response, url: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 _LIST = re.compile(r'"statements"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+#: How often the text of an answer is gone through in search of its object; braces within braces would else cost by the square.
+_LOOKED_AT = 8
 #: A report of the length of a passage holds some dozens of statements; what comes after this many is a model gone astray.
 MOST_STATEMENTS = 300
 
@@ -34,11 +36,14 @@ def parse_answer(content: str) -> Answer:
     Answer(rows=({'kind': 'use'},), fault='answer cut off')
     """
     content = _THOUGHTS.sub("", content)
-    begins = [m.start() for m in re.finditer(r"\{", content[:2_000])]
-    for begin in begins:
+    left = _LOOKED_AT * len(content)
+    for begin in (m.start() for m in re.finditer(r"\{", content[:2_000])):
         try:
             value, _ = json.JSONDecoder().raw_decode(content, begin)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
+            left -= getattr(error, "pos", len(content)) - begin
+            if left < 0:
+                break
             continue
         if isinstance(value, dict) and "statements" in value:
             return _of(value["statements"])

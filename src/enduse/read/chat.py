@@ -12,7 +12,8 @@ from typing import Any
 
 import httpx
 
-from enduse.errors import EndpointError
+from enduse.cutoff import HEADERS, CutOff, is_packed_safely
+from enduse.errors import EndpointError, excerpt
 
 _RETRIED = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LONGEST_WAIT = 60.0
@@ -69,7 +70,7 @@ class ChatClient:
             )
         self.url, self.model, self.host = url, model, url.host
         self._where = str(url.copy_with(userinfo=b""))
-        self._headers = {} if api_key is None else {"Authorization": f"Bearer {api_key}"}
+        self._headers = {**HEADERS} if api_key is None else {**HEADERS, "Authorization": f"Bearer {api_key}"}
         self._timeout, self._attempts = timeout, attempts
         self._client = client if client is not None else httpx.Client()
         self._sleep = sleep
@@ -106,7 +107,7 @@ class ChatClient:
                 response, content = self._post(body)
             except httpx.TransportError as error:
                 if attempt == self._attempts:
-                    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+                    what = excerpt(f"{type(error).__name__}: {error}")
                     raise EndpointError(
                         f"{self._where} cannot be reached ({what}); check it and that its server runs"
                     ) from error
@@ -118,19 +119,25 @@ class ChatClient:
         raise AssertionError("the last attempt returns or raises")
 
     def _post(self, body: dict[str, Any]) -> tuple[httpx.Response, bytes]:
-        """One request; a body that grows too large or trickles on for too long is cut off."""
-        ends = time.monotonic() + self._timeout
+        """One request; an answer that grows too large or trickles on for too long is cut off."""
         content = bytearray()
-        with self._client.stream("POST", self.url, json=body, headers=self._headers, timeout=self._timeout) as response:
+        with CutOff(self._timeout) as cut:
             try:
-                for chunk in response.iter_bytes():
-                    content += chunk
-                    if len(content) > _LARGEST_BODY:
-                        break
-                    if time.monotonic() > ends:
-                        raise httpx.ReadTimeout(f"no whole answer in {self._timeout:g} s")
+                with self._client.stream(
+                    "POST", self.url, json=body, headers=self._headers, timeout=self._timeout, extensions=cut.extensions
+                ) as response:
+                    if is_packed_safely(response.headers.get("content-encoding")):
+                        for chunk in response.iter_bytes():
+                            content += chunk
+                            if len(content) > _LARGEST_BODY:
+                                break
             except httpx.DecodingError:
                 content.clear()
+            except httpx.TransportError:
+                if not cut.is_over:
+                    raise
+            if cut.is_over:
+                raise httpx.ReadTimeout(f"no whole answer in {self._timeout:g} s")
         return response, bytes(content)
 
     def _refuse(self, response: httpx.Response, content: bytes) -> None:
@@ -142,7 +149,8 @@ class ChatClient:
         elif status == 404:
             what = f"not found, or has no model {self.model!r} (404); check the endpoint (often ends in /v1) and the model"
         elif status < 400:
-            what = f"has moved to {response.headers.get('location', 'elsewhere')}; give that as the endpoint"
+            where = excerpt(response.headers.get("location", "elsewhere"))
+            what = f"has moved to {where}; give that as the endpoint if you trust it"
         else:
             what = f"answers {status}: {_excerpt(content)}; try again later"
         raise EndpointError(f"{self._where} {what}")
@@ -199,5 +207,4 @@ def _retry_after(response: httpx.Response) -> float | None:
 
 
 def _excerpt(content: bytes) -> str:
-    words = " ".join(content[:2_000].decode(errors="replace").split())
-    return words[:200] or "no reason given"
+    return excerpt(content[:2_000].decode(errors="replace"), most=200) or "no reason given"

@@ -14,7 +14,8 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from protego import Protego
 
-from enduse.errors import FetchError
+from enduse.cutoff import HEADERS, CutOff, is_packed_safely
+from enduse.errors import FetchError, excerpt
 
 USER_AGENT = "enduse/0.1"
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -85,6 +86,7 @@ class Fetcher:
             transport=_GuardedTransport(resolver, self._limits.allow_private),
             timeout=self._limits.step_seconds,
             headers={
+                **HEADERS,
                 "User-Agent": USER_AGENT,
                 "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5",
             },
@@ -139,9 +141,8 @@ class Fetcher:
                 f"{url}: no answer within {self._limits.step_seconds:g} s; try again later or save the page"
             ) from error
         except httpx.HTTPError as error:
-            raise FetchError(
-                f"{url}: could not be reached ({_one_line(error)}); look at the address and the connection"
-            ) from error
+            why = excerpt(error) or type(error).__name__
+            raise FetchError(f"{url}: could not be reached ({why}); look at the address and the connection") from error
         raise FetchError(f"{url}: more than {self._limits.max_redirects} redirects; give the address that they lead to")
 
     def _keep(self, url: str, at: str, headers: httpx.Headers, data: bytes) -> Fetched:
@@ -161,16 +162,34 @@ class Fetcher:
     def _get(self, url: str, deadline: float, known: Fetched | None) -> tuple[int, httpx.Headers, bytes]:
         self._wait(urlsplit(url).netloc)
         conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known is not None else {}
-        limit = self._limits.max_bytes
-        with self._client.stream("GET", url, headers={k: v for k, v in conditions.items() if v}) as response:
-            data = bytearray()
-            for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
-                data += chunk
-                if len(data) > limit:
-                    raise FetchError(f"{url}: larger than {limit // 1_000_000} MB; save the part that you need")
-                if self._clock() > deadline:
-                    raise FetchError(f"{url}: took more than {self._limits.page_seconds:g} s; try again later or save the page")
-            return response.status_code, response.headers, bytes(data)
+        asked = {name: value for name, value in conditions.items() if value}
+        with CutOff(deadline - self._clock()) as cut:
+            try:
+                with self._client.stream("GET", url, headers=asked, extensions=cut.extensions) as response:
+                    data = self._read(response, url, deadline)
+            except httpx.TransportError as error:
+                if cut.is_over:
+                    raise self._too_slow(url) from error
+                raise
+            if cut.is_over:
+                raise self._too_slow(url)
+        return response.status_code, response.headers, data
+
+    def _read(self, response: httpx.Response, url: str, deadline: float) -> bytes:
+        packed, limit = response.headers.get("content-encoding"), self._limits.max_bytes
+        if not is_packed_safely(packed):
+            raise FetchError(f"{url}: packed as {excerpt(packed, most=60)!r}, which was not asked for; save the page")
+        data = bytearray()
+        for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
+            data += chunk
+            if len(data) > limit:
+                raise FetchError(f"{url}: larger than {limit // 1_000_000} MB; save the part that you need")
+            if self._clock() > deadline:
+                raise self._too_slow(url)
+        return bytes(data)
+
+    def _too_slow(self, url: str) -> FetchError:
+        return FetchError(f"{url}: took more than {self._limits.page_seconds:g} s; try again later or save the page")
 
     def _wait(self, host: str) -> None:
         """Keep the pause between two requests to one host."""
@@ -256,7 +275,3 @@ def _is_public(address: str) -> bool:
         if inner is not None:
             return inner.is_global and not inner.is_multicast
     return ip.is_global and not ip.is_multicast
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

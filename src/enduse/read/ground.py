@@ -6,10 +6,9 @@ them is trusted: quote, items, actors, numbers, times and speakers must all stan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from enduse.model import (
     CATEGORIES,
@@ -30,14 +29,19 @@ from enduse.read.locate import Locator
 from enduse.read.parties import ActorFinder, Parties
 from enduse.read.passages import readable_spans
 from enduse.read.reader import Reading
-from enduse.read.stated_numbers import bears_out
+from enduse.read.stated_names import bears_out_name
+from enduse.read.stated_numbers import bears_out, currencies_in
+from enduse.read.stated_sense import says_the_same
+from enduse.read.stated_times import StatedTimes
 from enduse.rows import ROLES
 
 #: How far before and after its quote the words of an item may stand (it may be named in full there, and be "it" in the quote).
 NEAR_BEFORE, NEAR_AFTER = 1_500, 500
-LONGEST_QUOTE = 1_500
-#: Letters, figures and the signs that names of systems are written with.
-_DESIGNATION = re.compile(r"[\w\s.,/()“”\"'’‐-–-]+")
+LONGEST_QUOTE, LONGEST_WORDS = 1_500, 300
+#: How far the words of its number may stand, and those of its actors: a long page names half the world somewhere.
+NUMBERS_AROUND, ACTORS_AROUND = (400, 250), (6_000, 3_000)
+#: So many items or actors of one statement are looked at.
+MOST = 40
 
 
 class Grounds:
@@ -53,6 +57,7 @@ class Grounds:
         readable = readable_spans(document)
         self._locator = Locator(document.text, readable)
         self._supported = Parties(document, readable, self._locator, actors)
+        self._times = StatedTimes(document.text, document.published)
 
     def ground(self, rows: Iterable[Any], *, within: Span | None = None) -> Reading:
         """Keep of the rows what the text bears out.
@@ -98,7 +103,7 @@ class Grounds:
         if kind != "measure" and not items:
             left_out["statement without an item in the text"] += 1
             return None
-        parties: dict[str, Any] = {role: self._parties(row.get(role), role, left_out) for role in ROLES[kind]}
+        parties: dict[str, Any] = {role: self._parties(row.get(role), role, span, left_out) for role in ROLES[kind]}
         if not any(parties.values()):
             left_out["statement without an actor in the text"] += 1
             return None
@@ -112,8 +117,8 @@ class Grounds:
             **parties,
             items=items,
             measure=measure,
-            when=self._when(row.get("when"), left_out),
-            attribution=self._attribution(row.get("attribution"), left_out),
+            when=self._when(row.get("when"), span, left_out),
+            attribution=self._attribution(row.get("attribution"), span, left_out),
             reasons=(Reason(field="quote", rule=f"given, and found in the text ({how})", span=span),),
         )
 
@@ -121,16 +126,18 @@ class Grounds:
         if not isinstance(words, str) or len(words) > LONGEST_QUOTE:
             return None
         places = [within, None] if within is not None else [None]
-        for nearly in (False, True):
-            for place in places:
-                found = self._locator.locate(words, within=place, nearly=nearly)
-                if found is not None:
-                    return found
+        for place in places:
+            found = self._locator.locate(words, within=place)
+            if found is not None:
+                return found
+        found = self._locator.locate(words, within=within, nearly=True)
+        if found is not None and says_the_same(words, found[0].of(self.document.text), named=self._supported.named):
+            return found
         return None
 
     def _items(self, rows: Any, quote: Span, left_out: Counter[str]) -> tuple[Item, ...]:
         items = []
-        for row in rows if isinstance(rows, list | tuple) else ():
+        for row in rows[:MOST] if isinstance(rows, list | tuple) else ():
             category = choice(row.get("category"), CATEGORIES) if isinstance(row, Mapping) else None
             if category is None:
                 left_out["item category not in the schema"] += 1
@@ -139,15 +146,16 @@ class Grounds:
             if words is None:
                 left_out["item not in the text"] += 1
                 continue
-            quantity = self._quantity(row.get("quantity"), quote, left_out)
+            quantity, name = self._quantity(row.get("quantity"), quote, left_out), row.get("designation")
+            known = isinstance(name, str) and bears_out_name(name, self._locator)
             items.append(
-                Item(category=category, text=words, designation=self._designation(row.get("designation")), quantity=quantity)
+                Item(category=category, text=words, designation=in_one_line(name) if known else None, quantity=quantity)
             )
         return tuple(items)
 
     def _item_words(self, words: Any, quote: Span) -> str | None:
         """The words of an item as they stand in the quote or near it; of "Iranian drones" only "drones" where only that is."""
-        if not isinstance(words, str):
+        if not _short(words):
             return None
         head = words.split()[-1:]
         for place in (quote, self._near(quote)):
@@ -157,22 +165,12 @@ class Grounds:
                     return found.of(self.document.text)
         return None
 
-    def _designation(self, name: Any) -> str | None:
-        """The name of a system, as given, if each of its words stands somewhere in the text."""
-        if not isinstance(name, str) or len(name) > 80 or not _DESIGNATION.fullmatch(name):
-            return None
-        found = self._locator.find(name)
-        if found is not None:
-            return in_one_line(name)
-        words = re.findall(r"[^\W_]+", name)
-        return in_one_line(name) if words and all(self._locator.find(word) for word in words) else None
-
     def _quantity(self, row: Any, quote: Span, left_out: Counter[str]) -> Quantity | None:
         if not isinstance(row, Mapping):
             return None
         low, high, value = (number(row.get(key)) for key in ("low", "high", "value_low"))
         words = row.get("text")
-        found = self._locator.find(words, within=self._near(quote)) if isinstance(words, str) else None
+        found = self._locator.find(words, within=self._near(quote, *NUMBERS_AROUND)) if _short(words) else None
         text = None if found is None else found.of(self.document.text)
         money = f"{text} {quote.of(self.document.text)}"
         counted = text is not None and bears_out(text, [n for n in (low, high) if n is not None])
@@ -180,65 +178,65 @@ class Grounds:
             left_out["number not in the text"] += 1
             return None
         currency = row.get("currency")
-        known = value is not None and isinstance(currency, str) and re.fullmatch(r"[A-Z]{3}", currency) is not None
+        known = value is not None and isinstance(currency, str) and currency in currencies_in(self.document.text)
+        left_out["currency not in the text"] += value is not None and bool(currency) and not known
         return Quantity(low=low, high=high, value_low=value, currency=currency if known else None, text=text or "")
 
-    def _parties(self, names: Any, role: str, left_out: Counter[str]) -> tuple[str, ...]:
-        parties = []
-        for name in [names] if isinstance(names, str) else names if isinstance(names, list | tuple) else ():
-            party = self._supported.party(name, role) if isinstance(name, str) else None
+    def _parties(self, names: Any, role: str, quote: Span, left_out: Counter[str]) -> tuple[str, ...]:
+        parties, around = [], self._near(quote, *ACTORS_AROUND)
+        for name in [names] if isinstance(names, str) else names[:MOST] if isinstance(names, list | tuple) else ():
+            party = self._supported.party(name, role, near=around) if isinstance(name, str) else None
             if party is None:
                 left_out["actor not in the text"] += 1
             else:
                 parties.append(party)
         return tuple(dict.fromkeys(parties))
 
-    def _when(self, row: Any, left_out: Counter[str]) -> Period | None:
+    def _when(self, row: Any, quote: Span, left_out: Counter[str]) -> Period | None:
         if not isinstance(row, Mapping):
             return None
-        text = self._words(row.get("text"))
+        text = self._words(row.get("text"), quote)
         try:
             first, last = (day(row.get(key), last=key == "to") for key in ("from", "to"))
         except ValueError:
             text = None
+        if text is not None and not self._times.bears_out(text, first, last):
+            left_out["days not those of the text"] += 1
+            first = last = None
         if text is None or (first is not None and last is not None and first > last):
             left_out["time not in the text"] += 1
             return None
         return Period(first=first, last=last, text=text)
 
-    def _attribution(self, row: Any, left_out: Counter[str]) -> Attribution:
+    def _attribution(self, row: Any, quote: Span, left_out: Counter[str]) -> Attribution:
         if not isinstance(row, Mapping):
             return Attribution()
         given = [key for key in ("speaker", "organisation", "basis", "reported_by") if row.get(key)]
-        found = {key: words for key in given if (words := self._words(row[key]) or self._publisher(row[key])) is not None}
-        said_on = self._said_on(row.get("said_on"))
+        found = {
+            key: words for key in given if (words := self._words(row[key], quote) or self._publisher(row[key])) is not None
+        }
+        said_on = row.get("said_on")
+        said_on = said_on if isinstance(said_on, str) and self._times.bears_out_saying(said_on) else None
         missing = len(given) - len(found) + (bool(row.get("said_on")) and said_on is None)
         left_out["attribution not in the text"] += missing
         return Attribution(**found, said_on=said_on)
 
-    def _said_on(self, value: Any) -> str | None:
-        """An ISO day, month or year that does not begin after the report."""
-        if not isinstance(value, str):
+    def _words(self, words: Any, quote: Span) -> str | None:
+        """Words as they stand in the text; those that stand there only nearly so, not far from the quote."""
+        if not _short(words):
             return None
-        try:
-            first = day(f"{value}-01" if re.fullmatch(r"\d{4}", value) else value, last=False)
-        except ValueError:
-            return None
-        published = self.document.published
-        return None if first is None or (published is not None and first > published) else value
-
-    def _words(self, words: Any) -> str | None:
-        """Words as they stand in the text."""
-        if not isinstance(words, str) or len(words) > 300:
-            return None
-        found = self._locator.find(words, nearly=True)
+        found = self._locator.find(words) or self._locator.find(words, within=self._near(quote, 4_000, 2_000), nearly=True)
         return None if found is None else found.of(self.document.text)
 
     def _publisher(self, words: Any) -> str | None:
         """The publisher's words: a body that publishes its own report speaks in it."""
         publisher = self.document.publisher or ""
-        return words if isinstance(words, str) and words.strip() and words.casefold() in publisher.casefold() else None
+        return words if _short(words) and words.strip() and words.casefold() in publisher.casefold() else None
 
-    def _near(self, quote: Span) -> Span:
-        end = min(len(self.document.text), quote.end + NEAR_AFTER)
-        return Span(start=max(0, quote.start - NEAR_BEFORE), end=end)
+    def _near(self, quote: Span, before: int = NEAR_BEFORE, after: int = NEAR_AFTER) -> Span:
+        return Span(start=max(0, quote.start - before), end=min(len(self.document.text), quote.end + after))
+
+
+def _short(words: Any) -> TypeGuard[str]:
+    """Whether they are words, and not more than anybody is named by."""
+    return isinstance(words, str) and len(words) <= LONGEST_WORDS

@@ -10,6 +10,9 @@ from importlib.resources import files
 
 import yaml
 
+from enduse.numerals import find_numerals
+from enduse.read.money import find_money
+
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f' ]?\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 #: A word alone ("several", "hundreds") bears out numbers up to this many times what it multiplies by.
@@ -43,6 +46,16 @@ def bears_out(words: str, numbers: Iterable[int]) -> bool:
     wordy = any(word in known for word in found)
     widest = _WIDEST * math.prod(factors) if wordy else 1
     return all(number in stated or number <= widest for number in numbers)
+
+
+@functools.lru_cache(maxsize=4)  # every sum of a report asks
+def currencies_in(text: str) -> frozenset[str]:
+    """The currencies that a text names.
+
+    >>> sorted(currencies_in("$2 million, or 50 million euros"))
+    ['EUR', 'USD']
+    """
+    return frozenset(money.code for number in find_numerals(text) if (money := find_money(text, number)) is not None)
 
 
 def _values(figure: str) -> Iterator[float]:
