@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from enduse import screening
-from enduse.batch import FINDINGS, JSON_ROWS, screen_batches
+from enduse.batch import FINDINGS, JSON_ROWS, Screening, screen_batches
 from enduse.batch.inputs import find_inputs, stretches
 from enduse.errors import InputError
 from enduse.party_rows import finding_row
@@ -126,9 +126,22 @@ def test_an_array_is_screened_as_its_objects_in_lines_are(desk: screening.Desk, 
     assert [(row["row"], row["problem"]) for row in screen_file(desk, tmp_path / "blank.jsonl")] == [(3, None)]
 
 
+@pytest.mark.parametrize("above", ["", "Export of 2 March 2026\n\n", "Acme Tooling Ltd;;\nas of;2026-03-02;\n;;\n"])
+def test_headings_below_a_title_are_found_as_a_file_s_are(
+    desk: screening.Desk, store: Store, tmp_path: Path, above: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{above}Reference;Consignee;Country\nS1;{LISTED};IR\nS2;;;;too many\n", encoding="utf-8")
+    first, last = screening.screen_file(store, path, now=dt.datetime(2026, 7, 31, tzinfo=dt.UTC), desk=desk)
+    found = screen_file(desk, path)
+    assert {row["row"] for row in found if row["rule"] == "party.name"} == {first.first}
+    assert (found[-1]["row"], found[-1]["problem"]) == (last.first, "; ".join(last.problems))
+
+
 def screen_file(desk: screening.Desk, path: Path) -> list[dict[str, Any]]:
     (source,) = find_inputs([str(path)])
-    return [row for each in stretches(source) for row in screen(desk, each.batch, first=each.first)]
+    work = Screening(store=Store.open(":memory:"))
+    return [row for each in stretches(source, work.headings) for row in screen(desk, each.batch, first=each.first)]
 
 
 def test_names_that_are_kept_as_plain_bytes_are_names(desk: screening.Desk) -> None:

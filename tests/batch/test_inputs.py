@@ -17,7 +17,7 @@ from enduse.batch.inputs import Input, find_inputs, stretches
 from enduse.batch.rows import rows_of
 from enduse.errors import InputError
 
-from .builders import batch, documents, write_json_lines, write_parquet
+from .builders import batch, documents, reading, write_json_lines, write_parquet
 
 
 def write_csv(path: Path, rows: list[dict[str, Any]], *, encoding: str = "utf-8", delimiter: str = ",") -> Path:
@@ -87,6 +87,15 @@ def response(url: str, body: bytes) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
+
+
+def test_documents_may_have_a_title_above_their_headings_and_blank_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Our archive\n\nname,text\na,one\n,\n\nb,two,,\n", encoding="utf-8")
+    (stretch,) = stretches(the(path), reading().headings)
+    assert (stretch.first, list(rows_of(stretch.batch))) == (
+        4, [{"name": "a", "text": "one"}, None, None, {"name": "b", "text": "two"}],
+    )  # fmt: skip
 
 
 def test_a_row_with_cells_beyond_the_headings_is_told(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ def test_what_cannot_be_read_is_told_by_row_and_the_rest_is_kept(tmp_path: Path)
     assert any("'03/04/2026' is no day that can be told" in p for p in found[0].problems)
     assert found[1].problems == ()
     assert found[2].problems == ("it has 5 cells, the headings 3",)
+    (padded,) = read(write(tmp_path, "consignee,destination\nFoo,FR,,,\n"))
+    assert padded.problems == ()
 
 
 def test_a_row_without_a_party_or_goods_is_none(tmp_path: Path) -> None:
@@ -384,6 +386,7 @@ def test_a_row_with_a_party_or_a_destination_of_its_own_does_not_go_on(tmp_path:
         ("", 1),
         ("Customers;;\n", 2),
         ("Acme Tooling Ltd;;\nas of;2026-03-02;\n;;\n", 4),
+        ("Acme Tooling Ltd\n\n", 3),
     ],
 )
 def test_headings_below_a_title(above: str, heading: int, tmp_path: Path) -> None:

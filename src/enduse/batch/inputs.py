@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import csv
 import dataclasses
+import functools
 import gzip
+import itertools
 import os
 import shutil
 import tempfile
@@ -17,14 +19,16 @@ from typing import Any, BinaryIO, Final, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from enduse.batch.rows import BEYOND, BROKEN
+from enduse.batch.rows import BETWEEN, BEYOND, BROKEN
 from enduse.batch.schemas import DOCUMENTS, JSON_ROWS
 from enduse.errors import InputError, excerpt
 from enduse.read.archives import archived_pages
 from enduse.read.sources import MAX_BYTES
 from enduse.screen.csv_records import Broken, Row, csv_records
+from enduse.screen.heading_rows import MOST_ABOVE
 from enduse.screen.json_records import json_texts
 
+FindHeadings = Callable[[Sequence[Row]], int]
 _ROWS: Final = 256  # of a stretch, at most
 _BYTES: Final = 8_000_000  # of a stretch, about
 _ENDINGS: Final = {
@@ -64,14 +68,18 @@ def find_inputs(given: Iterable[str]) -> list[Input]:
     return [found for each in given for found in (_remote(each) if "://" in each else _local(each))]
 
 
-def stretches(source: Input) -> Iterator[Stretch]:
+def stretches(source: Input, headings: FindHeadings = lambda above: 0) -> Iterator[Stretch]:
     """The rows of an input, a stretch at a time, so that memory does not grow with it.
+
+    Args:
+        source: the input.
+        headings: which of the first rows of a CSV file are its headings, counted from 0.
 
     Raises:
         InputError: it is broken; what came before that was given.
     """
     readers: dict[str, Callable[[Path], Iterator[Stretch]]] = {
-        "parquet": _parquet, "csv": _csv, "jsonl": _json, "warc": _warc,
+        "parquet": _parquet, "csv": functools.partial(_csv, headings=headings), "jsonl": _json, "warc": _warc,
     }  # fmt: skip
     with _at_hand(source) as path:
         try:
@@ -168,26 +176,28 @@ def _parquet(path: Path) -> Iterator[Stretch]:
             first += batch.num_rows
 
 
-def _csv(path: Path) -> Iterator[Stretch]:
+def _csv(path: Path, headings: FindHeadings) -> Iterator[Stretch]:
     csv.field_size_limit(MAX_BYTES)  # a cell may be a whole report
     with path.open("rb") as raw, _unpacked(raw, path) as data:
         rows = csv_records(data, longest=MAX_BYTES)
-        headings = next(rows, None)
-        if headings is None:
+        above = list(itertools.islice(rows, MOST_ABOVE))
+        if not above:
             raise InputError(f"{path.name}: is empty; the first row must be the headings")
-        if isinstance(headings, Broken):
-            raise InputError(f"{path.name}: of the headings {headings.reason}; mend the first row")
-        schema = pa.schema([(name, pa.string()) for name in (*headings, BEYOND, BROKEN)])
-        width = len(headings)
-        cells = (_cells(row, width) for row in rows)
-        yield from _cut(cells, schema, lambda row: sum(map(len, filter(None, row))), raw, first=2)
+        place = headings(above)
+        names = above[place]
+        if isinstance(names, Broken):
+            raise InputError(f"{path.name}: of the headings {names.reason}; mend the first row")
+        schema = pa.schema([(name, pa.string()) for name in (*names, BEYOND, BROKEN)])
+        cells = (_cells(row, len(names)) for row in itertools.chain(above[place + 1 :], rows))
+        yield from _cut(cells, schema, lambda row: sum(map(len, filter(None, row))), raw, first=place + 2)
 
 
 def _cells(row: Row, width: int) -> list[str | None]:
     """The cells of a row, as many as there are headings, what stands beyond them, and why they could not be read."""
     if isinstance(row, Broken):
         return [*[None] * width, None, row.reason]
-    return [*row[:width], *[None] * (width - len(row)), ", ".join(row[width:]) or None, None]
+    beyond = BETWEEN.join(row[width:])
+    return [*row[:width], *[None] * (width - len(row)), beyond if beyond.strip(f"{BETWEEN} ") else None, None]
 
 
 def _json(path: Path) -> Iterator[Stretch]:

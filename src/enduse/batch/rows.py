@@ -14,6 +14,8 @@ from enduse.screen.json_records import Record, read_object
 
 #: The last column but one of a CSV file's rows: the cells that stand beyond its headings.
 BEYOND: Final = "cells beyond the headings"
+#: What stands between these.
+BETWEEN: Final = "\x1f"
 #: The last of all: why the row could not be read.
 BROKEN: Final = "why it is broken"
 _FEW: Final = 64  # rows that are made Python's at a time, for they are larger then
@@ -62,7 +64,7 @@ def table_rows(batch: pa.RecordBatch) -> Iterator[Sequence[Any] | Broken]:
     width = len(headings_of(batch))
     for cells in cells_of(batch):
         beyond, broken = cells[width:] or (None, None)
-        yield Broken(broken) if broken else (*map(words_of, cells[:width]), *([beyond] if beyond else []))
+        yield Broken(broken) if broken else (*map(words_of, cells[:width]), *(beyond.split(BETWEEN) if beyond else []))
 
 
 def words_of(value: Any) -> Any:

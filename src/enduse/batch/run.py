@@ -16,6 +16,7 @@ from enduse.batch.chunks import Chunk, cut
 from enduse.batch.inputs import Input, find_inputs, stretches
 from enduse.batch.parts import Part, PartsFolder
 from enduse.errors import EnduseError, InputError
+from enduse.screen.csv_records import Row
 from enduse.workers import spread
 
 FORMAT: Final = 1
@@ -55,6 +56,10 @@ class Work(Protocol):
 
     def spoilt(self, source: str, first: int, problem: str) -> Mapping[str, Any]:
         """What stands for a row that nothing came back from."""
+        ...
+
+    def headings(self, above: Sequence[Row]) -> int:
+        """Which of the first rows of a table are its headings, counted from 0."""
         ...
 
     def check(self, source: str, batch: pa.RecordBatch) -> None:
@@ -165,7 +170,7 @@ def _finished(folder: PartsFolder, number: int) -> list[Part]:
 
 def _checked(source: Input, work: Work) -> Iterator[Any]:
     is_first = True
-    for stretch in stretches(source):
+    for stretch in stretches(source, work.headings):
         if is_first:
             work.check(source.name, stretch.batch)
         is_first = False

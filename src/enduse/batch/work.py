@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ from enduse.batch.statements import read_batches
 from enduse.errors import InputError, excerpt
 from enduse.lists import snapshots_as_of
 from enduse.read.reader import Reader
+from enduse.screen.csv_records import Broken, Row
+from enduse.screen.heading_rows import find_headings
 from enduse.screen.intake import join_rows
+from enduse.screen.owner_edges import Holding
 from enduse.screen.screener import THRESHOLD
 from enduse.store import Store
 from enduse.store.engine import shown
@@ -76,10 +80,20 @@ class Reading:
         """What stands for a document that nothing came back from."""
         return {"doc": f"{source}:{first}", "source": source, "row": first, "problem": problem}
 
+    def headings(self, above: Sequence[Row]) -> int:
+        """The first row with a column of texts."""
+        for place, row in enumerate(above):
+            if not isinstance(row, Broken) and self._has_text(row):
+                return place
+        return 0
+
+    def _has_text(self, names: Iterable[str]) -> bool:
+        return any((self.mapping or {}).get(name, name) in ("text", "data", "json") for name in names)
+
     def check(self, source: str, batch: pa.RecordBatch) -> None:
         """Refuse a table without texts."""
-        names = [(self.mapping or {}).get(name, name) for name in headings_of(batch)]
-        if not {"text", "data", "json"} & set(names):
+        names = headings_of(batch)
+        if not self._has_text(names):
             raise InputError(
                 f"{source}: has no column `text` (or `data` with the page's bytes), but {excerpt(', '.join(names[:8]))}; "
                 "give a mapping of its columns (docs/scale.md)"
@@ -96,7 +110,7 @@ class Screening:
 
     store: Store
     as_of: dt.date | None = None
-    owners: Path | None = None
+    holdings: Sequence[Holding] = ()
     threshold: float = THRESHOLD
     mapping: Mapping[str, str] | None = None
 
@@ -109,7 +123,7 @@ class Screening:
         """What the findings depend on, the lists by the hash of their copies: a run is never of mixed lists."""
         return {
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "owners": None if self.owners is None else str(self.owners),
+            "owners": hashlib.sha256(repr(self.holdings).encode()).hexdigest() if self.holdings else None,
             "threshold": self.threshold,
             "mapping": self.mapping,
             "lists": {snapshot.list: snapshot.sha256 for snapshot in snapshots_as_of(self.store, self.as_of)},
@@ -117,7 +131,7 @@ class Screening:
 
     def set_up(self) -> screening.Desk:
         """A screening desk."""
-        return screening.open_desk(self.store, as_of=self.as_of, owners=self.owners, threshold=self.threshold)
+        return screening.open_desk(self.store, as_of=self.as_of, holdings=self.holdings, threshold=self.threshold)
 
     def convert(
         self, desk: screening.Desk, batches: Sequence[pa.RecordBatch], *, source: str, first: int
@@ -128,6 +142,13 @@ class Screening:
     def spoilt(self, source: str, first: int, problem: str) -> dict[str, Any]:
         """What stands for a shipment that nothing came back from."""
         return {"source": source, "row": first, "last_row": first, "problem": problem}
+
+    def headings(self, above: Sequence[Row]) -> int:
+        """The row with columns of parties or goods; where there is none the first, which `check` refuses with the reason."""
+        try:
+            return find_headings(above, self.mapping).place
+        except InputError:
+            return 0
 
     def check(self, source: str, batch: pa.RecordBatch) -> None:
         """Refuse a table without parties and goods."""

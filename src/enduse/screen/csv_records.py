@@ -12,6 +12,8 @@ from typing import Any, BinaryIO, Final
 
 #: By so many of the first bytes the form of a file is told.
 SAMPLE: Final = 65_536
+_BETWEEN: Final = ",;\t|"
+_MOST_LINES: Final = 15
 _LONGEST_CELL: Final = 131_072  # characters
 
 
@@ -26,10 +28,12 @@ Row = Sequence[Any] | Broken
 
 
 def _form(sample: bytes) -> tuple[str, str]:
-    """The encoding of a CSV file and what stands between its cells, by its first bytes."""
+    """The encoding of a CSV file and what stands between its cells, by the first of its lines that has something between."""
     encoding = encoding_of(sample)
+    lines = sample.decode(encoding, "replace").split("\n", _MOST_LINES)[:_MOST_LINES]
+    line = next((line for line in lines if any(mark in line for mark in _BETWEEN)), "")
     try:
-        dialect: Any = csv.Sniffer().sniff(sample.decode(encoding, "replace").partition("\n")[0], delimiters=",;\t|")
+        dialect: Any = csv.Sniffer().sniff(line, delimiters=_BETWEEN)
     except csv.Error:
         return encoding, ","  # one column
     return encoding, dialect.delimiter

@@ -6,14 +6,15 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import yaml
 
 from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
 from enduse.screen.csv_records import Broken, Row, csv_rows
-from enduse.screen.headings import Field, plain_heading, read_heading, read_headings, words_for
+from enduse.screen.heading_rows import MOST_ABOVE, Headings, find_headings, is_told
+from enduse.screen.headings import Field, plain_heading, read_heading, words_for
 from enduse.screen.identifiers import kinds
 from enduse.screen.json_records import Record, json_texts, read_object
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
@@ -21,8 +22,6 @@ from enduse.screen.shipment_rows import build_shipment, join
 
 #: Rows of one shipment that are put together at most; a reference repeated longer is a column of something else.
 _MOST_ROWS: Final = 1_000
-#: Headings are looked for in so many rows.
-_MOST_ABOVE: Final = 15
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,49 +65,15 @@ class ShipmentFile:
         raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
 
     def _table_rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[Intake]:
-        above = list(itertools.islice(rows, _MOST_ABOVE))
+        above = list(itertools.islice(rows, MOST_ABOVE))
         if not above:
             raise InputError(f"{self.path.name}: is empty; the first row must be the headings")
-        place, fields = self._headings([row for _, row in above])
-        width = len(cast("Sequence[Any]", above[place][1]))
-        for number, row in itertools.chain(above[place + 1 :], rows):
-            if isinstance(row, Broken):
-                yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
-                continue
-            cells = [(fields[place], value) for place, value in enumerate(row) if place in fields and _told(value)]
-            if cells or any(map(_told, row)):
-                problems = [f"it has {len(row)} cells, the headings {width}"] if len(row) > width else []
-                empty = [cell for cell in cells if cell[1] is UNCOMPUTED]
-                problems += [f"its {field.name.replace('_', ' ')} is a formula without a value" for field, _ in empty]
-                yield _intake(number, [cell for cell in cells if cell[1] is not UNCOMPUTED], problems)
-
-    def _headings(self, above: Sequence[Row]) -> tuple[int, dict[int, Field]]:
-        """Which of the first rows are the headings, and the fields of its columns: the first row, or one below narrower ones.
-
-        What a program exports has a title or a date above its table.
-        """
-        failed: InputError | None = None
-        found: tuple[int, dict[int, Field]] | None = None
-        widest = 0
-        for place, row in enumerate(above):
-            if isinstance(row, Broken):
-                failed = failed or InputError(f"{self.path.name}: of the headings {row.reason}; mend the first row")
-                break
-            told = sum(map(_told, row))
-            if place == 0 or told > max(1, widest):
-                try:
-                    fields, unused = read_headings(["" if cell is None else str(cell) for cell in row], self.mapping)
-                except InputError as error:
-                    failed = failed or InputError(f"{self.path.name}: {error}")
-                else:
-                    if place == 0 or 2 * len(fields) >= told:
-                        found, self.unused = (place, fields), unused
-                    if told > 1:
-                        break
-            widest = max(widest, told)
-        if found is None:
-            raise failed or InputError(f"{self.path.name}: has no headings; the first row must be the headings")
-        return found
+        try:
+            headings = find_headings([row for _, row in above], self.mapping)
+        except InputError as error:
+            raise InputError(f"{self.path.name}: {error}") from error
+        self.unused = headings.unused
+        yield from _under(headings, itertools.chain(above[headings.place + 1 :], rows))
 
     def _json_rows(self) -> Iterator[Intake]:
         own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
@@ -134,7 +99,7 @@ class ShipmentFile:
                 cells += _nested(plain, [value])
             else:
                 field = read_heading(plain)
-                if field is not None and _told(value):
+                if field is not None and is_told(value):
                     cells.append((field, value))
                 elif field is None and key not in self.unused:
                     self.unused.append(key)
@@ -156,7 +121,24 @@ def read_table(
     Raises:
         InputError: no heading means a party or goods, or the mapping names a field that is none.
     """
-    return ShipmentFile(Path("rows"), mapping=mapping)._table_rows(itertools.chain([(0, headings)], rows))
+    return _under(find_headings([headings], mapping), rows)
+
+
+def _under(headings: Headings, rows: Iterable[tuple[int, Row]]) -> Iterator[Intake]:
+    """The rows that stand under headings; one of empty cells is none."""
+    for number, row in rows:
+        if isinstance(row, Broken):
+            yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
+            continue
+        told = [(place, value) for place, value in enumerate(row) if is_told(value)]
+        if not told:
+            continue
+        problems = [f"it has {len(row)} cells, the headings {headings.width}"] if told[-1][0] >= headings.width else []
+        cells = [(headings.fields[place], value) for place, value in told if place in headings.fields]
+        for field, value in cells:
+            if value is UNCOMPUTED:
+                problems.append(f"its {field.name.replace('_', ' ')} is a formula without a value")
+        yield _intake(number, [cell for cell in cells if cell[1] is not UNCOMPUTED], problems)
 
 
 def join_rows(rows: Iterable[Intake]) -> Iterator[Intake]:
@@ -204,11 +186,11 @@ def _nested(name: str, values: Sequence[Any]) -> Iterator[tuple[Field, Any]]:
         for key, each in value.items():
             plain = plain_heading(key)
             if plain == "identifiers" and isinstance(each, list):
-                numbers = [number for number in each if isinstance(number, Mapping) and _told(number.get("value"))]
+                numbers = [number for number in each if isinstance(number, Mapping) and is_told(number.get("value"))]
                 yield from ((Field(part=part, name=_number_kind(n.get("kind")), slot=slot), n["value"]) for n in numbers)
                 continue
             words = words_for("goods" if goods else "party_fields")
-            if plain in words and _told(each) and words[plain] != "role":
+            if plain in words and is_told(each) and words[plain] != "role":
                 yield from (
                     (Field(part=part, name=words[plain], slot=slot), v) for v in (each if isinstance(each, list) else [each])
                 )
@@ -250,10 +232,6 @@ def _joined(open_: Intake, row: Intake) -> Intake | None:
 def _goes_on(shipment: Shipment, number: str) -> bool:
     """Whether a row has but goods: what stands once for a shipment (in merged cells, or left out) is not said again."""
     return shipment.reference == number and not (shipment.parties or shipment.destination or shipment.date)
-
-
-def _told(value: Any) -> bool:
-    return value is not None and value != "" and value != [] and str(value).strip() != ""
 
 
 __all__ = [
