@@ -124,7 +124,7 @@ def open_desk(
     store: Store,
     *,
     as_of: dt.date | None = None,
-    owners: Path | None = None,
+    holdings: Sequence[Holding] = (),
     chart: Path | None = None,
     threshold: float = THRESHOLD,
     screener: Screener | None = None,
@@ -136,14 +136,13 @@ def open_desk(
         store: the workspace.
         as_of: the day asked about: lists, listings, measures and the record as of it. Each shipment's own day, over the latest
             lists, where None.
-        owners: a file of owner edges (`docs/screening.md`).
+        holdings: owner edges besides those of the lists (`read_owners` has them from a file).
         chart: a folder of `ccl.json` and `country-chart.json`, by which control entries of goods are asked.
         threshold: score of two names from which they are told.
         screener: the lists of that day, where they are ready.
         record: the record of that day, where it is merged.
     """
     if screener is None:
-        holdings = read_owners(owners) if owners is not None else ()
         screener = open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold)
     if chart is not None:
         screener.use_chart(read_chart(chart / CCL, chart / COUNTRY_CHART))
@@ -193,7 +192,7 @@ def screen_file(
     *,
     now: dt.datetime,
     as_of: dt.date | None = None,
-    owners: Path | None = None,
+    holdings: Sequence[Holding] = (),
     chart: Path | None = None,
     mapping: Path | None = None,
     threshold: float = THRESHOLD,
@@ -209,7 +208,7 @@ def screen_file(
         path: CSV, XLSX or JSON lines.
         now: the moment.
         as_of: the day asked about, for every shipment; each one's own where None.
-        owners: a file of owner edges.
+        holdings: owner edges besides those of the lists.
         chart: a folder of `ccl.json` and `country-chart.json`.
         mapping: which headings mean what.
         threshold: score of two names from which they are told.
@@ -223,7 +222,7 @@ def screen_file(
     """
     if not path.is_file():
         raise InputError(f"{path} is no file; give CSV, XLSX or JSON lines of shipments, or - for standard input")
-    prepare = functools.partial(open_desk, store, as_of=as_of, owners=owners, chart=chart, threshold=threshold)
+    prepare = functools.partial(open_desk, store, as_of=as_of, holdings=holdings, chart=chart, threshold=threshold)
     if desk is not None:
         prepare, workers = functools.partial(_given, desk), 1
     intakes = ShipmentFile(path, mapping=read_mapping(mapping) if mapping is not None else None, after=after)

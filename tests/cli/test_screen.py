@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -246,6 +248,19 @@ def test_an_owner_row_without_a_name_is_told_and_the_rest_is_used(tmp_path: Path
     ran = enduse("check", "--name", "Tandem Works", "--owners", "o.csv", "--as-of", "2026-03-01", cwd=tmp_path)
     assert "o.csv: row 2: owner has no name; the row is left out" in ran.stderr
     assert any(rule.startswith("owner.") for rule in rules(json.loads(ran.stdout)))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+@pytest.mark.parametrize("asked", [("check", "--name", "Tandem Works"), ("screen", "s.csv", "--workers", "1")])
+def test_owner_edges_are_read_once_so_that_they_may_come_from_a_pipe(asked: tuple[str, ...], tmp_path: Path) -> None:
+    tmp_path.joinpath("s.csv").write_text("ref,consignee\nS1,Tandem Works\n", encoding="utf-8")
+    pipe = tmp_path / "owners"
+    os.mkfifo(pipe)
+    edges = "owner,owned,share\nRosoboronexport,Tandem Works,60\n"
+    # Whoever reads a second time gets nothing.
+    threading.Thread(target=lambda: [pipe.write_text(text) for text in (edges, "")], daemon=True).start()
+    ran = enduse(*asked, "--owners", "owners", "--as-of", "2026-03-01", cwd=tmp_path)
+    assert any(rule.startswith("owner.") for rule in rules(json.loads(ran.stdout))), ran.stderr
 
 
 def test_what_was_left_out_of_a_file_is_counted_in_the_end(workspace: Path) -> None:

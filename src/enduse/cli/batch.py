@@ -15,7 +15,7 @@ from enduse.cli.batch_progress import BatchProgress
 from enduse.cli.options import DatabaseOption
 from enduse.cli.output import say
 from enduse.cli.read_options import PublishedOption, PublisherOption, SaveOption, WorkersOption
-from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption, tell_owners
+from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption, owner_edges
 from enduse.cli.workspace import open_store
 from enduse.errors import InputError
 
@@ -96,9 +96,9 @@ def screen(
     _need_pyarrow()
     from enduse.batch import Screening, run
 
-    tell_owners(owners)
+    holdings = owner_edges(owners)
     with open_store(database, read_only=True) as store:
-        work = Screening(store=store, as_of=as_of, owners=owners, threshold=threshold, mapping=_mapping(mapping))
+        work = Screening(store=store, as_of=as_of, holdings=holdings, threshold=threshold, mapping=_mapping(mapping))
         _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
         if not store.snapshots():
             say(

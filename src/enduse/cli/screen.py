@@ -23,6 +23,7 @@ from enduse.errors import InputError
 
 if TYPE_CHECKING:
     from enduse.party import Shipment
+    from enduse.screen.owner_edges import Holding
     from enduse.screen.screening import Screening
     from enduse.screening import Answer
     from enduse.store import Store
@@ -91,10 +92,10 @@ def screen(
     from enduse.screening import screen_file
 
     after = _screened_before(output) if resume else 0
-    tell_owners(owners)
+    holdings = owner_edges(owners)
     with _file(file) as path, open_store(database, read_only=False) as store:
         answers = screen_file(
-            store, path, now=dt.datetime.now(dt.UTC), as_of=as_of, owners=owners, chart=chart, mapping=mapping,
+            store, path, now=dt.datetime.now(dt.UTC), as_of=as_of, holdings=holdings, chart=chart, mapping=mapping,
             threshold=threshold, after=after, workers=workers, note=lambda words: say(f"enduse: {file}: {words}"),
         )  # fmt: skip
         counted = _Counts()
@@ -148,9 +149,9 @@ def check(
         {"hs": hs, "eccn": eccn, "part number": part, "maker": maker, "description": goods},
         {"origin": [origin], "destination": [destination], "transit": via, "date": [str(as_of) if as_of is not None else None]},
     )
-    tell_owners(owners)
+    holdings = owner_edges(owners)
     with open_store(database, read_only=False) as store:
-        desk = open_desk(store, as_of=as_of, owners=owners, chart=chart, threshold=threshold)
+        desk = open_desk(store, as_of=as_of, holdings=holdings, chart=chart, threshold=threshold)
         answer, _ = screen_one(store, shipment, now=dt.datetime.now(dt.UTC), desk=desk)
         _write([answer], None, False, choose_format(format))
         severity = answer.screening.severity if answer.screening is not None else None
@@ -189,17 +190,19 @@ def read_shipment(
     return shipment
 
 
-def tell_owners(path: Path | None) -> None:
-    """Say which rows of a file of owner edges cannot be used, before it is asked."""
-    from enduse.screen.owner_files import read_owners
+def owner_edges(path: Path | None) -> tuple[Holding, ...]:
+    """The owner edges of a file; which of its rows cannot be used is said before anything is asked."""
+    from enduse.screening import read_owners
 
+    if path is None:
+        return ()
     told: list[str] = []
-    if path is not None:
-        read_owners(path, told.append)
+    holdings = read_owners(path, told.append)
     for words in told[:_MOST_TOLD]:
         say(f"enduse: {path}: {words}")
     if len(told) > _MOST_TOLD:
         say(f"enduse: {path}: ... and {len(told) - _MOST_TOLD:,} more rows that cannot be used")
+    return holdings
 
 
 class _Counts:
