@@ -1,4 +1,4 @@
-"""Shipments and parties from files: CSV, XLSX and JSON lines, a row at a time, whatever their size."""
+"""Shipments and parties from files: CSV, XLSX and JSON, a row at a time, whatever their size."""
 
 from __future__ import annotations
 
