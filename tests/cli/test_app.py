@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from enduse.names.readings import romaniser
+
 from .record import write_record
 from .run import ENDUSE, enduse, enduse_alone, one_line
 
@@ -19,7 +21,9 @@ COMMANDS = ("read", "transfers", "show", "export", "demo")
 
 def test_version(tmp_path: Path) -> None:
     ran = enduse_alone("--version", cwd=tmp_path)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"enduse {version('enduse')}\n", "")
+    used = romaniser()
+    told = f"enduse {version('enduse')}{f', {used}' if used else ''}\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, told, "")
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:

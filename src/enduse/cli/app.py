@@ -60,7 +60,10 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"enduse {version('enduse')}")
+        from enduse.names.readings import romaniser
+
+        used = romaniser()
+        typer.echo(f"enduse {version('enduse')}{f', {used}' if used else ''}")
         raise typer.Exit
 
 

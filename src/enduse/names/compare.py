@@ -16,6 +16,7 @@ from enduse.names.align import Alignment, align
 from enduse.names.analysis import prepare
 from enduse.names.factors import Factor, find_factors
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
+from enduse.names.readings import readings
 from enduse.names.reasons import say_why
 from enduse.names.similarity import INITIAL
 from enduse.names.weights import DEFAULT, WordWeights
@@ -121,7 +122,12 @@ def compare_names(a: str, b: str, *, schema: str = "Person", weights: WordWeight
     Returns:
         The score from 0 to 1 (a match from 0.7), and what speaks for and against.
     """
-    return score(prepare(a, schema), prepare(b, schema), weights if weights is not None else DEFAULT)
+    weights = weights if weights is not None else DEFAULT
+    found = score(prepare(a, schema), prepare(b, schema), weights)
+    if schema != "Person" or (a.isascii() and b.isascii()):
+        return found
+    read = [(text, b) for text in readings(a)] if b.isascii() else [(a, text) for text in readings(b)] if a.isascii() else []
+    return max([found, *(score(prepare(x, schema), prepare(y, schema), weights) for x, y in read)], key=lambda s: s.score)
 
 
 def score(a: PreparedName, b: PreparedName, weights: WordWeights = DEFAULT) -> NameScore:

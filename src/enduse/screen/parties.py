@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, Protocol
 
 from enduse.model import Period
@@ -14,6 +14,7 @@ from enduse.names import NameScore, PreparedName, WordWeights, prepare
 from enduse.names import score as score_names
 from enduse.names.factors import OTHER_FORM
 from enduse.names.prepared import BODY
+from enduse.names.readings import readings
 from enduse.names.weights import DEFAULT
 from enduse.names.words import Part
 from enduse.party import AskedParty, Name, Party
@@ -37,6 +38,7 @@ _SAME_SORT: Final = {
 }
 #: The number of an entry, whatever a compilation has put before it.
 NUMBER: Final = re.compile(r"\d{3,}$")
+_PEOPLE: Final = {"Person", "LegalEntity"}
 _BODIES: Final = {"Company", "Organization", "PublicBody", "LegalEntity"}
 
 
@@ -65,7 +67,8 @@ class Match:
     """An entry that a party may be.
 
     `names` compares the best two names alone; `score` is what is left after all else. `by` is `identifier` where a number
-    decided; `lone` says so where a firm has but the bare word that an entry is listed under, or its initial.
+    decided; `lone` says so where a firm has but the bare word that an entry is listed under, or its initial; `read_as` is the
+    spelling of a name in another script that was compared.
     """
 
     place: int
@@ -77,6 +80,7 @@ class Match:
     weighed: Weighed
     words: str = ""
     lone: str | None = None
+    read_as: str | None = None
 
     @property
     def doubt(self) -> str | None:
@@ -106,7 +110,8 @@ class Match:
         reasons, against = self.names.why() if self.names is not None else ((), ())
         number = (self.words,) if self.words else ()
         doubt = (self.doubt,) if self.doubt else ()
-        return (*number, *reasons, *told, *self.weighed.reasons), (*doubt, *against, *self.weighed.against)
+        read = (f'read as "{self.read_as}", a spelling that is usual',) if self.read_as else ()
+        return (*number, *read, *reasons, *told, *self.weighed.reasons), (*doubt, *against, *self.weighed.against)
 
 
 class PartyMatcher:
@@ -181,21 +186,33 @@ class PartyMatcher:
             """An entry that nothing beside its names can lift must reach the threshold by them."""
             return least_name_score(threshold, asked, self.parties[place], births=self._births(place, asked))
 
-        for hit in self._index.matches(asked.name, schema, limit=candidates, threshold=least, least_of=least_of):
+        for text, hit in self._hits(asked.name, schema, candidates, least, least_of):
             place = hit.party
             party = self.parties[place]
             if place in skip or not _may_be(asked.schema, party.schema):
                 continue
-            name, names, score = self._worth(asked.name, schema, hit)
+            name, names, score = self._worth(text, schema, hit)
             weighed = weigh(score, asked, party, numbers, births=self._births(place, asked))
             # What lowers it below is told and removes nothing: a firm that trades as an LLC may be listed as the JSC it was.
             alone = score / names.left_by_form if names is not None else score
             if max(alone, weighed.score) >= threshold:
                 found[place] = Match(
                     place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed,
-                    lone=_lone_word(prepare(asked.name, schema), prepare(hit.name if name is None else name.text, schema)),
+                    lone=_lone_word(prepare(text, schema), prepare(hit.name if name is None else name.text, schema)),
+                    read_as=text if text != asked.name else None,
                 )  # fmt: skip
         return found
+
+    def _hits(
+        self, name: str, schema: str, candidates: int, least: float, least_of: Callable[[int], float]
+    ) -> Iterable[tuple[str, Hit]]:
+        """The entries that a name or one of its readings may mean, each with the one that scores best."""
+        best: dict[int, tuple[str, Hit]] = {}
+        for text in (name, *(readings(name) if schema in _PEOPLE else ())):
+            for hit in self._index.matches(text, schema, limit=candidates, threshold=least, least_of=least_of):
+                if hit.party not in best or best[hit.party][1].score.score < hit.score.score:
+                    best[hit.party] = (text, hit)
+        return best.values()
 
     def _births(self, place: int, asked: AskedParty) -> tuple[tuple[Period, ...], str]:
         return self._twins.get(place, ((), "")) if asked.birth is not None else ((), "")

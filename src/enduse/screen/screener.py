@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from enduse.model import Transfer
 from enduse.names import NameIndex
+from enduse.names.readings import romaniser
 from enduse.party import AskedParty, Finding, GoodsLine, Party, Severity, Shipment
 from enduse.screen.addresses import AddressIndex
 from enduse.screen.descriptions import HeadingIndex, screen_description
@@ -154,6 +155,8 @@ class Screener:
         facts = dict(self.facts.versions)
         if self._chart is not None:
             facts["chart"] = self._chart.issue
+        if used := romaniser():
+            facts["romaniser"] = used
         asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=facts)
         problems = tuple(problem for party in shipment.parties for problem in faulty_numbers(party))
         return Screening(reference=shipment.reference, findings=by_gravity(findings), asked=asked, problems=problems)
