@@ -26,6 +26,10 @@ INTRODUCTION = """\
 | dates | a day is `2022-12-09`; where a period is meant also `2022-12` or `2022` |
 | colour | only on a terminal, and never where `NO_COLOR` is set |
 | a broken input | is told in one line at the end, the rest is done, and the exit status is 2 |
+| a row with a problem | is told with its row in what comes out (`problems`, `problem`) and counted in the summary; \
+the exit status is 0, and 2 where no row at all could be used |
+| `--fail-on` | 1 where there is such a finding; where there is none, 2 if a row was not screened, as nobody can say then |
+| lists missing or stale | 3, where it would be 0 |
 
 The rows of `read`, `transfers` and `export` are described in [statements.md](statements.md).
 """

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ..un_list import write_un_list
 from .run import enduse, one_line, rows
 
 pytest.importorskip("pyarrow")
@@ -45,6 +46,40 @@ def test_shipments_are_screened_and_the_sample_says_that_it_is_one(tmp_path: Pat
     assert ran.returncode == 3
     assert "only the small sample was asked" in ran.stderr
     assert "party.name" in found(tmp_path / "out", "rule")
+
+
+def test_rows_with_a_problem_end_well_and_none_of_use_does_not(tmp_path: Path) -> None:
+    enduse("lists", "load", write_un_list(tmp_path / "un.xml", {"KPi.001": "Ri Won Ho"}), cwd=tmp_path)
+    firm = {"reference": "S1", "consignee": "Garden Tools GmbH", "date": "2026-03-01"}
+    write(tmp_path / "some.jsonl", firm, {"reference": "S2"}, firm | {"reference": "S3", "date": "soon"})
+    write(tmp_path / "none.jsonl", {"reference": "S2"}, 7)
+    write(tmp_path / "report.jsonl", {"name": "a", "text": REPORT, "published": "soon"}, {"name": "b"})
+    for place, inputs, status, words in (
+        ("screen", ["some.jsonl"], 0, "3 shipments, 1 findings, 2 rows with a problem (1 of them not used at all)"),
+        ("screen", ["none.jsonl"], 2, "none of 2 shipments could be used"),
+        ("read", ["report.jsonl"], 0, "2 documents, 1 statements, 2 rows with a problem (1 of them not used at all)"),
+        ("read", ["none.jsonl"], 2, "none of 2 documents could be used"),
+    ):
+        ran = enduse("batch", place, *inputs, "-o", f"out-{place}-{status}", "--workers", "1", cwd=tmp_path)
+        assert (ran.returncode, ran.stdout) == (status, ""), ran.stderr
+        assert words in ran.stderr
+    for name, status in (("some.jsonl", 0), ("none.jsonl", 2)):
+        assert enduse("screen", name, "--workers", "1", cwd=tmp_path).returncode == status
+    (tmp_path / "cut.jsonl").write_text('[{"consignee": "Garden Tools GmbH"}, {"consignee"', encoding="utf-8")
+    for ran in (enduse("screen", "cut.jsonl", cwd=tmp_path), enduse("batch", "screen", "cut.jsonl", "-o", "cut", cwd=tmp_path)):
+        assert ran.returncode == 2
+        assert "cut.jsonl: breaks off" in ran.stderr
+
+
+def test_stale_lists_are_told_as_in_screening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from enduse.lists.states import ListState
+
+    enduse("lists", "load", write_un_list(tmp_path / "un.xml", {"KPi.001": "Ri Won Ho"}), cwd=tmp_path)
+    monkeypatch.setattr(ListState, "is_stale", True)
+    write(tmp_path / "a.jsonl", {"consignee": "Garden Tools GmbH"})
+    for ran in (enduse("screen", "a.jsonl", cwd=tmp_path), enduse("batch", "screen", "a.jsonl", "-o", "out", cwd=tmp_path)):
+        assert ran.returncode == 3
+        assert "for more than a week" in ran.stderr
 
 
 def test_what_is_no_input_is_told_in_one_line(tmp_path: Path) -> None:

@@ -109,6 +109,13 @@ def test_a_file_comes_by_standard_input_too(workspace: Path) -> None:
     assert len(rows(enduse("screen", "-", cwd=workspace, stdin=SHIPMENTS))) == 3
 
 
+def test_a_screening_that_is_done_is_gone_on_with_too(workspace: Path) -> None:
+    (workspace / "s.csv").write_text("consignee\nGarden Company\n", encoding="utf-8")
+    for _ in range(2):
+        assert enduse("screen", "s.csv", "-o", "out.jsonl", "--resume", "--workers", "1", cwd=workspace).returncode == 0
+    assert len((workspace / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
 def test_a_screening_is_gone_on_with(workspace: Path) -> None:
     count = 30
     lines = [f"R{i},Ri Won Ho" if i == 17 else f"R{i},Garden Company {i}" for i in range(count)]

@@ -28,7 +28,8 @@ class Part:
     """A finished part: which stretch of which input it is of, and what is in it.
 
     `input` is the input's number, `number` that of the part in it, both from 0; `asked` counts documents or shipments, `found`
-    statements or findings; `is_last` says that the input ends with it.
+    statements or findings, `problems` the rows with one, `unused` those of them of which nothing could be made; `is_last` says
+    that the input ends with it.
     """
 
     input: int
@@ -41,6 +42,7 @@ class Part:
     asked: int = 0
     found: int = 0
     problems: int = 0
+    unused: int = 0
 
     @property
     def file(self) -> str:
@@ -54,15 +56,15 @@ class PartsFolder:
 
     path: Path
 
-    def write(self, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: str, found: str) -> Part:
+    def write(self, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, *, found: str, used: str) -> Part:
         """Write a part beside its place and move it there when it is whole and on the disk; one that is there stays.
 
         Args:
             part: which it is.
             batches: its rows.
             schema: its columns.
-            counted: the column whose values' number in a row is what was asked about (`row`).
             found: the column that is null where nothing was found.
+            used: the column that is null where nothing could be made of a row of the input.
 
         Returns:
             The part with its counts.
@@ -72,7 +74,7 @@ class PartsFolder:
             return there
         draft = self.path / f"{_DRAFT}{os.getpid()}-{part.input}-{part.number}"
         try:
-            part = _write(draft, part, batches, schema, counted, found)
+            part = _write(draft, part, batches, schema, found, used)
             draft.replace(self.path / part.file)
         finally:
             draft.unlink(missing_ok=True)  # on a full disk it would be in the way of whatever comes next
@@ -124,7 +126,7 @@ class PartsFolder:
     def finish(self, job: Mapping[str, Any], problems: Iterable[str]) -> dict[str, Any]:
         """Write the list of the parts with their counts, and of what could not be used; and return it."""
         parts = [part for file in sorted(self.path.glob("part-*.parquet")) if (part := self._read(file)) is not None]
-        totals = {name: sum(getattr(part, name) for part in parts) for name in ("rows", "asked", "found", "problems")}
+        totals = {name: sum(getattr(part, name) for part in parts) for name in ("rows", "asked", "found", "problems", "unused")}
         listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
         manifest = {"job": dict(job), **totals, "inputs_with_problems": list(problems), "parts": listed}
         self._remove_drafts()
@@ -160,23 +162,25 @@ class PartsFolder:
         draft.replace(file)
 
 
-def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: str, found: str) -> Part:
+def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, found: str, used: str) -> Part:
     """Write the rows to the disk, and count them."""
-    asked: set[int] = set()
+    asked: set[int] = set()  # the numbers of rows of the input
     troubled: set[int] = set()
+    usable: set[int] = set()
     with file.open("wb") as stream:
         with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
             for batch in batches:
                 writer.write_batch(batch)
-                numbers = batch.column(counted)
+                numbers = batch.column("row")
                 asked.update(numbers.to_pylist())
                 troubled.update(numbers.filter(batch.column("problem").is_valid()).to_pylist())
+                usable.update(numbers.filter(batch.column(used).is_valid()).to_pylist())
                 part = dataclasses.replace(
                     part,
                     rows=part.rows + batch.num_rows,
                     found=part.found + batch.num_rows - batch.column(found).null_count,
                 )
-            part = dataclasses.replace(part, asked=len(asked), problems=len(troubled))
+            part = dataclasses.replace(part, asked=len(asked), problems=len(troubled), unused=len(asked - usable))
             writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
         stream.flush()
         os.fsync(stream.fileno())

@@ -42,6 +42,11 @@ class Work(Protocol):
         ...
 
     @property
+    def used(self) -> str:
+        """The column that is null where nothing could be made of a row of the input."""
+        ...
+
+    @property
     def options(self) -> Mapping[str, Any]:
         """What it is asked to do, as JSON: a run with other options is another run."""
         ...
@@ -179,7 +184,7 @@ def _checked(source: Input, work: Work) -> Iterator[Any]:
 
 def _make_part(desk: Any, chunk: Chunk, *, folder: PartsFolder, work: Work) -> Part:
     batches = work.convert(desk, chunk.batches(), source=chunk.source, first=chunk.first)
-    return folder.write(_part(chunk), batches, work.schema, "row", work.found)
+    return folder.write(_part(chunk), batches, work.schema, found=work.found, used=work.used)
 
 
 def _part(chunk: Chunk) -> Part:
@@ -214,7 +219,7 @@ def _by_single_rows(chunk: Chunk, folder: PartsFolder, work: Work, workers: int 
             else:
                 yield from outcome
 
-    return folder.write(_part(chunk), batches(), work.schema, "row", work.found)
+    return folder.write(_part(chunk), batches(), work.schema, found=work.found, used=work.used)
 
 
 def _convert_row(desk: Any, row: Chunk, *, work: Work) -> list[pa.RecordBatch]:

@@ -52,6 +52,7 @@ class Reading:
     kind = "read"
     schema = STATEMENTS
     found = "kind"
+    used = "doc_sha256"
 
     @functools.cached_property
     def options(self) -> dict[str, Any]:
@@ -117,6 +118,7 @@ class Screening:
     kind = "screen"
     schema = FINDINGS
     found = "rule"
+    used = "as_of"
 
     @functools.cached_property
     def options(self) -> dict[str, Any]:

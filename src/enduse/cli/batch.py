@@ -13,9 +13,8 @@ import typer
 
 from enduse.cli.batch_progress import BatchProgress
 from enduse.cli.options import DatabaseOption
-from enduse.cli.output import say
 from enduse.cli.read_options import PublishedOption, PublisherOption, SaveOption, WorkersOption
-from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption, owner_edges
+from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption, owner_edges, tell_lists
 from enduse.cli.workspace import open_store
 from enduse.errors import InputError
 
@@ -100,11 +99,7 @@ def screen(
     with open_store(database, read_only=True) as store:
         work = Screening(store=store, as_of=as_of, holdings=holdings, threshold=threshold, mapping=_mapping(mapping))
         _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
-        if not store.snapshots():
-            say(
-                "enduse: only the small sample was asked, as no list is loaded; `enduse lists update` fetches the official ones"
-            )
-            raise typer.Exit(3)
+        tell_lists(store)
 
 
 def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> None:
@@ -114,6 +109,8 @@ def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> None:
     progress.summarise(out)
     if progress.problems:
         raise typer.Exit(2)
+    if progress.asked and progress.unused == progress.asked:
+        raise InputError(f"none of {progress.asked:,} {asked} could be used; the column `problem` in {out} says why of each")
 
 
 def _mapping(file: Path | None) -> dict[str, str] | None:

@@ -29,7 +29,7 @@ class BatchProgress:
     """
 
     def __init__(self, asked: str, found: str, *, clock: Callable[[], float], stream: TextIO) -> None:
-        self.asked = self.found = self.spoilt = self.before = 0
+        self.asked = self.found = self.spoilt = self.unused = self.before = 0
         self.problems: list[str] = []
         self._nouns = (asked, found)
         self._clock, self._stream = clock, stream
@@ -56,6 +56,7 @@ class BatchProgress:
             self.asked += step.part.asked
             self.found += step.part.found
             self.spoilt += step.part.problems
+            self.unused += step.part.unused
             if not step.is_new:
                 self.before += step.part.asked
                 self._done_before = self._done
@@ -83,7 +84,7 @@ class BatchProgress:
         """Say what came of it."""
         asked, found = self._nouns
         earlier = f" ({self.before:,} by an earlier run)" if self.before else ""
-        spoilt = f", {self.spoilt:,} rows with a problem" if self.spoilt else ""
+        spoilt = f", {self.spoilt:,} rows with a problem ({self.unused:,} of them not used at all)" if self.spoilt else ""
         say(f"{self.asked:,} {asked}{earlier}, {self.found:,} {found}{spoilt}; in {out}")
 
     def _tell(self) -> None:

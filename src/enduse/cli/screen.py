@@ -101,7 +101,7 @@ def screen(
         counted = _Counts()
         _write(counted.counting(answers), output, resume, choose_format(format), is_file=True)
         counted.say()
-        _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0, unread=counted.unread)
+        _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=counted.unread)
 
 
 def check(
@@ -313,14 +313,19 @@ def _file(name: str) -> Iterator[Path]:
 
 def _end(store: Store, gravest: Severity | None, fail_on: Severity | None, *, bad_input: bool, unread: int = 0) -> None:
     """End with the status that says it: findings before rows that nobody screened, and these before missing lists."""
-    from enduse.lists import list_states
-
     if bad_input:
         raise InputError("nothing could be screened; the first row must be the headings (docs/screening.md names those known)")
     if fail_on is not None and gravest is not None and GRAVITY.index(gravest) <= GRAVITY.index(fail_on):
         raise typer.Exit(1)
     if fail_on is not None and unread:
         raise InputError(f"{unread:,} rows were not screened, so --fail-on cannot say that there is nothing; mend them")
+    tell_lists(store)
+
+
+def tell_lists(store: Store) -> None:
+    """End with status 3 where no list was asked, or one that nobody has looked after."""
+    from enduse.lists import list_states
+
     loaded = [state for state in list_states(store, today=dt.datetime.now(dt.UTC).date()) if state.snapshot is not None]
     if not loaded:
         say("enduse: only the small sample was asked, as no list is loaded; `enduse lists update` fetches the official ones")
