@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import enduse
-from enduse.names import WordWeights, compare_names, prepare, score
+from enduse.names import NameIndex, WordWeights, compare_names, prepare, score
 
 NAMES = ["Dmitri Karasev", "Omar al-Farouqi", "Kim Yong-nam", "Maria Alonso Garmendia", "Tariq bin Ziyad"]
 COMPANIES = ["Kestrel Aviation Ltd", "OOO Severny Luch", "Varnholt Maschinenbau GmbH", "Al Noor Middle East FZE"]
@@ -137,3 +137,21 @@ def test_letters_of_a_legal_form_make_no_acronym() -> None:
     assert value("HKA", "PJSC Hartland Keel Aviation", "Organization") > 0.7
     assert value("HKA PJSC", "PJSC Hartland Keel Aviation", "Organization") > 0.7
     assert value("HKAL", "Hartland Keel Aviation Limited", "Organization") > 0.7, "a form that is a word may be among them"
+
+
+def test_initials_that_many_bodies_share_prove_less() -> None:
+    fillers = [(n, f"Filler{n} Works{n}", "Company") for n in range(10, 1100)]
+    banks = ("Alpha Island Bank", "Amber Inland Bank", "Atoll Inshore Bank", "Arbor Infield Bank", "Aster Inlet Bank")
+    scores = {}
+    for many in (1, 2, 5):
+        listed = [(n, name, "Company") for n, name in enumerate(banks[:many])]
+        listed += [(0, "Alpha Island Bank Ltd", "Company")]  # another spelling of one is no other body
+        index = NameIndex.build([*listed, *fillers])
+        scores[many] = compare_names("AIB", "Alpha Island Bank", schema="Company", weights=index.word_weights)
+    assert scores[1].match
+    assert scores[1].score > scores[2].score > scores[5].score
+    assert not scores[5].match
+    assert '"aib" are the initials of 5 listed bodies' in scores[5].against
+    own = compare_names("AIB", "AIB", schema="Company", weights=index.word_weights)
+    assert own.match  # an entry that lists the letters as its name
+    assert own.left_by_initials == 1

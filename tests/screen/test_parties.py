@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from enduse.names import NameIndex
 from enduse.party import AskedParty, Party
 from enduse.screen.parties import Match, PartyMatcher
 
@@ -120,3 +121,18 @@ def test_equal_scores_are_for_equal_evidence() -> None:
     assert scores == sorted(scores)
     assert len(set(scores)) == len(scores)
     assert max(scores) < 1
+
+
+def test_shared_initials_decide_where_the_country_is_the_same() -> None:
+    banks = ("Alpha Island Bank", "Amber Inland Bank", "Atoll Inshore Bank", "Arbor Infield Bank", "Aster Inlet Bank")
+    parties = [
+        listed(name, entry=str(n), countries=(code,))
+        for n, (name, code) in enumerate(zip(banks, ("AE", "OM", "QA", "KW", "BH"), strict=True))
+    ]
+    parties += [listed(f"Filler{n} Works{n}", entry=str(n)) for n in range(10, 1100)]
+    index = NameIndex.build((place, name.text, p.schema) for place, p in enumerate(parties) for name in p.names)
+    matcher = PartyMatcher(parties, index, weights=index.word_weights)
+    assert matcher.match(AskedParty(name="AIB", schema="Company")) == []
+    (found,) = matcher.match(AskedParty(name="AIB", schema="Company", countries=("QA",)))
+    assert found.party.caption == "Atoll Inshore Bank"
+    assert found.score > 0.7

@@ -14,11 +14,11 @@ from typing import Final
 
 from enduse.names.align import Alignment, align
 from enduse.names.analysis import prepare
-from enduse.names.factors import Factor, find_factors
+from enduse.names.factors import Factor, find_factors, shared_initials
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.readings import readings
 from enduse.names.reasons import say_why
-from enduse.names.similarity import INITIAL
+from enduse.names.similarity import ACRONYM, INITIAL
 from enduse.names.weights import DEFAULT, WordWeights
 from enduse.names.words import Part
 
@@ -68,6 +68,11 @@ class NameScore:
     def left_by_form(self) -> float:
         """What a legal form against another has left of the score; 1 where none stands so."""
         return math.prod([factor.value for factor in self._factors if factor.of_form])
+
+    @property
+    def left_by_initials(self) -> float:
+        """What it has left of the score that others share the initials that it rests on; 1 where it rests on more."""
+        return math.prod([factor.value for factor in self._factors if factor.of_initials])
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -167,6 +172,11 @@ def score(a: PreparedName, b: PreparedName, weights: WordWeights = DEFAULT) -> N
     against = lost * costs.error + clash * costs.contradiction + omitted * costs.omission
     value = agreed / (agreed + against)
     factors = find_factors(a, b, alignment, whole)
+    if len(alignment.pairs) == 1 and alignment.pairs[0].way == ACRONYM:
+        pair = alignment.pairs[0]
+        letters = a.words[pair.i].form if pair.many_i == 1 else b.words[pair.j].form
+        shared = shared_initials(letters, weights.bodies_of(letters))
+        factors = (*factors, shared) if shared is not None else factors
     for factor in factors:
         value *= factor.value
     # What agreement leaves open: one rare word alone proves less than three.

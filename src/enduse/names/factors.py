@@ -11,15 +11,20 @@ from enduse.names.similarity import JOINED, SOUND, TYPO
 
 
 class Factor(NamedTuple):
-    """By what a score is multiplied, and why in words; `of_form`: is it a legal form against another?"""
+    """By what a score is multiplied, and why in words; `of_form`: is it a legal form against another? `of_initials`: is it that
+    others have the same initials?"""
 
     value: float
     words: str
     of_form: bool = False
+    of_initials: bool = False
 
 
 #: What is left where a legal form of one kind stands against one of another.
 OTHER_FORM: Final = 0.69
+#: What each further body with the same initials takes of a score that rests on them, and what is left at least.
+_OF_EACH_BODY: Final = 0.04
+LEAST_BY_INITIALS: Final = 0.75
 _NONE: Final[tuple[Factor, ...]] = ()
 #: Two words turned round: "Putin Vladimir". Weaker than equal, still a match.
 _TURNED: Final = Factor(0.95, "the words stand in another order")
@@ -57,6 +62,14 @@ def find_factors(a: PreparedName, b: PreparedName, alignment: Alignment, whole: 
         if legal is not None:
             factors.append(legal)
     return tuple(factors)
+
+
+def shared_initials(letters: str, bodies: int) -> Factor | None:
+    """What initials alone prove less where others have them; `bodies` is how many of the lists do."""
+    if bodies < 2:
+        return None
+    value = max(LEAST_BY_INITIALS, 1 - _OF_EACH_BODY * (bodies - 1))
+    return Factor(value, f'"{letters}" are the initials of {bodies} listed bodies', of_initials=True)
 
 
 def _order(a: PreparedName, b: PreparedName, alignment: Alignment) -> Factor | None:

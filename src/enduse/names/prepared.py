@@ -74,5 +74,10 @@ class PreparedName:
             self._acronyms = frozenset({letters for letters in runs if 1 < len(letters) <= LONGEST_ACRONYM})
         return self._acronyms
 
+    @property
+    def may_be_initials(self) -> bool:
+        """Is it a body's name of one short word?"""
+        return self.kind == BODY and len(self.words) == 1 and 1 < self.words[0].length <= LONGEST_ACRONYM
+
     def __repr__(self) -> str:
         return f"PreparedName({self.text!r}, {self.schema!r})"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from enduse.names.analysis import prepare
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.vocabulary import Vocabulary, build_vocabulary
+from enduse.names.weights import initials_key
 from enduse.names.words import word_of
 
 #: A name is found by so many of its words at most; the rest count for its length.
@@ -23,7 +24,7 @@ ARRAYS: Final = (
     "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text",
     "row_words", "schemas", "vocabulary_forms", "vocabulary_full", "vocabulary_hard",
     "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds", "vocabulary_starts", "vocabulary_texts", "vocabulary_ways",
-    "vocabulary_words", "word_parties",
+    "vocabulary_words", "word_initials", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 
@@ -73,10 +74,14 @@ class Segment:
             self.alive = ~gone if self.alive is None else self.alive & ~gone
 
     def group_counts(self) -> Counter[str]:
-        """In how many parties' names each group of spellings stands."""
+        """In how many parties' names each group of spellings stands, and of how many bodies letters are the initials."""
         counts: Counter[str] = Counter()
+        texts = self.vocabulary.texts
         for number, n in enumerate(self.counts.tolist()):
-            counts[word_of(self.vocabulary.texts[number]).group] += n
+            counts[word_of(texts[number]).group] += n
+        initials = self.arrays["word_initials"]
+        for number in initials.nonzero()[0].tolist():
+            counts[initials_key(texts[number])] += int(initials[number])
         return counts
 
     def digest(self) -> str:
@@ -109,6 +114,7 @@ def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
     parties, row_schemas, kinds, flat, shares, row_of = [], [], [], [], [], []
     last_party: dict[int, int] = {}
     counts: Counter[int] = Counter()
+    bodies: dict[int, tuple[set[int], set[tuple[str, ...]]]] = {}
     for name in names:
         party, text, schema = name
         if name in seen:
@@ -133,8 +139,12 @@ def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
         if prepared.kind == BODY and len(prepared.words) > 1:
             # Found by the acronym, which is no word of the name and has no share of its weight.
             for letters in sorted(prepared.acronyms):
-                flat.append(numbers.setdefault(letters, len(numbers)))
+                number = numbers.setdefault(letters, len(numbers))
+                flat.append(number)
                 shares.append(0.0)
+                called = bodies.setdefault(number, (set(), set()))
+                called[0].add(party)
+                called[1].add(prepared.forms)
                 row_of.append(row)
     return Segment(
         _row_arrays(texts, parties, row_schemas, kinds, schemas)
@@ -146,8 +156,17 @@ def build_segment(names: Iterable[tuple[int, str, str]]) -> Segment:
             len(numbers),
         )
         | {"word_parties": np.array([counts[n] for n in range(len(numbers))], dtype=np.int32)}
+        | {"word_initials": _initials(bodies, len(numbers))}
         | build_vocabulary(list(numbers))
     )
+
+
+def _initials(bodies: dict[int, tuple[set[int], set[tuple[str, ...]]]], size: int) -> npt.NDArray[np.int32]:
+    """Of how many bodies each word is the initials: one with several spellings, or on several lists, is one."""
+    found = np.zeros(size, dtype=np.int32)
+    for number, (parties, forms) in bodies.items():
+        found[number] = min(len(parties), len(forms))
+    return found
 
 
 def _row_arrays(

@@ -12,6 +12,11 @@ from enduse.names.words import Part, Word, word_of
 _NUMBER: Final = (0.7, 0.7, 0.9, 1.4)
 
 
+def initials_key(letters: str) -> str:
+    """What initials are counted under: no word has a dot."""
+    return f"{letters}."
+
+
 class WordWeights:
     """Weights of words, from 0 to 1: by how often the loaded lists have them, by lists of common words where none are loaded.
 
@@ -25,10 +30,14 @@ class WordWeights:
         self._known: dict[str, float] = {}
         if counts and total > 1000:  # fewer names say nothing of how common a word is
             scale = 0.7 / math.log(total)
-            self._known = {word: 0.3 + scale * math.log(total / n) for word, n in counts.items() if n > 2}
+            self._known = {
+                word: n if word.endswith(".") else 0.3 + scale * math.log(total / n)
+                for word, n in counts.items()
+                if n > (1 if word.endswith(".") else 2)
+            }
 
     def as_rows(self) -> dict[str, float]:
-        """The weights, to be kept; `from_rows` makes them again."""
+        """The weights, and how many bodies share initials, to be kept; `from_rows` makes them again."""
         return self._known
 
     @classmethod
@@ -41,6 +50,10 @@ class WordWeights:
     def __getitem__(self, word: str) -> float:
         """The weight of a word as written."""
         return self.of(word_of(word.lower()))
+
+    def bodies_of(self, letters: str) -> int:
+        """Of how many bodies of the lists letters are the initials; one where no list is loaded."""
+        return int(self._known.get(initials_key(letters), 1))
 
     def of(self, word: Word) -> float:
         """The weight of a word; one that no list has is as rare as can be."""

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from enduse.model import Period
 from enduse.names import NameScore, PreparedName, WordWeights, prepare
 from enduse.names import score as score_names
-from enduse.names.factors import OTHER_FORM
+from enduse.names.factors import LEAST_BY_INITIALS, OTHER_FORM
 from enduse.names.prepared import BODY
 from enduse.names.readings import readings
 from enduse.names.weights import DEFAULT
@@ -21,7 +21,7 @@ from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
 from enduse.screen.owner_edges import name_key
 from enduse.screen.rules import SURE
-from enduse.screen.weigh import Weighed, least_name_score, weigh
+from enduse.screen.weigh import Weighed, least_name_score, share_a_country, weigh
 
 #: How many entries are scored for one name.
 CANDIDATES: Final = 60
@@ -179,12 +179,16 @@ class PartyMatcher:
         found: dict[int, Match] = {}
         least = min(FLOOR, threshold) if asked.birth or numbers else threshold * 0.96
         schema = asked.schema or "LegalEntity"
-        if prepare(asked.name, schema).legal:
+        prepared = prepare(asked.name, schema)
+        if prepared.legal:
             least *= OTHER_FORM
+        # Initials that several share are as good as others where the country is the same.
+        left = LEAST_BY_INITIALS if asked.countries and prepared.may_be_initials else 1.0
+        least *= left
 
         def least_of(place: int) -> float:
             """An entry that nothing beside its names can lift must reach the threshold by them."""
-            return least_name_score(threshold, asked, self.parties[place], births=self._births(place, asked))
+            return left * least_name_score(threshold, asked, self.parties[place], births=self._births(place, asked))
 
         for text, hit in self._hits(asked.name, schema, candidates, least, least_of):
             place = hit.party
@@ -192,6 +196,8 @@ class PartyMatcher:
             if place in skip or not _may_be(asked.schema, party.schema):
                 continue
             name, names, score = self._worth(text, schema, hit)
+            if names is not None and names.left_by_initials < 1 and share_a_country(asked, party):
+                score /= names.left_by_initials
             weighed = weigh(score, asked, party, numbers, births=self._births(place, asked))
             # What lowers it below is told and removes nothing: a firm that trades as an LLC may be listed as the JSC it was.
             alone = score / names.left_by_form if names is not None else score

@@ -88,9 +88,14 @@ def least_name_score(
         apart = [_days_apart(asked.birth, birth) for birth in party.births or births[0]]
         if apart and min(apart) == 0:
             left -= max(SAME_DAY, SAME_YEAR)
-    if asked.countries and not {*party.countries, *party.nationalities}.isdisjoint(asked.countries):
+    if share_a_country(asked, party):
         left *= 1 - SAME_COUNTRY
     return 1 - (1 - threshold) / left
+
+
+def share_a_country(asked: AskedParty, party: Party) -> bool:
+    """Is one of the countries of the asked party one of the entry's?"""
+    return not {*party.countries, *party.nationalities}.isdisjoint(asked.countries)
 
 
 def _weigh_birth(
