@@ -35,6 +35,21 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     thread.join()
 
 
+@pytest.mark.parametrize(
+    "command", [("lists", "status"), ("lists", "diff", "a", "b"), ("batch", "screen", "a.jsonl", "-o", "out")]
+)
+def test_a_workspace_without_a_name_or_a_byte_is_refused(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"consignee": "Foo"}\n', encoding="utf-8")
+    (tmp_path / "empty.db").touch()
+    assert "names no file" in one_line(enduse(*command, "--database", "sqlite:///", cwd=tmp_path))
+    for place in ("empty.db", "sqlite:///empty.db"):
+        told = one_line(enduse(*command, "--database", place, cwd=tmp_path))
+        assert "empty.db is " in told
+        assert "empty" in told
+    assert (tmp_path / "empty.db").stat().st_size == 0
+    assert not (tmp_path / "out").exists()
+
+
 def test_load_status_and_diff(tmp_path: Path) -> None:
     one = write_un_list(tmp_path / "one.xml", many(12), day="2026-01-05")
     two = write_un_list(tmp_path / "two.xml", many(13), day="2026-02-05")

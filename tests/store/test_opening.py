@@ -131,6 +131,9 @@ def test_a_locked_file_is_refused_after_waiting(tmp_path: Path) -> None:
         ("nonsense://host/db", "is no database that can be used"),
         ("://", "is no database that can be used"),
         ("sqlite:///missing/enduse.db", "there is no folder"),
+        ("sqlite:///", "names no file"),
+        ("sqlite://", "names no file"),
+        ("", "names no file"),
     ],
 )
 def test_a_place_that_cannot_be_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, words: str) -> None:

@@ -104,7 +104,7 @@ def status(database: DatabaseOption = None, format: FormatOption = None) -> None
     """
     from enduse.lists import list_states
 
-    with open_store(database, read_only=False) as store:
+    with open_store(database, read_only=False, may_be_empty=False) as store:
         states = list_states(store, today=dt.datetime.now(dt.UTC).date())
     form = choose_format(format)
     if form is Format.table:

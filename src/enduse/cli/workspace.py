@@ -24,11 +24,15 @@ def locate(database: str | None) -> str:
 
 
 @contextlib.contextmanager
-def open_store(database: str | None, *, read_only: bool) -> Iterator[Store]:
-    """Open the workspace, and close it afterwards."""
+def open_store(database: str | None, *, read_only: bool, may_be_empty: bool = True) -> Iterator[Store]:
+    """Open the workspace, and close it afterwards; a file without a byte is taken for a new one, unless that makes no sense."""
     from enduse.store import Store
+    from enduse.store.engine import refuse_empty_file
 
-    with Store.open(locate(database), read_only=read_only) as store:
+    place = locate(database)
+    if not may_be_empty:
+        refuse_empty_file(place)
+    with Store.open(place, read_only=read_only) as store:
         yield store
 
 

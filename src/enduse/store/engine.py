@@ -31,6 +31,23 @@ _TOLD = (
 )
 
 
+def refuse_empty_file(place: str | Path) -> None:
+    """Refuse a file of no bytes, which may become a workspace when something is put in it, and holds nothing to be asked for.
+
+    Raises:
+        StoreError: the path or URL is of such a file.
+    """
+    try:
+        url = _url_of(place)
+    except exc.ArgumentError:
+        return  # opening it says what is wrong
+    path = Path(url.database or "")
+    if url.get_backend_name() == "sqlite" and path.is_file() and not path.stat().st_size:
+        raise StoreError(
+            f"database {path} is an empty file; name another with --database, or put something in it: `enduse lists update`"
+        )
+
+
 def open_engine(place: str | Path, *, read_only: bool, timeout: float) -> sa.Engine:
     """Make the engine of a path or SQLAlchemy URL; nothing is opened yet.
 
@@ -38,7 +55,7 @@ def open_engine(place: str | Path, *, read_only: bool, timeout: float) -> sa.Eng
         StoreError: there is no such file to read, no folder for it, or the URL or its driver is unknown.
     """
     try:
-        url = sa.make_url(str(place)) if "://" in str(place) else sa.URL.create("sqlite", database=str(place))
+        url = _url_of(place)
         if url.get_backend_name() == "sqlite":
             return _open_sqlite(url, read_only=read_only, timeout=timeout)
         options = {"postgresql_readonly": True} if read_only and url.get_backend_name() == "postgresql" else {}
@@ -46,6 +63,10 @@ def open_engine(place: str | Path, *, read_only: bool, timeout: float) -> sa.Eng
     except (exc.ArgumentError, ModuleNotFoundError, ValueError) as error:
         words = str(error).splitlines()[0]
         raise StoreError(f"{shown(place)} is no database that can be used: {words}; give a path or a SQLAlchemy URL") from error
+
+
+def _url_of(place: str | Path) -> sa.URL:
+    return sa.make_url(str(place)) if "://" in str(place) else sa.URL.create("sqlite", database=str(place))
 
 
 def shown(place: str | Path) -> str:
@@ -80,8 +101,10 @@ def told(place: str) -> Iterator[None]:
 
 def _open_sqlite(url: sa.URL, *, read_only: bool, timeout: float) -> sa.Engine:
     """Everything that only SQLite needs is said here."""
-    path = Path(url.database or ":memory:")
-    in_memory = not url.database or ":memory:" in url.database
+    if not url.database:
+        raise StoreError("the database URL names no file; write sqlite:///enduse.db or a path, or leave it out for ./enduse.db")
+    path = Path(url.database)
+    in_memory = ":memory:" in url.database
     if not in_memory and not path.parent.is_dir():
         raise StoreError(f"database {path}: there is no folder {path.parent}; make it, or name another with --database")
     if not in_memory and path.is_dir():

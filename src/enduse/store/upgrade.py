@@ -25,7 +25,10 @@ def prepare_schema(engine: sa.Engine, place: str, *, read_only: bool) -> None:
         return
     if read_only:
         state = "is empty" if version is None else "was written by an older Enduse"
-        raise StoreError(f"database {place} {state} and is opened for reading only; run `enduse read ... --save` on it first")
+        raise StoreError(
+            f"database {place} {state} and is only read here; run `enduse read ... --save` or `enduse lists update` on it "
+            "first, or name another with --database"
+        )
     with engine.execution_options(writing=True).begin() as connection:
         if _version(connection, place) != HEAD:  # another process may have been faster
             migrate(connection)
