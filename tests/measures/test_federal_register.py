@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from enduse.measures.federal_register import announced_on
+from enduse.dates.federal_register import announced_in, announced_on
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,17 @@ from enduse.measures.federal_register import announced_on
 )
 def test_the_day_of_the_first_notice(notice: str, day: dt.date | None) -> None:
     assert announced_on(notice) == day
+
+
+@pytest.mark.parametrize(
+    ("notice", "year"),
+    [
+        ("85 FR 29853; 84 FR 22963", 2019),
+        ("60 F.R. 31140", 1995),
+        ("81.F.R. 22576", 2016),
+        ("Vol. 59, No. 153", None),
+        ("", None),
+    ],
+)
+def test_the_year_of_the_first_notice(notice: str, year: int | None) -> None:
+    assert announced_in(notice) == year

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 
 import pytest
 
-from enduse.party import Finding, Party
+from enduse.party import Designation, Finding, Party
 from enduse.screen.judgements import Judgement, apply_judgements, asked_key, entry_digest
 from enduse.screen.owner_edges import read_csv
 from enduse.screen.screener import Screener
@@ -164,3 +165,13 @@ def test_a_party_of_which_but_a_number_is_given_is_called_by_it() -> None:
     (finding,) = findings("", listed("DENA", schema="Vessel", numbers=[("imo", "9187629")]), numbers=[("imo", "9187629")])
     assert (finding.subject, finding.party) == ("party: IMO 9187629", "IMO 9187629")
     assert finding.words.startswith("IMO 9187629 has a number of DENA")
+
+
+def test_the_volume_of_the_notice_tells_the_year_of_a_listing_without_a_day() -> None:
+    cited = Designation(authority=ENTITY_LIST, citation="84 FR 22963; 85 FR 29853")
+    entry = dataclasses.replace(listed("Gordafarid Works", authority=ENTITY_LIST), designations=(cited,))
+    told = {}
+    for year in (2018, 2019, 2020):
+        (finding,) = screener(entry).screen_party(asked("Gordafarid Works"), as_of=dt.date(year, 6, 1)).findings
+        told[year] = (finding.severity, finding.in_force, any("2019" in words for words in finding.against))
+    assert told == {2018: ("note", False, True), 2019: ("licence", True, True), 2020: ("licence", True, False)}

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from enduse.dates.federal_register import announced_on
 from enduse.errors import ListError, excerpt
 from enduse.measures.days import day_of
 from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
-from enduse.measures.federal_register import announced_on
 from enduse.measures.json_text import json_value
 from enduse.measures.mapping import fold_column
 from enduse.measures.notes import ODD_VALUE, Notes

@@ -37,7 +37,8 @@ _NO_CONTROL: Final = "a share is not control, and control is not claimed here"
 class Listed:
     """A listed owner: the entry's id, its caption, the rules for which it counts, and how sure it is that it is he.
 
-    `standing` says how its listings stood on the day; `in_force` is False where none of them did, None where that is disputed.
+    `standing` says how its listings stood on the day; `in_force` is False where none of them did, None where that is disputed;
+    `is_dated` is whether the list says since when.
     `by_rule` has the id and caption of the entry that counts for a rule, where that is another, and `limited` the rules for
     which he counts by a listing alone that says less than the rule: sectoral sanctions limit some dealings and block none.
     """
@@ -50,6 +51,7 @@ class Listed:
     standing: str = ""
     by_rule: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
     limited: frozenset[str] = frozenset()
+    is_dated: bool = True
 
     def under(self, rule: str) -> Listed:
         """The owner by the entry that counts for a rule."""
@@ -298,7 +300,7 @@ def _against(listed: Mapping[str, Listed], test: Test, is_sure: bool) -> Iterato
     weak = min(entry.score for entry in listed.values())
     if weak < SURE:
         yield f"that these are the parties of the list and of the owner data is itself a match of {weak:.2f}"
-    yield from dict.fromkeys(entry.standing for entry in listed.values() if entry.in_force is not True)
+    yield from dict.fromkeys(e.standing for e in listed.values() if e.in_force is not True or not e.is_dated)
     if test.in_force is False:
         yield test.words
     yield from (f"the listing of {e.caption} limits some dealings and does not block" for e in listed.values() if e.limited)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from enduse.dates.federal_register import announced_in
 from enduse.party import Designation, Party, Severity
 from enduse.screen.facts import Facts, FactsError, read_text
 from enduse.screen.rules import graver
@@ -102,20 +103,11 @@ def gravest(all_standings: Sequence[Standing]) -> Standing:
 def _standing(party: Party, designation: Designation | None, day: dt.date, facts: Facts) -> Standing:
     regime = next(r for r in regimes() if r.fits(party, designation))
     who = designation.authority if designation is not None else party.list
-    listed = designation.listed_on if designation is not None else None
     ends = designation.ends_on if designation is not None else None
-    in_force: bool | None = True
-    is_dated = True
-    if listed is not None and day < listed:
-        in_force, words = False, f"{who}: listed on {listed}, after the day asked about"
-    elif ends is not None and ends < day:
+    since, is_dated, words = _since(who, designation, day)
+    in_force: bool | None = since
+    if in_force and ends is not None and ends < day:
         in_force, words = False, f"{who}: the listing ended on {ends}"
-    elif listed is not None:
-        words = f"{who}: listed since {listed}"
-    else:
-        notice = f", but the notice {designation.citation}" if designation is not None and designation.citation else ""
-        words = f"{who}: the list gives no day of listing{notice}"
-        is_dated = False
     if in_force and regime.measure is not None:
         state, period = facts.measures[regime.measure].on(day)
         if state == "disputed" and period is not None:
@@ -123,6 +115,26 @@ def _standing(party: Party, designation: Designation | None, day: dt.date, facts
         elif state != "in force":
             in_force, words = None, f"{words}; {facts.measures[regime.measure].name} itself did not apply on that day"
     return Standing(designation=designation, regime=regime, in_force=in_force, words=words, is_dated=is_dated)
+
+
+def _since(who: str, designation: Designation | None, day: dt.date) -> tuple[bool, bool, str]:
+    """Whether a party was listed by a day, whether the list says since when, and that in words.
+
+    The notice that a list cites tells the year where it gives no day: a volume of the Federal Register is a year's.
+    """
+    listed = designation.listed_on if designation is not None else None
+    if listed is not None:
+        return (True, True, f"{who}: listed since {listed}") if listed <= day else (
+            False, True, f"{who}: listed on {listed}, after the day asked about"
+        )  # fmt: skip
+    notice = designation.citation if designation is not None and designation.citation else ""
+    year = announced_in(notice)
+    if year is not None and day.year < year:
+        return False, True, f"{who}: the first notice, {notice}, is of {year}, after the day asked about"
+    if year is not None and day.year > year:
+        return True, True, f"{who}: listed since {year} ({notice})"
+    told = f", but the notice {notice}{f' of {year}' if year is not None else ''}" if notice else ""
+    return True, False, f"{who}: the list gives no day of listing{told}"
 
 
 def _any_of(words: list[str], *, whole: bool) -> re.Pattern[str]:

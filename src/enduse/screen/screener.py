@@ -230,7 +230,7 @@ class Screener:
         first = next(party for party, s in counting if s.in_force is best.in_force)
         return Listed(
             entry=first.id, caption=first.caption, rules=frozenset(by_rule), score=score, in_force=best.in_force,
-            standing=best.words, by_rule=by_rule, limited=frozenset(limited),
+            standing=best.words, is_dated=best.is_dated, by_rule=by_rule, limited=frozenset(limited),
         )  # fmt: skip
 
     def _look_up_owner(self, key: str, name: str) -> tuple[list[Party], float]:

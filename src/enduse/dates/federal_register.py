@@ -1,4 +1,4 @@
-"""The day of a notice in the Federal Register, as US lists cite it: "58 F.R. 42719 8/11/93", "Vol. 59, No. 153, 08/10/1994"."""
+"""When a notice in the Federal Register was, as US lists cite it: "58 F.R. 42719 8/11/93", "Vol. 59, No. 153, 08/10/1994"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _DAY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
-_VOLUME: Final = re.compile(r"(?<!\d)(\d{2,3})[. ]*F\.? ?R\b", re.IGNORECASE)
+_VOLUME: Final = re.compile(r"(?<!\d)(\d{2,3})[. ]*F\.? ?R\b\.?(?=\s*\d)", re.IGNORECASE)
 #: A volume is a year's; the first was that of 1936.
 _YEAR_ZERO: Final = 1935
 
@@ -22,8 +22,17 @@ def announced_on(notice: str) -> dt.date | None:
     """
     days = [day for parts in _DAY.findall(notice) if (day := _day(*map(int, parts))) is not None]
     first = min(days, default=None)
-    volumes = [int(volume) + _YEAR_ZERO for volume in _VOLUME.findall(notice)]
-    return first if first is not None and first.year <= min(volumes, default=first.year) else None
+    year = announced_in(notice)
+    return first if first is not None and first.year <= (year or first.year) else None
+
+
+def announced_in(notice: str) -> int | None:
+    """The year of the first notice that a list cites, by its volume; None where it names none.
+
+    >>> announced_in("84 FR 22963; 85 FR 29853"), announced_in("Executive Order 13949")
+    (2019, None)
+    """
+    return min((int(volume) + _YEAR_ZERO for volume in _VOLUME.findall(notice)), default=None)
 
 
 def _day(month: int, day: int, year: int) -> dt.date | None:
