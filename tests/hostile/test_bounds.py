@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from . import pdfs
 from . import samples as s
 
 resource = pytest.importorskip("resource")  # Windows has no such limits
@@ -99,3 +100,23 @@ def test_what_unpacks_to_a_giant_is_refused_or_read_within_limits(tmp_path: Path
     said = read_within_limits(bombs(tmp_path))
     refused = {name for name, words in said.items() if words.startswith("refused")}
     assert {"a list in a zip", "entities in a list", "a spreadsheet of shipments", "a spreadsheet as a list"} <= refused, said
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs to know the memory that is held")
+def test_pdf_files_that_mean_no_good_are_read_or_refused_within_limits(tmp_path: Path) -> None:
+    files: dict[str, tuple[str, Path]] = {}
+    for number, (what, data) in enumerate(pdfs.hostile()):
+        files[what] = "page", tmp_path / f"{number}.pdf"
+        files[what][1].write_bytes(data)
+    said = read_within_limits(files)
+    refused = {what for what, words in said.items() if words.startswith("refused")}
+    assert all(len(said[what]) < 400 and said[what].isprintable() for what in refused)
+    large = {what for what in refused if "larger inside than any report" in said[what]}
+    assert {
+        "page tree of a billion",
+        "a stream that unpacks to 60 MB",
+        "20,000 pages",
+        "1,000 pages of one large one",
+    } <= large, said
+    assert not refused & {"JavaScript that runs when opened", "a table elsewhere", "a title with controls"}, said

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import logging
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from enduse.errors import UnreadableError
+
+if TYPE_CHECKING:
+    import pypdf
 
 # What is wrong with a PDF is said in our own one line; pypdf would mutter of every oddity on standard error besides.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -22,6 +27,9 @@ _PRINTED_AT = re.compile(
 )
 _PRINTED_FROM = re.compile(r"(?P<title>.*?)\s*(?P<url>\b(?:https?|file)://\S+?)(?:\s*\d+(?: of |/)\d+)?")
 _PAGE_OF = re.compile(r"(?:Page )?\d+(?: of |/)\d+", re.IGNORECASE)
+#: What may be gone through of all pages together: operators with their operands. A report of a thousand pages stays well below.
+_MOST_WORK = 4_000_000
+_WORK_OF_FORM, _BYTES_OF_WORK = 500, 10
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
@@ -45,7 +53,7 @@ def read_pdf(data: bytes, name: str) -> PdfText:
         UnreadableError: It is broken or encrypted, or holds pictures only.
     """
     pages, facts = _open(data, name)
-    title = str(facts.get("/Title") or "").strip()
+    title = str(facts.get("/Title") or "")[:_LONGEST].strip()
     pages, url = _without_print_lines(_without_running_lines(pages), title)
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n\n".join(page.strip() for page in pages))
     if not text.strip():
@@ -62,17 +70,63 @@ def _open(data: bytes, name: str) -> tuple[list[str], Mapping[str, object]]:
     import pypdf
 
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(f"{name}: this PDF asks for a password; save a copy without one")
-        pages = [_LIGATURES.sub(lambda m: unicodedata.normalize("NFKC", m[0]), page.extract_text()) for page in reader.pages]
-        return pages, reader.metadata or {}
+        with _bounds():
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise UnreadableError(f"{name}: this PDF asks for a password; save a copy without one")
+            return _texts(reader.pages), reader.metadata or {}
     except pypdf.errors.DependencyError as error:
         raise UnreadableError(f"{name}: this PDF is encrypted; save a copy without encryption") from error
+    except pypdf.errors.LimitReachedError as error:
+        raise UnreadableError(f"{name}: this PDF is larger inside than any report; save the pages that you need") from error
     except UnreadableError:
         raise
     except Exception as error:  # a broken PDF can fail anywhere inside pypdf; one page must not sink the rest
         raise UnreadableError(f"{name}: a broken PDF ({type(error).__name__}); download it again or save it as text") from error
+
+
+def _bounds() -> contextlib.AbstractContextManager[object]:
+    """What a PDF may unpack to, and how much a page may be made of."""
+    import pypdf
+
+    unpacked = 20_000_000
+    return pypdf.apply_configuration(
+        page_tree_maximum_entries=5_000,
+        zlib_maximum_output_length=unpacked,
+        lzw_maximum_output_length=unpacked,
+        run_length_maximum_output_length=unpacked,
+        array_based_stream_maximum_output_length=unpacked,
+        stream_decoding_work_maximum_length=3 * unpacked,
+        stream_parsing_work_maximum_count=500_000,
+        xform_maximum_invocations_per_extraction=500,
+    )
+
+
+def _texts(pages: Iterable[pypdf.PageObject]) -> list[str]:
+    """The text of each page, as long as all of them together stay within the bounds of a report."""
+    work = 0
+
+    def count(operator: bytes, operands: Sequence[object], *_: object) -> None:
+        nonlocal work
+        work += 1 + len(operands) + (_WORK_OF_FORM if operator == b"Do" else 0)
+        _within(work)
+
+    texts = []
+    for page in pages:
+        contents = page.get_contents()
+        work += len(contents.get_data()) // _BYTES_OF_WORK if contents is not None else 0
+        _within(work)
+        texts.append(
+            _LIGATURES.sub(lambda m: unicodedata.normalize("NFKC", m[0]), page.extract_text(visitor_operand_before=count))
+        )
+    return texts
+
+
+def _within(work: int) -> None:
+    from pypdf.errors import LimitReachedError
+
+    if work > _MOST_WORK:
+        raise LimitReachedError("drawn from more signs than a report has")
 
 
 def _without_print_lines(pages: Sequence[str], title: str) -> tuple[list[str], str | None]:
