@@ -171,6 +171,19 @@ def test_a_folder_gives_its_files_in_order_and_leaves_out_what_is_none(tmp_path:
     assert [Path(found.name).name for found in find_inputs([str(tmp_path)])] == ["a.csv", "b.jsonl"]
 
 
+def test_patterns_are_looked_for_where_no_shell_does(tmp_path: Path) -> None:
+    for name in ("b.jsonl", "a.jsonl", "c.csv", "in/d.jsonl", "e[1].jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"name": "x"}\n', encoding="utf-8")
+
+    def names(pattern: str) -> list[str]:
+        return [Path(found.name).name for found in find_inputs([str(tmp_path / pattern)])]
+
+    assert names("?.jsonl") == ["a.jsonl", "b.jsonl"]
+    assert names("**/d.*") == names("in*") == ["d.jsonl"]
+    assert names("e[1].jsonl") == ["e[1].jsonl"]
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "report.docx", "empty"])
 def test_what_cannot_be_an_input_is_told_at_once(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()

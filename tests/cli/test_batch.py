@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ..batch.test_inputs import response
 from ..un_list import write_un_list
 from .run import enduse, one_line, rows
 
@@ -55,9 +56,9 @@ def test_rows_with_a_problem_end_well_and_none_of_use_does_not(tmp_path: Path) -
     write(tmp_path / "none.jsonl", {"reference": "S2"}, 7)
     write(tmp_path / "report.jsonl", {"name": "a", "text": REPORT, "published": "soon"}, {"name": "b"})
     for place, inputs, status, words in (
-        ("screen", ["some.jsonl"], 0, "3 shipments, 1 findings, 2 rows with a problem (1 of them not used at all)"),
+        ("screen", ["some.jsonl"], 0, "3 shipments, 1 finding, 2 rows with a problem (1 not used at all)"),
         ("screen", ["none.jsonl"], 2, "none of 2 shipments could be used"),
-        ("read", ["report.jsonl"], 0, "2 documents, 1 statements, 2 rows with a problem (1 of them not used at all)"),
+        ("read", ["report.jsonl"], 0, "2 documents, 1 statement, 2 rows with a problem (1 not used at all)"),
         ("read", ["none.jsonl"], 2, "none of 2 documents could be used"),
     ):
         ran = enduse("batch", place, *inputs, "-o", f"out-{place}-{status}", "--workers", "1", cwd=tmp_path)
@@ -69,6 +70,25 @@ def test_rows_with_a_problem_end_well_and_none_of_use_does_not(tmp_path: Path) -
     for ran in (enduse("screen", "cut.jsonl", cwd=tmp_path), enduse("batch", "screen", "cut.jsonl", "-o", "cut", cwd=tmp_path)):
         assert ran.returncode == 2
         assert "cut.jsonl: breaks off" in ran.stderr
+
+
+def test_columns_that_mean_nothing_are_told_once_and_archives_are_no_shipments(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / "in" / name).write_text("reference,consignee,colour\nS1,Garden Tools GmbH,red\n", encoding="utf-8")
+    write(tmp_path / "in" / "c.jsonl", {"consignee": "Garden Tools GmbH", "shade": 7})
+    enduse("lists", "load", write_un_list(tmp_path / "un.xml", {"KPi.001": "Ri Won Ho"}), cwd=tmp_path)
+    ran = enduse("batch", "screen", "in", "-o", "out", "--workers", "1", cwd=tmp_path)
+    assert ran.returncode == 0
+    assert [line.partition(": columns that mean nothing here, ")[2][:20] for line in ran.stderr.splitlines()[:-1]] == [
+        "left out: colour; --", "left out: shade; --m",
+    ]  # fmt: skip
+    (tmp_path / "n.csv").write_text(f"name,text,clicks\na,{REPORT},7\n", encoding="utf-8")
+    assert "left out: clicks" in enduse("batch", "read", "n.csv", "-o", "read", "--workers", "1", cwd=tmp_path).stderr
+    (tmp_path / "pages.warc").write_bytes(response("https://a.example/1", b"<p>one</p>"))
+    ran = enduse("batch", "screen", "pages.warc", "-o", "pages", cwd=tmp_path)
+    assert ran.returncode == 2
+    assert "holds pages and no shipments" in ran.stderr
 
 
 def test_stale_lists_are_told_as_in_screening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

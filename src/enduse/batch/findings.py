@@ -11,7 +11,9 @@ import pyarrow as pa
 from enduse.batch.rows import Unreadable, headings_of, is_flat, rows_of, table_rows
 from enduse.batch.schemas import FINDINGS, Row, in_batches
 from enduse.party_rows import finding_row
+from enduse.screen.csv_records import Broken
 from enduse.screen.intake import Intake, join_rows, read_objects, read_table
+from enduse.screen.json_records import Record
 
 if TYPE_CHECKING:
     from enduse.screening import Desk
@@ -51,25 +53,25 @@ def screen_batches(
 
 
 def shipments_of(
-    batches: Iterable[pa.RecordBatch], *, mapping: Mapping[str, str] | None = None, first: int = 1
+    batches: Iterable[pa.RecordBatch],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    first: int = 1,
+    unused: list[str] | None = None,
 ) -> Iterator[Intake]:
-    """The shipment of each row, by itself."""
+    """The shipment of each row, by itself; `unused` is given the headings that mean nothing."""
     for batch in batches:
         if is_flat(batch):
-            yield from read_table(headings_of(batch), enumerate(table_rows(batch), first), mapping=mapping)
+            yield from read_table(headings_of(batch), enumerate(table_rows(batch), first), mapping=mapping, unused=unused)
         else:
-            yield from _nested(batch, mapping, first)
+            yield from read_objects(_objects(batch, first), mapping=mapping, unused=unused)
         first += batch.num_rows
 
 
-def _nested(batch: pa.RecordBatch, mapping: Mapping[str, str] | None, first: int) -> Iterator[Intake]:
+def _objects(batch: pa.RecordBatch, first: int) -> Iterator[tuple[int, Record | Broken]]:
     for number, row in enumerate(rows_of(batch), first):
-        if row is None:
-            continue
-        if isinstance(row, Unreadable):
-            yield Intake(first=number, last=number, shipment=None, problems=(row.problem,))
-        else:
-            yield from read_objects([(number, row)], mapping=mapping)
+        if row is not None:
+            yield number, Broken(row.problem) if isinstance(row, Unreadable) else row
 
 
 def _screen(desk: Desk, intake: Intake) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import dataclasses
 import functools
+import glob
 import gzip
 import itertools
 import os
@@ -60,7 +61,7 @@ class Stretch:
 
 
 def find_inputs(given: Iterable[str]) -> list[Input]:
-    """The files behind what was typed: files, folders (all that is of a known kind, sorted) and addresses of object stores.
+    """The files behind what was typed: files, patterns, folders (all in them of a known kind, sorted), addresses of stores.
 
     Raises:
         InputError: one is not there, of no known kind, or a folder without any.
@@ -92,6 +93,10 @@ def stretches(source: Input, headings: FindHeadings = lambda above: 0) -> Iterat
 
 def _local(given: str) -> Iterator[Input]:
     path = Path(given)
+    if not path.exists() and (names := sorted(glob.glob(given, recursive=True))):  # not every shell looks for them
+        for name in names:
+            yield from _local(name)
+        return
     if not path.is_dir():
         yield _file(given, path)
         return
@@ -247,4 +252,4 @@ def _kind(name: str) -> str | None:
 
 
 def _known() -> str:
-    return "Parquet, CSV, JSON lines or WARC (.parquet .csv .tsv .jsonl .ndjson .json .warc, also .gz)"
+    return "Parquet, CSV, JSON lines or WARC (.parquet .csv .tsv .jsonl .ndjson .json .warc, also .gz); save a sheet as CSV"

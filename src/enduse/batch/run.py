@@ -13,13 +13,14 @@ from typing import Any, Final, Protocol
 import pyarrow as pa
 
 from enduse.batch.chunks import Chunk, cut
-from enduse.batch.inputs import Input, find_inputs, stretches
+from enduse.batch.inputs import Input, Stretch, find_inputs, stretches
 from enduse.batch.parts import Part, PartsFolder
-from enduse.errors import EnduseError, InputError
+from enduse.errors import EnduseError, InputError, excerpt
 from enduse.screen.csv_records import Row
 from enduse.workers import spread
 
 FORMAT: Final = 1
+_UNUSED: Final = "columns that mean nothing here, left out: {}; --mapping gives them a meaning"
 _NOT_OF_A_ROW: Final = (OSError, EnduseError)  # a full disk, a ledger out of reach: nothing that leaving a row out would mend
 
 
@@ -67,8 +68,8 @@ class Work(Protocol):
         """Which of the first rows of a table are its headings, counted from 0."""
         ...
 
-    def check(self, source: str, batch: pa.RecordBatch) -> None:
-        """Refuse an input by its first rows: InputError."""
+    def check(self, source: Input, batch: pa.RecordBatch) -> Sequence[str]:
+        """Refuse an input by its first rows (InputError), or say which of its columns mean nothing here."""
         ...
 
     def belong(self, one: pa.RecordBatch, other: pa.RecordBatch) -> bool:
@@ -78,13 +79,14 @@ class Work(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a run tells of itself: a part that is finished (`is_new` where not by an earlier run), or a problem of an input.
+    """What a run tells of itself: a part that is finished (`is_new` where not by an earlier run), a problem or note of an input.
 
     `done` of `total` are bytes of the inputs.
     """
 
     part: Part | None = None
     problem: str | None = None
+    note: str | None = None
     is_new: bool = True
     done: int = 0
     total: int = 0
@@ -105,7 +107,7 @@ def run(inputs: Sequence[str], out: Path, *, work: Work, rows: int, workers: int
         workers: processes; as many as there are cores where None.
 
     Yields:
-        A step for each part, in order, and for each input with a problem.
+        A step for each part, in order, for each input with a problem, and for columns that mean nothing, once for all inputs.
 
     Raises:
         InputError: an input is not there, the folder is of another run, or one is at work in it.
@@ -137,6 +139,17 @@ def _do(
     steps: list[Step] = []  # what came up while pieces were looked for, to be told between the parts
     step = functools.partial(Step, total=total)
 
+    told: set[tuple[str, ...]] = set()
+
+    def checked(source: Input) -> Iterator[Stretch]:
+        is_first = True
+        for stretch in stretches(source, work.headings):
+            if is_first and (unused := tuple(work.check(source, stretch.batch))) and unused not in told:
+                told.add(unused)
+                steps.append(step(note=f"{source.name}: {_UNUSED.format(excerpt(', '.join(unused)))}"))
+            is_first = False
+            yield stretch
+
     def pieces() -> Iterator[Chunk]:
         for number, source in enumerate(found):
             finished = _finished(folder, number)
@@ -144,7 +157,7 @@ def _do(
             if finished and finished[-1].is_last and len(finished) == finished[-1].number + 1:
                 continue
             try:
-                chunks = cut(_checked(source, work), input=number, source=source.name, rows=rows, belong=work.belong)
+                chunks = cut(checked(source), input=number, source=source.name, rows=rows, belong=work.belong)
                 there = {part.number for part in finished}
                 yield from (chunk for chunk in chunks if chunk.number not in there)
             except InputError as error:
@@ -171,15 +184,6 @@ def _finished(folder: PartsFolder, number: int) -> list[Part]:
     names = sorted(folder.path.glob(f"part-{number:05}-*.parquet"))
     found = (folder.find(number, int(name.stem.rpartition("-")[2])) for name in names)
     return [part for part in found if part is not None]
-
-
-def _checked(source: Input, work: Work) -> Iterator[Any]:
-    is_first = True
-    for stretch in stretches(source, work.headings):
-        if is_first:
-            work.check(source.name, stretch.batch)
-        is_first = False
-        yield stretch
 
 
 def _make_part(desk: Any, chunk: Chunk, *, folder: PartsFolder, work: Work) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime as dt
 import functools
@@ -15,8 +16,9 @@ import pyarrow as pa
 from enduse import desk as reading
 from enduse import screening
 from enduse.batch.findings import screen_batches, shipments_of
+from enduse.batch.inputs import Input
 from enduse.batch.rows import headings_of
-from enduse.batch.schemas import FINDINGS, STATEMENTS
+from enduse.batch.schemas import DOCUMENTS, FINDINGS, JSON_ROWS, STATEMENTS
 from enduse.batch.statements import read_batches
 from enduse.errors import InputError, excerpt
 from enduse.lists import snapshots_as_of
@@ -91,14 +93,16 @@ class Reading:
     def _has_text(self, names: Iterable[str]) -> bool:
         return any((self.mapping or {}).get(name, name) in ("text", "data", "json") for name in names)
 
-    def check(self, source: str, batch: pa.RecordBatch) -> None:
-        """Refuse a table without texts."""
+    def check(self, source: Input, batch: pa.RecordBatch) -> Sequence[str]:
+        """Refuse a table without texts, and say which of its columns mean nothing."""
         names = headings_of(batch)
         if not self._has_text(names):
             raise InputError(
-                f"{source}: has no column `text` (or `data` with the page's bytes), but {excerpt(', '.join(names[:8]))}; "
+                f"{source.name}: has no column `text` (or `data` with the page's bytes), but {excerpt(', '.join(names[:8]))}; "
                 "give a mapping of its columns (docs/scale.md)"
             )
+        known = (*DOCUMENTS.names, *JSON_ROWS.names, "")
+        return [name for name in names if (self.mapping or {}).get(name, name) not in known]
 
     def belong(self, one: pa.RecordBatch, other: pa.RecordBatch) -> bool:
         """Each document stands by itself."""
@@ -152,12 +156,16 @@ class Screening:
         except InputError:
             return 0
 
-    def check(self, source: str, batch: pa.RecordBatch) -> None:
-        """Refuse a table without parties and goods."""
+    def check(self, source: Input, batch: pa.RecordBatch) -> Sequence[str]:
+        """Refuse a table without parties and goods, and say which of its columns mean nothing."""
+        if source.kind == "warc":
+            raise InputError(f"{source.name}: holds pages and no shipments; `enduse batch read` reads them")
+        unused: list[str] = []
         try:
-            next(shipments_of([batch.slice(0, 1)], mapping=self.mapping), None)
+            collections.deque(shipments_of([batch], mapping=self.mapping, unused=unused), maxlen=0)
         except InputError as error:
-            raise InputError(f"{source}: {error}") from error
+            raise InputError(f"{source.name}: {error}") from error
+        return unused
 
     def belong(self, one: pa.RecordBatch, other: pa.RecordBatch) -> bool:
         """Two rows belong together that are one shipment when read together."""

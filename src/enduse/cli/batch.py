@@ -26,10 +26,11 @@ batch = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-InputsArgument = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE|FOLDER|URL...", help="Parquet, CSV, JSON lines or WARC; s3://... with the fsspec package."),
+_STORES = "s3://... with the fsspec package."
+DocumentsArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help=f"Parquet, CSV, JSON or WARC; {_STORES}")
 ]
+ShipmentsArgument = Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help=f"Parquet, CSV or JSON; {_STORES}")]
 OutOption = Annotated[
     Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the parts are written; the same folder goes on.")
 ]
@@ -41,7 +42,7 @@ RowsOption = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Rows of 
 
 @batch.command(short_help="Read documents into statements.")
 def read(
-    inputs: InputsArgument,
+    inputs: DocumentsArgument,
     out: OutOption,
     rows: RowsOption = 500,
     published: PublishedOption = None,
@@ -75,7 +76,7 @@ def read(
 
 @batch.command(short_help="Screen shipments or parties into findings.")
 def screen(
-    inputs: InputsArgument,
+    inputs: ShipmentsArgument,
     out: OutOption,
     rows: RowsOption = 5_000,
     as_of: AsOfOption = None,

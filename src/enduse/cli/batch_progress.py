@@ -49,6 +49,8 @@ class BatchProgress:
     def add(self, step: Step) -> None:
         """Take in a step."""
         self._done, self._total = max(self._done, step.done), step.total
+        if step.note is not None:
+            say(f"enduse: {step.note}")
         if step.problem is not None:
             self.problems.append(step.problem)
             say(f"enduse: {step.problem}")
@@ -66,7 +68,7 @@ class BatchProgress:
         """How far it is: counts, share of the bytes, rate since this call began, time left."""
         seconds = self._clock() - self._began
         asked, found = self._nouns
-        parts = [f"{self.asked:,} {asked}", f"{self.found:,} {found}"]
+        parts = [_many(self.asked, asked), _many(self.found, found)]
         if self._total:
             parts.append(f"{self._done / self._total:.0%}")
         if seconds > 0 and self.asked > self.before:
@@ -84,8 +86,8 @@ class BatchProgress:
         """Say what came of it."""
         asked, found = self._nouns
         earlier = f" ({self.before:,} by an earlier run)" if self.before else ""
-        spoilt = f", {self.spoilt:,} rows with a problem ({self.unused:,} of them not used at all)" if self.spoilt else ""
-        say(f"{self.asked:,} {asked}{earlier}, {self.found:,} {found}{spoilt}; in {out}")
+        spoilt = f", {_many(self.spoilt, 'rows')} with a problem ({self.unused:,} not used at all)" if self.spoilt else ""
+        say(f"{_many(self.asked, asked)}{earlier}, {_many(self.found, found)}{spoilt}; in {out}")
 
     def _tell(self) -> None:
         if self._stream.isatty():
@@ -94,6 +96,10 @@ class BatchProgress:
         elif self._clock() - self._told >= _EVERY:
             self._told = self._clock()
             print(self.line(), file=self._stream, flush=True)
+
+
+def _many(count: int, nouns: str) -> str:
+    return f"{count:,} {nouns.removesuffix('s') if count == 1 else nouns}"
 
 
 def _duration(seconds: float) -> str:

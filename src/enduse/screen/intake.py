@@ -76,52 +76,75 @@ class ShipmentFile:
         yield from _under(headings, itertools.chain(above[headings.place + 1 :], rows))
 
     def _json_rows(self) -> Iterator[Intake]:
-        own = {plain_heading(key): field for key, field in (self.mapping or {}).items()}
         with self.path.open("rb") as file:
-            for number, text in enumerate(json_texts(file, self.path.name), 1):
-                if not text:
-                    continue
-                row = read_object(text)
-                if isinstance(row, Broken):
-                    yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
-                else:
-                    yield self._json_row(number, row, own)
-
-    def _json_row(self, number: int, row: Record, own: Mapping[str, str]) -> Intake:
-        problems = list(row.problems)
-        cells: list[tuple[Field, Any]] = []
-        for key, value in row.items():
-            plain = plain_heading(key)
-            plain = plain_heading(own.get(plain, plain))
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                cells += _nested(plain, value)
-            elif isinstance(value, dict):
-                cells += _nested(plain, [value])
-            else:
-                field = read_heading(plain)
-                if field is not None and is_told(value):
-                    cells.append((field, value))
-                elif field is None and key not in self.unused:
-                    self.unused.append(key)
-        return _intake(number, cells, problems)
+            numbered = enumerate(json_texts(file, self.path.name), 1)
+            found = ((number, read_object(text)) for number, text in numbered if text)
+            yield from read_objects(found, mapping=self.mapping, unused=self.unused)
 
 
-def read_objects(rows: Iterable[tuple[int, Record]], *, mapping: Mapping[str, str] | None = None) -> Iterator[Intake]:
-    """Numbered rows with nested fields, as JSON lines have them, each by itself (`join_rows` puts shipments together)."""
-    file = ShipmentFile(Path("rows"), mapping=mapping)
+def read_objects(
+    rows: Iterable[tuple[int, Record | Broken]],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    unused: list[str] | None = None,
+) -> Iterator[Intake]:
+    """Numbered rows with nested fields, as JSON has them, each by itself (`join_rows` puts shipments together).
+
+    Args:
+        rows: the objects with their numbers, or why there is none.
+        mapping: which keys mean what.
+        unused: is given the keys that mean nothing.
+    """
     own = {plain_heading(key): field for key, field in (mapping or {}).items()}
-    return (file._json_row(number, row, own) for number, row in rows)
+    unused = [] if unused is None else unused
+    for number, row in rows:
+        if isinstance(row, Broken):
+            yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
+        else:
+            yield _of_object(number, row, own, unused)
+
+
+def _of_object(number: int, row: Record, own: Mapping[str, str], unused: list[str]) -> Intake:
+    problems = list(row.problems)
+    cells: list[tuple[Field, Any]] = []
+    for key, value in row.items():
+        plain = plain_heading(key)
+        plain = plain_heading(own.get(plain, plain))
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            cells += _nested(plain, value)
+        elif isinstance(value, dict):
+            cells += _nested(plain, [value])
+        else:
+            field = read_heading(plain)
+            if field is not None and is_told(value):
+                cells.append((field, value))
+            elif field is None and key not in unused:
+                unused.append(key)
+    return _intake(number, cells, problems)
 
 
 def read_table(
-    headings: Sequence[str], rows: Iterable[tuple[int, Row]], *, mapping: Mapping[str, str] | None = None
+    headings: Sequence[str],
+    rows: Iterable[tuple[int, Row]],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    unused: list[str] | None = None,
 ) -> Iterator[Intake]:
     """Numbered rows of cells under headings, each by itself (`join_rows` puts shipments together).
+
+    Args:
+        headings: the headings.
+        rows: the cells of each row with its number, or why they could not be read.
+        mapping: which headings mean what.
+        unused: is given those that mean nothing.
 
     Raises:
         InputError: no heading means a party or goods, or the mapping names a field that is none.
     """
-    return _under(find_headings([headings], mapping), rows)
+    found = find_headings([headings], mapping)
+    if unused is not None:
+        unused += [heading for heading in found.unused if heading not in unused]
+    return _under(found, rows)
 
 
 def _under(headings: Headings, rows: Iterable[tuple[int, Row]]) -> Iterator[Intake]:
