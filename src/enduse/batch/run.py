@@ -79,7 +79,7 @@ class Work(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a run tells of itself: a part that is finished (`is_new` where not by an earlier run), a problem or note of an input.
+    """What a run tells of itself: a part that is finished (`is_new`: not by an earlier run), a problem or a note of an input.
 
     `done` of `total` are bytes of the inputs.
     """

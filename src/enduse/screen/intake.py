@@ -14,9 +14,9 @@ from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
 from enduse.screen.csv_records import Broken, Row, csv_rows
 from enduse.screen.heading_rows import MOST_ABOVE, Headings, find_headings, is_told
-from enduse.screen.headings import Field, plain_heading, read_heading, words_for
-from enduse.screen.identifiers import kinds
+from enduse.screen.headings import Field, plain_heading
 from enduse.screen.json_records import Record, json_texts, read_object
+from enduse.screen.object_rows import cells_of_object
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
@@ -101,26 +101,7 @@ def read_objects(
         if isinstance(row, Broken):
             yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
         else:
-            yield _of_object(number, row, own, unused)
-
-
-def _of_object(number: int, row: Record, own: Mapping[str, str], unused: list[str]) -> Intake:
-    problems = list(row.problems)
-    cells: list[tuple[Field, Any]] = []
-    for key, value in row.items():
-        plain = plain_heading(key)
-        plain = plain_heading(own.get(plain, plain))
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            cells += _nested(plain, value)
-        elif isinstance(value, dict):
-            cells += _nested(plain, [value])
-        else:
-            field = read_heading(plain)
-            if field is not None and is_told(value):
-                cells.append((field, value))
-            elif field is None and key not in unused:
-                unused.append(key)
-    return _intake(number, cells, problems)
+            yield _intake(number, list(cells_of_object(row, own, unused)), list(row.problems))
 
 
 def read_table(
@@ -193,36 +174,6 @@ def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) ->
         )
         problems.append(f"it names neither a party nor goods{f' (reference {called})' if called else ''}")
     return Intake(first=number, last=number, shipment=shipment, problems=tuple(map(excerpt, problems)))
-
-
-def _nested(name: str, values: Sequence[Any]) -> Iterator[tuple[Field, Any]]:
-    """Cells of the objects in a list: parties with roles, goods lines, or one role."""
-    role = words_for("roles").get(name)
-    goods = name in ("goods", "items", "lines", "goods lines", "line items", "products")
-    for slot, value in enumerate(values):
-        if not isinstance(value, Mapping):
-            continue
-        part = "goods" if goods else role
-        if part is None or part == "party":
-            told = plain_heading(str(value.get("role", "")))
-            part = words_for("roles").get(told, "party")
-        for key, each in value.items():
-            plain = plain_heading(key)
-            if plain == "identifiers" and isinstance(each, list):
-                numbers = [number for number in each if isinstance(number, Mapping) and is_told(number.get("value"))]
-                yield from ((Field(part=part, name=_number_kind(n.get("kind")), slot=slot), n["value"]) for n in numbers)
-                continue
-            words = words_for("goods" if goods else "party_fields")
-            if plain in words and is_told(each) and words[plain] != "role":
-                yield from (
-                    (Field(part=part, name=words[plain], slot=slot), v) for v in (each if isinstance(each, list) else [each])
-                )
-
-
-def _number_kind(words: Any) -> str:
-    """The kind that a number is said to be of; one that is not known is compared with those of every kind."""
-    named = words_for("party_fields").get(plain_heading(str(words)), str(words))
-    return named if named in kinds() else "other"
 
 
 def _grouped(rows: Iterator[Intake], after: int) -> Iterator[Intake]:

@@ -122,19 +122,15 @@ def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Not
 
 
 def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tuple[AskedParty, ...]:
-    """The parties that a role's cells describe: one as a rule, several where the name has "care of" and the like in it.
+    """The parties that a role's cells describe: one as a rule, several where there are several names, or "care of" in one.
 
     None where the cells hold neither a name nor a number nor an address. Numbers and birth go with the first name.
     """
     told = {name: _text(values[0]) for name, values in fields.items()}
-    if len(told.get("name", "")) > _LONGEST_NAME:
-        note(
-            f"{role.replace('_', ' ')} of {len(told['name']):,} characters is no name; its first {_LONGEST_NAME:,} are screened"
-        )
-        told["name"] = told["name"][:_LONGEST_NAME]
-    names = names_in(told["name"]) if "name" in told else ()
-    if "name" in told and hides_somebody(told["name"], role):
-        note(f"{role.replace('_', ' ')} {told['name']!r} names nobody")
+    names = tuple(dict.fromkeys(name for value in fields.get("name", ()) for name in _names(_text(value), role, note)))
+    for one in ("address", "birth", "type"):
+        if len(set(map(_text, fields.get(one, ())))) > 1:
+            note(f"{role.replace('_', ' ')} has more than one {one}; {told[one]!r} is used")
     numbers = tuple(
         Identifier(value=told_as, kind=kind)
         for kind, values in fields.items()
@@ -153,6 +149,15 @@ def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tup
     )  # fmt: skip
     others = (dataclasses.replace(first, name=name, birth=None, identifiers=(), address=None) for name in names[1:])
     return (first, *others)
+
+
+def _names(cell: str, role: str, note: Note) -> tuple[str, ...]:
+    if len(cell) > _LONGEST_NAME:
+        note(f"{role.replace('_', ' ')} of {len(cell):,} characters is no name; its first {_LONGEST_NAME:,} are screened")
+        cell = cell[:_LONGEST_NAME]
+    if hides_somebody(cell, role):
+        note(f"{role.replace('_', ' ')} {cell!r} names nobody")
+    return names_in(cell)
 
 
 def _schema(told: Mapping[str, str], role: str, note: Note) -> Schema | None:
