@@ -107,6 +107,8 @@ def test_a_file_comes_by_standard_input_too(workspace: Path) -> None:
     lines = json.dumps({"reference": "J1", "consignee": "Ri Won Ho"}) + "\n"
     assert "party.name" in rules(the(enduse("screen", "-", cwd=workspace, stdin=lines)))
     assert len(rows(enduse("screen", "-", cwd=workspace, stdin=SHIPMENTS))) == 3
+    array = "\ufeff\n " + json.dumps([{"consignee": "Ri Won Ho"}, {"consignee": "Garden Tools"}], indent=1)
+    assert len(rows(enduse("screen", "-", cwd=workspace, stdin=array))) == 2
 
 
 def test_a_screening_that_is_done_is_gone_on_with_too(workspace: Path) -> None:

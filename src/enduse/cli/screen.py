@@ -39,6 +39,7 @@ class Severity(enum.StrEnum):
 
 
 GRAVITY = list(Severity)
+_START = 4096  # bytes of standard input
 _MOST_TOLD = 20  # rows of a file of owners
 AsOfOption = Annotated[
     dt.date | None,
@@ -297,14 +298,15 @@ def _screened_before(output: Path | None) -> int:
 
 @contextlib.contextmanager
 def _file(name: str) -> Iterator[Path]:
-    """The file to screen; standard input is kept in a temporary one, its kind told by its first character."""
+    """The file to screen; standard input is kept in a temporary one, its kind told by its first sign."""
     if name != "-":
         yield Path(name)
         return
     with tempfile.TemporaryDirectory() as folder:
         data = sys.stdin.buffer
-        first = data.read(1)
-        path = Path(folder, "stdin.jsonl" if first in (b"{", b"[") else "stdin.csv")
+        first = data.read(_START)
+        sign = first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        path = Path(folder, "stdin.jsonl" if sign in (b"{", b"[") else "stdin.csv")
         with path.open("wb") as stream:
             stream.write(first)
             shutil.copyfileobj(data, stream)

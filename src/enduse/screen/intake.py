@@ -62,7 +62,8 @@ class ShipmentFile:
             return self._table_rows(xlsx_rows(self.path))
         if suffix in (".csv", ".tsv", ".txt", ""):
             return self._table_rows(csv_rows(self.path))
-        raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines")
+        other = "; `enduse batch screen` reads it" if suffix in (".parquet", ".gz") else ""
+        raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines{other}")
 
     def _table_rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[Intake]:
         above = list(itertools.islice(rows, MOST_ABOVE))
