@@ -154,4 +154,4 @@ def test_initials_that_many_bodies_share_prove_less() -> None:
     assert '"aib" are the initials of 5 listed bodies' in scores[5].against
     own = compare_names("AIB", "AIB", schema="Company", weights=index.word_weights)
     assert own.match  # an entry that lists the letters as its name
-    assert own.left_by_initials == 1
+    assert own.sharing == 1

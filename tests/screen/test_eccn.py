@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from enduse.errors import InputError
-from enduse.party import Finding, GoodsLine
+from enduse.party import AskedParty, Finding, GoodsLine, Shipment
+from enduse.screen import Screener
 from enduse.screen.eccn import Chart, read_chart, screen_eccn
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "lists" / "us_ecfr_reference"
@@ -121,3 +122,24 @@ def test_the_real_chart() -> None:
     finding = screen(chart, "3A001", "CN")
     assert finding is not None
     assert finding.severity == "licence"
+
+
+@pytest.mark.parametrize("written", ["EAR99", "ear 99", "EAR-99 (NLR)", "NLR", "n/a", "USML VIII(h)", "Cat. XI(a)", "ML10.c"])
+def test_what_is_under_no_entry_of_the_list_is_not_asked_of_it(chart: Chart, written: str) -> None:
+    assert screen(chart, written, "CN") is None
+
+
+def test_what_stands_behind_an_entry_does_not_hide_it(chart: Chart) -> None:
+    for written in ("ECCN: 3A001 NS2", "3A001.a.5; NLR not available"):
+        finding = screen(chart, written, "CN")
+        assert finding is not None
+        assert finding.severity == "licence"
+
+
+def test_the_chart_is_asked_for_where_the_goods_end(chart: Chart) -> None:
+    screener = Screener([], chart=chart)
+    user = AskedParty(name="Quiet Garden", role="end_user", countries=("CN",))
+    asked = Shipment(reference="1", destination="AR", parties=(user,), goods=(GoodsLine(eccn="3A001"),))
+    told = {f.severity: f.words for f in screener.screen(asked).findings if f.rule == "goods.eccn"}
+    assert "needs a licence for CN" in told["licence"]
+    assert "may need a licence for AR" in told["review"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from enduse.party import GoodsLine
@@ -63,3 +65,10 @@ def test_lists_of_longer_codes() -> None:
 def test_the_destination_is_among_the_reasons_where_the_list_is_about_it() -> None:
     (finding,) = screen_code(GoodsLine(hs="854231"), "line 1", CODES, recipients=("RU",))
     assert "the goods go to a state that the list is about" in finding.reasons
+
+
+@pytest.mark.parametrize(("day", "in_force"), [(dt.date(2024, 2, 22), None), (dt.date(2024, 2, 23), True)])
+def test_before_the_version_that_was_read_the_list_may_have_been_another(day: dt.date, in_force: bool | None) -> None:
+    (finding,) = screen_code(GoodsLine(hs="854231"), "line 1", CODES, day=day)
+    assert (finding.severity, finding.in_force) == ("review", in_force)
+    assert any("2024-02-23" in words for words in finding.against) is (in_force is None)

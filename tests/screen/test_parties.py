@@ -136,3 +136,11 @@ def test_shared_initials_decide_where_the_country_is_the_same() -> None:
     (found,) = matcher.match(AskedParty(name="AIB", schema="Company", countries=("QA",)))
     assert found.party.caption == "Atoll Inshore Bank"
     assert found.score > 0.7
+
+
+def test_two_letters_that_dozens_share_stay_weak_in_one_country() -> None:
+    parties = [listed(f"Alpha{n} Quartz{n}", entry=str(n), countries=("AE",)) for n in range(60)]
+    parties += [listed(f"Filler{n} Works{n}", entry=str(n)) for n in range(60, 1100)]
+    index = NameIndex.build((place, name.text, p.schema) for place, p in enumerate(parties) for name in p.names)
+    matcher = PartyMatcher(parties, index, weights=index.word_weights)
+    assert matcher.match(AskedParty(name="AQ", schema="Company", countries=("AE",))) == []

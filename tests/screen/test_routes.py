@@ -280,3 +280,27 @@ def test_a_region_under_measures_of_its_own(fields: dict[str, object], region: s
 def test_an_exporter_in_a_region_is_no_destination() -> None:
     found = screen(shipment(asked("Foo", role="exporter", address="Mariupol"), goods=[SHIRTS], origin="UA", destination="DE"))
     assert not any("Donetsk" in f.subject for f in found)
+
+
+@pytest.mark.parametrize("entry", ["9A610.x", "9a515.d", "USML VIII(h)", "XI(c)", "Category XIV(f)(2)", "ML10.c", "EU ML 22"])
+def test_entries_of_lists_of_arms_are_arms(entry: str) -> None:
+    line = GoodsLine(description="bracket", eccn=entry)
+    (finding,), _ = screen_arms(line, "line 1")
+    assert not finding.candidate
+    assert "arms" in goods_class([line], CODES, HEADINGS, [[]]).classes
+
+
+@pytest.mark.parametrize("entry", ["9A991.d", "3A001.b.2", "EAR99", "MLX", "ML23", "XXX(a)", "I"])
+def test_other_entries_are_none(entry: str) -> None:
+    assert screen_arms(GoodsLine(description="bracket", eccn=entry), "line 1")[0] == []
+
+
+def test_guidance_counts_from_its_day() -> None:
+    told = {}
+    for on in ("2021-01-01", "2023-01-05", "2026-05-04"):
+        (finding,) = [f for f in screen(shipment(goods=[CHIPS], destination="TR"), on) if f.rule == "route.transshipment"]
+        told[on] = (finding.severity, finding.in_force, len(finding.citations))
+        assert all(c.date is not None and (c.date <= dt.date.fromisoformat(on)) is finding.in_force for c in finding.citations)
+    assert told["2021-01-01"][:2] == ("note", False)
+    assert told["2023-01-05"][:2] == ("review", True)
+    assert told["2023-01-05"][2] < told["2026-05-04"][2]

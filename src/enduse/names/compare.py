@@ -70,9 +70,9 @@ class NameScore:
         return math.prod([factor.value for factor in self._factors if factor.of_form])
 
     @property
-    def left_by_initials(self) -> float:
-        """What it has left of the score that others share the initials that it rests on; 1 where it rests on more."""
-        return math.prod([factor.value for factor in self._factors if factor.of_initials])
+    def sharing(self) -> int:
+        """How many listed bodies have the initials that it rests on; 1 where it rests on more."""
+        return max([factor.sharing for factor in self._factors], default=1)
 
     @property
     def reasons(self) -> tuple[str, ...]:

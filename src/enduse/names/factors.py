@@ -11,13 +11,15 @@ from enduse.names.similarity import JOINED, SOUND, TYPO
 
 
 class Factor(NamedTuple):
-    """By what a score is multiplied, and why in words; `of_form`: is it a legal form against another? `of_initials`: is it that
-    others have the same initials?"""
+    """By what a score is multiplied, and why in words.
+
+    `of_form`: is it a legal form against another? `sharing`: how many bodies have the same initials, where it is that.
+    """
 
     value: float
     words: str
     of_form: bool = False
-    of_initials: bool = False
+    sharing: int = 1
 
 
 #: What is left where a legal form of one kind stands against one of another.
@@ -68,8 +70,12 @@ def shared_initials(letters: str, bodies: int) -> Factor | None:
     """What initials alone prove less where others have them; `bodies` is how many of the lists do."""
     if bodies < 2:
         return None
-    value = max(LEAST_BY_INITIALS, 1 - _OF_EACH_BODY * (bodies - 1))
-    return Factor(value, f'"{letters}" are the initials of {bodies} listed bodies', of_initials=True)
+    return Factor(left_by_initials(bodies), f'"{letters}" are the initials of {bodies} listed bodies', sharing=bodies)
+
+
+def left_by_initials(bodies: float) -> float:
+    """What is left of a score that rests on initials which so many bodies have."""
+    return min(1.0, max(LEAST_BY_INITIALS, 1 - _OF_EACH_BODY * (bodies - 1)))
 
 
 def _order(a: PreparedName, b: PreparedName, alignment: Alignment) -> Factor | None:

@@ -18,12 +18,15 @@ from enduse.errors import InputError
 from enduse.lexicon.countries import countries
 from enduse.numerals import whole_number
 from enduse.party import Citation, Finding, GoodsLine
+from enduse.screen.entries import munitions_list, plain_entry
 from enduse.screen.rules import found
 
 #: The files of the extract of the eCFR.
 CCL: Final = "ccl.json"
 COUNTRY_CHART: Final = "country-chart.json"
 _ECCN: Final = re.compile(r"^(?P<entry>[0-9][A-E][0-9]{3})(?:\.?(?P<paragraph>[a-z][a-z0-9.\-()]*))?$", re.IGNORECASE)
+#: What says that a thing is under no entry, with all that may stand behind it.
+_NO_ENTRY: Final = re.compile(r"(?i)^(?:EAR[\s-]*99|NLR|none|n/?a|nil|-+)(?![\w.])")
 _COLUMN: Final = re.compile(r"\b(CB|NP|NS|MT|RS|FC|CC|AT) Column (\d)")
 #: First digit of the entry's number: why it is controlled (15 CFR 738.2(d)).
 _WHY: Final = {
@@ -93,10 +96,10 @@ def screen_eccn(line: GoodsLine, subject: str, chart: Chart | None, destination:
         chart: the user's chart, or None: then only the form is checked.
         destination: ISO code, if known.
     """
-    written = re.sub(r"(?i)^eccn\b[\s:]*", "", (line.eccn or "").strip())
-    if not written or written.upper() in ("EAR99", "NLR", "NONE", "N/A"):
+    written = plain_entry(line.eccn)
+    if not written or _NO_ENTRY.match(written) or munitions_list(written):
         return []
-    match = _ECCN.match(written)
+    match = _ECCN.match(re.split(r"[\s,;/]", written)[0])
     if match is None:
         words = f"{written!r} has not the form of a control entry (a digit, a letter A to E, three digits: 3A001)"
         return [found("goods.eccn", subject, words, severity="note", candidate=True, entry=f"eccn:{written}")]

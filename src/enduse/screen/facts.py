@@ -75,13 +75,17 @@ class Measure:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Controlled:
-    """A code of a list of controlled goods; `code` is a prefix of 6, 8 or 10 digits, `measure` the id of the list."""
+    """A code of a list of controlled goods; `code` is a prefix of 6, 8 or 10 digits, `measure` the id of the list.
+
+    `since` is the day of the version that was read, where the list has versions.
+    """
 
     code: str
     tier: str
     goods: str
     measure: str = "us-chpl"
     list: str = "Common High Priority List, version of 2024-02-23"
+    since: dt.date | None = None
     source: str = "https://bis.gov/node/6280"
 
 
@@ -254,7 +258,7 @@ def _measure(key: str, row: Mapping[str, Any]) -> Measure:
 def _controlled(row: dict[str, str]) -> Controlled:
     if len(row["hs6"]) != 6 or not row["hs6"].isdigit() or row["verified"] != "yes":
         raise ValueError("a code of six verified digits is needed")
-    return Controlled(code=row["hs6"], tier=row["tier"], goods=row["goods"])
+    return Controlled(code=row["hs6"], tier=row["tier"], goods=row["goods"], since=dt.date.fromisoformat(row["since"]))
 
 
 def _transshipment(row: dict[str, str]) -> Transshipment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -53,7 +54,9 @@ def plain_code(code: str | None) -> str:
     return _SIGNS.sub("", _LABEL.sub("", code or ""))
 
 
-def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: Sequence[str] = ()) -> list[Finding]:
+def screen_code(
+    line: GoodsLine, subject: str, codes: CodeList, *, recipients: Sequence[str] = (), day: dt.date | None = None
+) -> list[Finding]:
     """What the control lists say of a line's tariff code.
 
     Args:
@@ -61,6 +64,7 @@ def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: S
         subject: `line 2`.
         codes: the control lists.
         recipients: ISO codes of destination and end users, for the words.
+        day: the day asked about; whether a code stood on an earlier version of a list is not known.
     """
     code = plain_code(line.hs)
     if not code:
@@ -70,7 +74,7 @@ def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: S
         return [found("goods.code", subject, words, reasons=("no control list can be asked with it",))]
     covering = codes.covering(code)
     if covering or not (rows := codes.within(code)):
-        return [_finding(row, code, subject, recipients) for row in covering]
+        return [_finding(row, code, subject, recipients, day) for row in covering]
     told = ", ".join(f"{row.code} (tier {row.tier})" for row in rows)
     return [
         found(
@@ -80,15 +84,21 @@ def screen_code(line: GoodsLine, subject: str, codes: CodeList, *, recipients: S
     ]  # fmt: skip
 
 
-def _finding(row: Controlled, code: str, subject: str, recipients: Sequence[str]) -> Finding:
+def _finding(row: Controlled, code: str, subject: str, recipients: Sequence[str], day: dt.date | None) -> Finding:
     reasons = [f"{code} begins with {row.code}: {row.goods}, tier {row.tier}"] if code != row.code else [
         f"{row.code}: {row.goods}, tier {row.tier}"
     ]  # fmt: skip
     if {"RU", "BY"} & set(recipients):
         reasons.append("the goods go to a state that the list is about")
+    against = [NOT_A_CLASSIFICATION]
+    early = row.since is not None and day is not None and day < row.since
+    if early:
+        against.insert(
+            0, f"this version is of {row.since}, after the day asked about: what stood in earlier ones is not known here"
+        )
     return found(
-        "goods.hs", subject, f"code {code} is on the {row.list}, tier {row.tier}",
-        reasons=tuple(reasons), against=(NOT_A_CLASSIFICATION,), citations=(_citation(row),), entry=f"{row.measure}:{row.code}",
+        "goods.hs", subject, f"code {code} is on the {row.list}, tier {row.tier}", in_force=None if early else True,
+        reasons=tuple(reasons), against=tuple(against), citations=(_citation(row),), entry=f"{row.measure}:{row.code}",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from enduse.lexicon.items import ItemMention, load_items
 from enduse.party import Finding, GoodsLine
 from enduse.screen.descriptions import HeadingIndex
+from enduse.screen.entries import military_series, munitions_list, plain_entry
 from enduse.screen.facts import read_yaml
 from enduse.screen.goods import CodeList, plain_code
 from enduse.screen.part_numbers import FoundPart
@@ -20,7 +21,6 @@ _ENTRY = re.compile(r"^\d[A-E]\d{3}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _CALIBRE = re.compile(r"(?<!\d)(\d{2,3}) ?mm ")
 _CODES_ALONE = "by the code that is given, which was not checked against the goods"
-_MILITARY_ENTRY = re.compile(r"^\d[A-E]6\d\d|^9[A-E]515", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ def goods_class(
         for name, prefixes in (("arms", words["arms_codes"]), ("uav", words["uav_codes"])):
             if any(code.startswith(prefix) for prefix in prefixes):
                 classes.setdefault(name, f"{where}: code {code}")
-        entry = (line.eccn or "").strip()
-        if _MILITARY_ENTRY.match(entry):
-            classes.setdefault("arms", f"{where}: entry {entry} is of the military series")
+        entry = plain_entry(line.eccn)
+        if of := munitions_list(entry) or military_series(entry):
+            classes.setdefault("arms", f"{where}: entry {entry} is of {of}")
         if code.isdigit() and codes.covering(code):
             classes.setdefault("dual_use", f"{where}: code {code} is on a control list")
         elif _ENTRY.match(entry):
@@ -90,13 +90,13 @@ def goods_class(
 
 def screen_arms(line: GoodsLine, subject: str) -> tuple[list[Finding], frozenset[str]]:
     """Whether a line looks like arms or a weapon system by its code, its control entry or its words; and the systems named."""
-    code, entry = plain_code(line.hs), (line.eccn or "").strip()
+    code, entry = plain_code(line.hs), plain_entry(line.eccn)
     reasons = []
     systems = set()
     if any(code.startswith(prefix) for prefix in route_words()["arms_codes"]):
         reasons.append(f"code {code} is of arms or military craft")
-    if _MILITARY_ENTRY.match(entry):
-        reasons.append(f"entry {entry} is of the military series of the Commerce Control List")
+    if of := munitions_list(entry) or military_series(entry):
+        reasons.append(f"entry {entry} is of {of}")
     candidate = not reasons
     named = named_goods(line.description)
     for item in named:

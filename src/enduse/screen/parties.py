@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from enduse.model import Period
 from enduse.names import NameScore, PreparedName, WordWeights, prepare
 from enduse.names import score as score_names
-from enduse.names.factors import LEAST_BY_INITIALS, OTHER_FORM
+from enduse.names.factors import LEAST_BY_INITIALS, OTHER_FORM, left_by_initials
 from enduse.names.prepared import BODY
 from enduse.names.readings import readings
 from enduse.names.weights import DEFAULT
@@ -38,6 +38,8 @@ _SAME_SORT: Final = {
 }
 #: The number of an entry, whatever a compilation has put before it.
 NUMBER: Final = re.compile(r"\d{3,}$")
+#: Of so many bodies with the same initials one is taken to be of the country asked about.
+_IN_ONE_COUNTRY: Final = 10
 _PEOPLE: Final = {"Person", "LegalEntity"}
 _BODIES: Final = {"Company", "Organization", "PublicBody", "LegalEntity"}
 
@@ -182,7 +184,7 @@ class PartyMatcher:
         prepared = prepare(asked.name, schema)
         if prepared.legal:
             least *= OTHER_FORM
-        # Initials that several share are as good as others where the country is the same.
+        # Of those that share initials few are of one country.
         left = LEAST_BY_INITIALS if asked.countries and prepared.may_be_initials else 1.0
         least *= left
 
@@ -196,8 +198,8 @@ class PartyMatcher:
             if place in skip or not _may_be(asked.schema, party.schema):
                 continue
             name, names, score = self._worth(text, schema, hit)
-            if names is not None and names.left_by_initials < 1 and share_a_country(asked, party):
-                score /= names.left_by_initials
+            if names is not None and names.sharing > 1 and share_a_country(asked, party):
+                score *= left_by_initials(names.sharing / _IN_ONE_COUNTRY) / left_by_initials(names.sharing)
             weighed = weigh(score, asked, party, numbers, births=self._births(place, asked))
             # What lowers it below is told and removes nothing: a firm that trades as an LLC may be listed as the JSC it was.
             alone = score / names.left_by_form if names is not None else score

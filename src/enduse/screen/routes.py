@@ -44,7 +44,7 @@ def screen_route(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsCla
     return [
         *_destinations(shipment, day, facts, goods),
         *_origins(shipment, day, facts, goods),
-        *_transshipment(shipment, facts, goods),
+        *_transshipment(shipment, day, facts, goods),
         *_ports(shipment, day, facts),
         *_forwarders(shipment),
         *_detours(shipment, facts),
@@ -193,17 +193,20 @@ def _because(classes: Collection[str], goods: GoodsClass) -> str:
     return f"it is about {named} goods; " + ("these do not look like them" if goods.known else "none are given")
 
 
-def _transshipment(shipment: Shipment, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
-    """Listed goods, or what may be such, by way of a country that guidance names."""
+def _transshipment(shipment: Shipment, day: dt.date, facts: Facts, goods: GoodsClass) -> Iterator[Finding]:
+    """Listed goods, or what may be such, by way of a country that guidance names; what was said only later is grey."""
     what = goods.classes.get("dual_use") or goods.classes.get("uav")
     may_be = what or goods.possible.get("dual_use")
     if may_be is None:
         return
     recipients = recipients_of(shipment)
     for country in dict.fromkeys((*recipients, *shipment.transit)):
-        rows = [row for row in facts.transshipment if row.country == country]
-        if not rows:
+        named_so = [row for row in facts.transshipment if row.country == country]
+        if not named_so:
             continue
+        rows = [row for row in named_so if row.date <= day]
+        in_force, later = bool(rows), () if rows else ("the guidance is later than the day asked about",)
+        rows = rows or named_so
         towards = _several(c for row in rows for c in row.towards)
         yield found(
             "route.transshipment",
@@ -211,7 +214,9 @@ def _transshipment(shipment: Shipment, facts: Facts, goods: GoodsClass) -> Itera
             f"{'listed goods pass' if what else 'what may be listed goods passes'} through {named(country)}, "
             f"which guidance names on the way to {towards}",
             reasons=(may_be, *(f"{row.authority}, {row.date}: {row.why}" for row in rows)),
-            against=("guidance about a country says nothing of its firms at large",),
+            against=(*later, "guidance about a country says nothing of its firms at large"),
+            severity=None if in_force else "note",
+            in_force=in_force,
             citations=tuple(Citation(kind="guidance", id=r.authority, words=r.why, source=r.source, date=r.date) for r in rows),
             entry=f"transshipment:{country}",
             candidate=what is None,

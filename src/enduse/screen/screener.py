@@ -124,7 +124,7 @@ class Screener:
         for party in shipment.parties:
             findings += self._screen_party(party, day, shipment, record)
         for number, line in enumerate(shipment.goods, 1):
-            findings += self._screen_line(line, f"line {number}", parts[number - 1], shipment, record)
+            findings += self._screen_line(line, f"line {number}", parts[number - 1], shipment, day, record)
         for finding in screen_route(shipment, day, self.facts, goods):
             findings.append(record.cite(finding, shipment, systems=goods.designations))
         findings += record.pair(shipment)
@@ -198,11 +198,12 @@ class Screener:
         return findings
 
     def _screen_line(
-        self, line: GoodsLine, subject: str, parts: Sequence[FoundPart], shipment: Shipment, record: Record
+        self, line: GoodsLine, subject: str, parts: Sequence[FoundPart], shipment: Shipment, day: dt.date, record: Record
     ) -> list[Finding]:
         recipients = recipients_of(shipment)
-        findings = screen_code(line, subject, self._codes, recipients=recipients)
-        findings += screen_eccn(line, subject, self._chart, shipment.destination or (recipients[0] if recipients else None))
+        findings = screen_code(line, subject, self._codes, recipients=recipients, day=day)
+        for country in recipients or (None,):  # where the goods end is asked, not only where they are sent
+            findings += (f for f in screen_eccn(line, subject, self._chart, country) if f not in findings)
         for part in parts:
             findings.append(record.cite(screen_part(part, line, subject), shipment, systems=part.match.component.platforms))
         findings += screen_description(line, subject, self._headings, self._codes)
