@@ -86,7 +86,8 @@ class BatchProgress:
         """Say what came of it."""
         asked, found = self._nouns
         earlier = f" ({self.before:,} by an earlier run)" if self.before else ""
-        spoilt = f", {_many(self.spoilt, 'rows')} with a problem ({self.unused:,} not used at all)" if self.spoilt else ""
+        unused = f" ({self.unused:,} not used at all)" if self.unused else ""
+        spoilt = f", {_many(self.spoilt, 'rows')} with a problem{unused}" if self.spoilt else ""
         say(f"{_many(self.asked, asked)}{earlier}, {_many(self.found, found)}{spoilt}; in {out}")
 
     def _tell(self) -> None:
