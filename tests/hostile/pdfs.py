@@ -79,14 +79,8 @@ def hostile() -> Iterator[tuple[str, bytes]]:
         "pictures within pictures",
         pdf({3: page(resources=b"/XObject << /X 10 0 R >>"), **forms, 19: stream(WORDS, _FORM % (_FONT, 10))}),
     )
-    yield (
-        "JavaScript that runs when opened",
-        pdf(
-            {
-                1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (x\\(1\\)) >> /AA << /O << /S /Launch >> >> >>"
-            }
-        ),
-    )
+    acts = b"/OpenAction << /S /JavaScript /JS (x\\(1\\)) >> /AA << /O << /S /Launch >> >>"
+    yield "JavaScript that runs when opened", pdf({1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % acts})
     yield "a table elsewhere", good.replace(b"startxref\n", b"startxref\n9999")
     yield "a table of a milliard", good.replace(b"xref\n0 6\n", b"xref\n0 999999999\n")
     yield "a table below zero", good.replace(b"xref\n0 6\n", b"xref\n-5 6\n")

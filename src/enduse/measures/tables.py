@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from enduse.errors import ListError, excerpt
 from enduse.measures.notes import Notes
+from enduse.measures.sheet_extent import refuse_outsized
 from enduse.measures.source import Source
 
 DELIMITERS = ",;\t|"
@@ -92,8 +93,11 @@ def whole_rows(
 
 
 def _sheet_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
+    data = source.read()
+    if data.startswith(b"PK"):
+        refuse_outsized(data, source.name)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(source.read()))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
         sheet = next((sheet for sheet in sheets if sheet.total_height), None)
         cells = sheet.to_python() if sheet is not None else []

@@ -12,6 +12,7 @@ from enduse.errors import InputError, excerpt
 #: A sheet of a million rows unpacks to some hundred megabytes, and packs about 1:10.
 _MOST_BYTES: Final = 512 * 2**20
 _MOST_RATIO: Final = 200
+_MOST_ROWS: Final = 1_048_576
 
 
 class _Uncomputed:
@@ -38,6 +39,8 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             for number, row in enumerate(_told(path, book), 1):
+                if number > _MOST_ROWS:  # the library gives an empty row for every one that the file leaves out
+                    raise InputError(f"{path.name}: has rows beyond {_MOST_ROWS:,}, which no sheet has; save it again as CSV")
                 yield number, row
         finally:
             book.close()
