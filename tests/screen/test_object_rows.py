@@ -59,8 +59,10 @@ def test_goods_in_a_list_are_lines(tmp_path: Path, row: dict[str, Any], goods: l
 
 
 def test_what_means_nothing_is_told_however_deep(tmp_path: Path) -> None:
-    row = {"consignee": {"name": "Foo Ltd", "colour": "red"}, "tags": ["a"], "via": [{"port": "X"}], "empty": []}
-    assert read(tmp_path, row)[1] == ["consignee.colour", "tags", "via.port", "empty"]
+    consignee = {"name": "Foo Ltd", "colour": "red", "identifiers": ["A1234567"]}
+    row = {"consignee": consignee, "tags": ["a"], "via": [{"port": "X"}], "empty": []}
+    told = ["consignee.colour", "consignee.identifiers without a kind", "tags", "via.port", "empty"]
+    assert read(tmp_path, row)[1] == told
 
 
 def test_a_second_address_or_birth_is_told(tmp_path: Path) -> None:

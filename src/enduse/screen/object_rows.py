@@ -66,6 +66,8 @@ def _nested(key: str, plain: str, values: list[Any], unused: list[str]) -> Itera
             found = plain_heading(name)
             if found == "identifiers" and isinstance(inner, list):
                 yield from _numbers(part, slot, inner)
+                if not all(isinstance(number, Mapping) for number in inner):
+                    _note(f"{key}.{name} without a kind", unused)
             elif found not in words:
                 _note(f"{key}.{name}", unused)
             elif words[found] != "role":
@@ -79,8 +81,6 @@ def _numbers(part: str, slot: int, values: list[Any]) -> Iterator[tuple[Field, A
         if isinstance(number, Mapping) and is_told(number.get("value")):
             named = words_for("party_fields").get(plain_heading(str(number.get("kind"))), str(number.get("kind")))
             yield Field(part=part, name=named if named in kinds() else "other", slot=slot), number["value"]
-        elif is_told(number) and not isinstance(number, Mapping | list):
-            yield Field(part=part, name="other", slot=slot), number
 
 
 def _note(key: str, unused: list[str]) -> None:
