@@ -33,6 +33,22 @@ def test_results_come_in_the_order_of_the_tasks(workers: int, number: int) -> No
     assert got == [(task, f"w{task}") for task in range(number)]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("number", [0, 2, 50])
+def test_tasks_that_break_off_give_the_results_before_that(workers: int, number: int) -> None:
+    import worktasks
+
+    def breaking() -> Iterator[int]:
+        yield from range(number)
+        raise OSError("no more")
+
+    got = []
+    with pytest.raises(OSError, match="no more"):  # noqa: PT012  what came before is kept
+        for each in spread(worktasks.work, breaking(), prepare=functools.partial(str, "w"), workers=workers):
+            got.append(each)
+    assert got == [(task, f"w{task}") for task in range(number)]
+
+
 def test_one_task_needs_no_other_process_and_a_hundred_get_them() -> None:
     import worktasks
 

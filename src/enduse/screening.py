@@ -201,7 +201,8 @@ def screen_file(
     desk: Desk | None = None,
     note: Callable[[str], None] = lambda words: None,
 ) -> Iterator[Answer]:
-    """Screen the shipments of a file, in its order; memory does not grow with it. The receipt is kept at the end.
+    """Screen the shipments of a file, in its order; memory does not grow with it. The receipt is kept at the end,
+    which may come early: what was read of a file that breaks off is answered before that is raised.
 
     Args:
         store: the workspace.
@@ -226,18 +227,23 @@ def screen_file(
     if desk is not None:
         prepare, workers = functools.partial(_given, desk), 1
     intakes = ShipmentFile(path, mapping=read_mapping(mapping) if mapping is not None else None, after=after)
-    kept = _Kept()
-    for intake, outcome in spread(_answer, intakes, prepare=prepare, workers=workers):
-        if isinstance(outcome, Exception):
-            words = f"could not be screened ({type(outcome).__name__}: {outcome}); please report this as a fault of Enduse"
-            outcome = Answer(first=intake.first, last=intake.last, shipment=intake.shipment, problems=(words,))
-        kept.add(outcome)
-        yield outcome
+    kept, broken = _Kept(), None
+    try:
+        for intake, outcome in spread(_answer, intakes, prepare=prepare, workers=workers):
+            if isinstance(outcome, Exception):
+                words = f"could not be screened ({type(outcome).__name__}: {outcome}); please report this as a fault of Enduse"
+                outcome = Answer(first=intake.first, last=intake.last, shipment=intake.shipment, problems=(words,))
+            kept.add(outcome)
+            yield outcome
+    except InputError as error:  # the file breaks off: what was answered has its receipt all the same
+        broken = error
     if intakes.unused:
         note(f"headings that mean nothing here, left out: {excerpt(', '.join(intakes.unused))}; --mapping gives them a meaning")
     if kept.asked is not None:
         question = {"file": path.name, "sha256": _sha256(path), "rows": [after + 1, kept.last], "answers": kept.digest()}
         _keep_receipt(store, question, kept.screening(path.name), now)
+    if broken is not None:
+        raise broken
 
 
 def judge(

@@ -34,21 +34,44 @@ def spread(
 
     Args:
         work: a function of a module, given what `prepare` made and a task.
-        tasks: asked for only a few ahead of the results.
+        tasks: asked for only a few ahead of the results; where they break off, what with is raised after the results before it.
         prepare: makes what the work needs, once in each process; it can be pickled, and its own failure ends the whole.
         workers: processes; as many as there are cores where None. A few tasks, or one worker, need no further process.
         few: with fewer tasks than this all is done here; 1 where tasks are long, or may kill their process.
     """
     workers = workers if workers is not None else os.cpu_count() or 1
-    waiting = iter(tasks)
+    waiting = _UntilFailure(tasks)
     first = list(itertools.islice(waiting, few))
+    if waiting.failure is not None and not first:
+        raise waiting.failure
     tasks = itertools.chain(first, waiting)
     if workers > 1 and len(first) == few:
         yield from _in_processes(work, tasks, prepare, workers)
-        return
-    desk = prepare()
-    for task in tasks:
-        yield task, _attempt(work, desk, task)
+    else:
+        desk = prepare()
+        for task in tasks:
+            yield task, _attempt(work, desk, task)
+    if waiting.failure is not None:
+        raise waiting.failure
+
+
+class _UntilFailure(Iterator[Task]):
+    """Tasks up to one that cannot be had, as if they ended there; `failure` is why it cannot."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.failure: Exception | None = None
+        self._tasks = iter(tasks)
+
+    def __next__(self) -> Task:
+        if self.failure is not None:
+            raise StopIteration
+        try:
+            return next(self._tasks)
+        except StopIteration:
+            raise
+        except Exception as error:
+            self.failure = error
+            raise StopIteration from error
 
 
 def _in_processes(

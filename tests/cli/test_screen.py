@@ -111,6 +111,18 @@ def test_a_file_comes_by_standard_input_too(workspace: Path) -> None:
     assert len(rows(enduse("screen", "-", cwd=workspace, stdin=array))) == 2
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_file_that_breaks_off_is_screened_as_far_as_it_goes_and_has_its_receipt(workspace: Path, workers: str) -> None:
+    shipments = [{"reference": f"S{n}", "consignee": f"Garden Company {n}"} for n in range(30)]
+    (workspace / "s.json").write_text(json.dumps(shipments)[:-20], encoding="utf-8")
+    ran = enduse("screen", "s.json", "--workers", workers, cwd=workspace)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("29 screened, ")
+    assert "s.json: breaks off" in ran.stderr.splitlines()[-1]
+    assert [json.loads(line)["reference"] for line in ran.stdout.splitlines()] == [f"S{n}" for n in range(29)]
+    assert len(rows(enduse("receipt", "list", cwd=workspace))) == 1
+
+
 def test_a_screening_that_is_done_is_gone_on_with_too(workspace: Path) -> None:
     (workspace / "s.csv").write_text("consignee\nGarden Company\n", encoding="utf-8")
     for _ in range(2):

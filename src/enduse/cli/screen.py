@@ -100,8 +100,11 @@ def screen(
             threshold=threshold, after=after, workers=workers, note=lambda words: say(f"enduse: {file}: {words}"),
         )  # fmt: skip
         counted = _Counts()
-        _write(counted.counting(answers), output, resume, choose_format(format), is_file=True)
-        counted.say()
+        try:
+            _write(counted.counting(answers), output, resume, choose_format(format), is_file=True)
+        finally:
+            if counted.screened or counted.unread:
+                counted.say()
         _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=counted.unread)
 
 

@@ -180,16 +180,22 @@ def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) ->
 def _grouped(rows: Iterator[Intake], after: int) -> Iterator[Intake]:
     """Consecutive rows of one reference as one shipment; those that ended before are passed over."""
     open_: Intake | None = None
-    for row in rows:
-        joined = _joined(open_, row) if open_ is not None else None
-        if joined is not None:
-            open_ = joined
-            continue
-        if open_ is not None and open_.last > after:
-            yield open_
-        open_ = row
+    broken: InputError | None = None
+    try:
+        for row in rows:
+            joined = _joined(open_, row) if open_ is not None else None
+            if joined is not None:
+                open_ = joined
+                continue
+            if open_ is not None and open_.last > after:
+                yield open_
+            open_ = row
+    except InputError as error:  # what came before is whole as far as anybody knows
+        broken = error
     if open_ is not None and open_.last > after:
         yield open_
+    if broken is not None:
+        raise broken
 
 
 def _joined(open_: Intake, row: Intake) -> Intake | None:
