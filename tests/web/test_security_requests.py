@@ -6,16 +6,18 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.testclient import TestClient
 from starlette.datastructures import FormData
-from starlette.types import Message
+from starlette.types import Message, Receive
 
 from enduse.errors import InputError, StoreError
 from enduse.web.app import ServerSettings, create_app
 from enduse.web.security import Limits, checked_form, csrf_field
-from enduse.web.security.limits import RateLimiter
+from enduse.web.security.limits import LimitedBody, RateLimiter
+from enduse.web.security.refusals import Refusal
 
 from .clients import client_of, form_token, make_key, with_key
 
@@ -204,6 +206,34 @@ def test_an_address_a_body_and_an_upload_have_their_size(tmp_path: Path) -> None
         assert client.post("/form", data=fields, files={"file": b"a" * 3_000}).status_code == 200
         assert client.post("/form", data=fields, files={"file": b"a" * 6_000}).status_code == 413
         assert client.post("/form", content=b"a", headers={"Content-Length": "-1"}).status_code == 400
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "²", "9" * 5_000, "0x10", " "])
+def test_a_length_that_is_none_is_refused(tmp_path: Path, length: str) -> None:
+    with client_of(tmp_path) as client:
+        add_probes(client)
+        for method, path in (("POST", "/api/v1/echo"), ("GET", "/healthz")):
+            answer = client.request(method, path, content=b"{}", headers={"Content-Length": length.encode("latin-1")})
+            assert answer.status_code in (400, 413), answer.text
+
+
+def test_a_body_that_trickles_without_end_is_given_up_and_a_long_answer_is_not() -> None:
+    moments = iter(range(0, 100_000, 30))
+
+    async def trickle() -> Message:
+        return {"type": "http.request", "body": b" ", "more_body": True}
+
+    async def whole() -> Message:
+        return {"type": "http.request", "body": b" ", "more_body": False}
+
+    async def read(receive: Receive, times: int) -> None:
+        body = LimitedBody({"headers": []}, receive, Limits(body_seconds=200), clock=lambda: float(next(moments)))
+        for _ in range(times):
+            await body.receive()
+
+    with pytest.raises(Refusal, match="not whole after 200 s"):
+        anyio.run(read, trickle, 1_000)
+    anyio.run(read, whole, 1_000)
 
 
 def test_a_form_of_too_many_fields_is_refused(tmp_path: Path) -> None:

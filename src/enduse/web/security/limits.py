@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import math
 import threading
@@ -14,6 +15,7 @@ from starlette.types import Message, Receive
 from enduse.web.security.refusals import Refusal
 
 _MOST_CALLERS = 20_000
+_LONGEST_NUMBER = 18  # figures of a length that is worth reading
 _READ_ANYWAY = 4  # times the limit: a client that is still sending does not read our answer
 
 
@@ -25,6 +27,7 @@ class Limits:
         address_bytes: path and query together.
         body_bytes: of a body that is no upload.
         upload_bytes: of a form with files.
+        body_seconds: for a body to come whole.
         per_second: requests of one key, and of one address, over time; None is without limit.
         burst: requests at once.
         sign_ins_per_minute: attempts of one address to sign in.
@@ -33,6 +36,7 @@ class Limits:
     address_bytes: int = 8_000
     body_bytes: int = 4_000_000
     upload_bytes: int = 25_000_000
+    body_seconds: float = 120.0
     per_second: float | None = None
     burst: int = 200
     sign_ins_per_minute: int = 10
@@ -104,13 +108,16 @@ def check_address(scope: Mapping[str, Any], limits: Limits) -> None:
 class LimitedBody:
     """Gives an application the body of a request, and no more of it than is allowed."""
 
-    def __init__(self, scope: Mapping[str, Any], receive: Receive, limits: Limits) -> None:
+    def __init__(
+        self, scope: Mapping[str, Any], receive: Receive, limits: Limits, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         headers = {name: value for name, value in scope["headers"] if name in (b"content-type", b"content-length", b"expect")}
         self._is_upload = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data")
         self._limit = limits.upload_bytes if self._is_upload else limits.body_bytes
         self._said = headers.get(b"content-length")
         self._waits = b"expect" in headers  # such a client sends nothing before it is told to
-        self._receive, self._got = receive, 0
+        self._receive, self._got, self._is_whole = receive, 0, False
+        self._clock, self._seconds, self._ends = clock, limits.body_seconds, clock() + limits.body_seconds
 
     async def check(self) -> None:
         """Refuse a body that is said to be too long.
@@ -124,7 +131,7 @@ class LimitedBody:
             raise Refusal(
                 400, "invalid_length", "the header Content-Length is no number", "send the length of the body in bytes"
             )
-        length = int(self._said)
+        length = int(self._said) if len(self._said) <= _LONGEST_NUMBER else self._limit * _READ_ANYWAY + 1
         if length > self._limit:
             if not self._waits and length <= self._limit * _READ_ANYWAY:
                 await self._drain()
@@ -134,19 +141,33 @@ class LimitedBody:
         """The next part of the body.
 
         Raises:
-            Refusal: the body is longer than is allowed.
+            Refusal: the body is longer than is allowed, or takes longer to come.
         """
-        message = await self._receive()
+        if self._is_whole:  # what comes next is the end of the connection, however long the answer takes
+            return await self._receive()
+        left = max(0.0, self._ends - self._clock())
+        try:
+            message = await asyncio.wait_for(self._receive(), left)
+        except TimeoutError:
+            raise self._too_slow() from None
+        self._is_whole = not message.get("more_body", False)
         self._got += len(message.get("body", b""))
         if self._got > self._limit:
             raise self._too_long()
         return message
 
     async def _drain(self) -> None:
-        while True:
-            message = await self._receive()
+        while (left := self._ends - self._clock()) > 0:
+            try:
+                message = await asyncio.wait_for(self._receive(), left)
+            except TimeoutError:
+                return
             if message["type"] == "http.disconnect" or not message.get("more_body", False):
                 return
+
+    def _too_slow(self) -> Refusal:
+        message = f"the body was not whole after {self._seconds:g} s"
+        return Refusal(408, "body_too_slow", message, "send it at once, or in parts", headers={"Connection": "close"})
 
     def _too_long(self) -> Refusal:
         noun = "upload" if self._is_upload else "body"
