@@ -123,6 +123,10 @@ def test_endless_numbers_are_refused_in_words_for_people_everywhere(tmp_path: Pa
     assert "sys." not in str(refused.value)
 
 
+def test_a_tab_in_a_text_is_a_tab() -> None:
+    assert read_object('{"consignee": "Ri\tWon Ho"}') == {"consignee": "Ri\tWon Ho"}
+
+
 def test_whole_numbers_keep_their_figures_and_pairs_are_characters() -> None:
     assert read_object('{"id": 123456789012345678901234567890, "name": "\\ud83d\\ude00", "none": null}') == {
         "id": 123456789012345678901234567890, "name": "\U0001f600",

@@ -87,7 +87,10 @@ def _fraction(figures: str) -> float | _Unusable:
 
 
 _DECODER: Final = json.JSONDecoder(
-    parse_int=_whole, parse_float=_fraction, parse_constant=lambda word: _Unusable(f"{word}, which is no number")
+    parse_int=_whole,
+    parse_float=_fraction,
+    parse_constant=lambda word: _Unusable(f"{word}, which is no number"),
+    strict=False,  # a tab in a text is clear, though JSON would have it written otherwise
 )
 
 
