@@ -155,3 +155,12 @@ def test_initials_that_many_bodies_share_prove_less() -> None:
     own = compare_names("AIB", "AIB", schema="Company", weights=index.word_weights)
     assert own.match  # an entry that lists the letters as its name
     assert own.sharing == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("V Bank", "BM Bank JSC"), ("MB Bank", "Agricultural Bank"), ("A Trading", "BY Trade OU")]
+)
+def test_letters_before_a_common_word_are_the_name(a: str, b: str) -> None:
+    assert not compare_names(a, b, schema="Company").match
+    assert compare_names(b, b.lower(), schema="Company").match
+    assert compare_names("MB Bank", "MB Bank JSC", schema="Company").match

@@ -72,3 +72,10 @@ def test_before_the_version_that_was_read_the_list_may_have_been_another(day: dt
     (finding,) = screen_code(GoodsLine(hs="854231"), "line 1", CODES, day=day)
     assert (finding.severity, finding.in_force) == ("review", in_force)
     assert any("2024-02-23" in words for words in finding.against) is (in_force is None)
+
+
+@pytest.mark.parametrize(
+    ("code", "rules"), [("80810", ["goods.code"]), ("8542310", ["goods.hs", "goods.code"]), ("85423", ["goods.code"])]
+)
+def test_a_digit_that_a_spreadsheet_dropped_is_told(code: str, rules: list[str]) -> None:
+    assert [f.rule for f in screen_code(GoodsLine(hs=code), "line 1", CODES)] == rules

@@ -144,3 +144,9 @@ def test_two_letters_that_dozens_share_stay_weak_in_one_country() -> None:
     index = NameIndex.build((place, name.text, p.schema) for place, p in enumerate(parties) for name in p.names)
     matcher = PartyMatcher(parties, index, weights=index.word_weights)
     assert matcher.match(AskedParty(name="AQ", schema="Company", countries=("AE",))) == []
+
+
+def test_a_bic_has_a_form_and_no_check_digit() -> None:
+    entry = listed("Havin Bank", numbers=[("bic", "HAVIGB2L")])
+    (found,) = match(asked("Other Bank", numbers=[("bic", "HAVIGB2LXXX")]), entry)
+    assert found.reasons[0] == "the same bic HAVIGB2L (of the right form)"

@@ -14,6 +14,8 @@ from enduse.names.romanise import HAN
 from enduse.names.words import Part, Word, word_of
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*([\w.]{2,12})\s*[)\]]")
+#: A legal form of no more letters may be a name where it stands first.
+_SHORT_FORM = 2
 _POSSESSIVE = re.compile(r"['’`]s\b")
 
 
@@ -31,6 +33,8 @@ def take_apart_body(text: str, schema: str, tokens: list[str], kind: int) -> Pre
     last = len(words) - 1
     # No name ends in a small word: a last "i" is a number, not the Slavic "and", a last "do" a Korean island.
     kept = [w for n, w in enumerate(words) if w.form and (not w.parts & small or (n == last > 0 and not w.parts & Part.CRAFT))]
+    if kind == BODY and all(w.parts & Part.GENERIC for w in kept):  # "V Bank" is no bank like any other
+        kept = [w for w in words if w in kept or w.initial]
     kept = _number_words(kept or [w for w in words if w.form])
     if not kept and legal:  # a name that is nothing but a legal form
         kept, legal = [w for w in map(word_of, plain) if w.form], []
@@ -105,17 +109,21 @@ def _take_legal_forms(words: list[str]) -> tuple[list[str], list[LegalForm]]:
     latin = [_form_word(word_of(w).form) for w in words]
     kept: list[str] = []
     found: list[LegalForm] = []
+    at_front = False
     at = 0
     while at < len(words):
         for phrase, form in forms.get(latin[at], ()):
             size = len(phrase)
             if tuple(latin[at : at + size]) == phrase and (not kept or _is_form_here(at, size, len(words), phrase)):
                 found.append(form)
+                at_front = at_front or at == 0
                 at += size
                 break
         else:
             kept.append(words[at])
             at += 1
+    if at_front and len(latin[0]) <= _SHORT_FORM and all(word_of(w).parts & Part.GENERIC for w in kept):
+        kept, found = [words[0], *kept], found[1:]  # "MB Bank": the letters are its name
     return (kept, [f for f in found if f.kind != "any"]) if kept else (words, [])
 
 

@@ -16,6 +16,8 @@ _SIGNS: Final = re.compile(r"[\s.\-/]")
 _LABEL: Final = re.compile(r"(?i)^\s*(?:hs|hts|htsus|hsn|cn|kn|taric|ncm|tnved|code|tariff|no)(?:\s*code)?\b[\s.:#]*(?=\d)")
 #: Tariffs go on from the six common digits: to 8 in the EU, 9 in Japan, 10 in the US and Russia, 13 in China.
 _LONGEST: Final = 14
+#: A spreadsheet drops the zero that chapters 1 to 9 begin with.
+_ODD: Final = (5, 7)
 #: A match of codes is of codes: what the thing is, a person has to say.
 NOT_A_CLASSIFICATION: Final = (
     "the match is of the code given; it does not classify the goods, and no match would not clear them"
@@ -72,6 +74,10 @@ def screen_code(
     if not code.isdigit() or not 4 <= len(code) <= _LONGEST:
         words = f"the code {line.hs!r} is none of the Harmonized System: 6, 8 or 10 digits are needed"
         return [found("goods.code", subject, words, reasons=("no control list can be asked with it",))]
+    if len(code) in _ODD and not codes.within(code):
+        words = f"the code {line.hs!r} has {len(code)} digits, not 6, 8 or 10: one is missing, a zero at its head perhaps"
+        asked = [_finding(row, code, subject, recipients, day) for row in codes.covering(code)]
+        return [*asked, found("goods.code", subject, words, candidate=True, reasons=("it was asked as it is written",))]
     covering = codes.covering(code)
     if covering or not (rows := codes.within(code)):
         return [_finding(row, code, subject, recipients, day) for row in covering]

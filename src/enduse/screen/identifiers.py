@@ -26,12 +26,15 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of number: `check` is a module of python-stdnum, `single` whether a thing has only one of it,
+    """A kind of number.
 
-    `national` whether the same digits of two countries are two numbers, `least` the fewest signs that tell anything.
+    `check` is a module of python-stdnum, `digit` whether it is of a check digit and not of the form alone, `single` whether a
+    thing has only one of it, `national` whether the same digits of two countries are two numbers, `least` the fewest signs that
+    tell anything.
     """
 
     check: str | None = None
+    digit: bool = True
     single: bool = False
     national: bool = True
     least: int = 5

@@ -276,6 +276,8 @@ def _lone_word(asked: PreparedName, listed: PreparedName) -> str | None:
 def _checked(number: Number) -> str:
     if number.valid is None:
         return ""
+    if not kinds()[number.kind].digit:
+        return " (of the right form)" if number.valid else " (not of the form of its kind)"
     return " (its check digit holds)" if number.valid else " (its check digit fails: a sign of it is wrong, on the list too)"
 
 
