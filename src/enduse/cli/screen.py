@@ -319,9 +319,7 @@ def _file(name: str) -> Iterator[Path]:
 def _end(store: Store, gravest: Severity | None, fail_on: Severity | None, *, bad_input: bool, unread: int = 0) -> None:
     """End with the status that says it: findings before rows that nobody screened, and these before missing lists."""
     if bad_input:
-        raise InputError(
-            "nothing could be screened; the first row must be headings, or objects have keys, that docs/screening.md names"
-        )
+        raise InputError("nothing could be screened; a table needs headings, an object keys, that docs/screening.md names")
     if fail_on is not None and gravest is not None and GRAVITY.index(gravest) <= GRAVITY.index(fail_on):
         raise typer.Exit(1)
     if fail_on is not None and unread:
