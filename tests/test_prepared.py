@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
 import os
 import pickle
+import random
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -100,6 +103,32 @@ def test_whichever_file_is_damaged_it_is_made_anew(tmp_path: Path, damage: str, 
         assert answers(open_prepared(tmp_path, [SNAPSHOT], make, "1")) == answers(made), file
         assert "made anew" in caplog.text, file
         assert answers(open_prepared(tmp_path, [SNAPSHOT], unmade, "1")) == answers(made)
+
+
+def test_a_whole_one_of_other_lists_is_none_of_these(tmp_path: Path) -> None:
+    other = dataclasses.replace(SNAPSHOT, sha256="b" * 64)
+    open_prepared(tmp_path, [SNAPSHOT], make, "1")
+    (first,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    made = open_prepared(tmp_path, [other], lambda: Screener(PARTIES[:1]), "1")
+    (second,) = (path for path in tmp_path.iterdir() if path.is_dir() and path != first)
+    shutil.rmtree(second)
+    shutil.copytree(first, second)
+    assert answers(open_prepared(tmp_path, [other], lambda: Screener(PARTIES[:1]), "1")) == answers(made)
+
+
+def test_wherever_it_is_damaged_the_answers_are_the_same(tmp_path: Path) -> None:
+    made = open_prepared(tmp_path, [SNAPSHOT], make, "1")
+    dice = random.Random(7)
+    for number in range(40):
+        files = sorted(p for p in tmp_path.glob("*/**/*") if p.is_file() and p.stat().st_size)
+        file = dice.choice(files)
+        data = file.read_bytes()
+        at = dice.randrange(len(data))
+        bit = bytes([data[at] ^ (1 << dice.randrange(8))])
+        changed = (data[:at] + bit + data[at + 1 :], data[:at], b"", b"[" * 100_000, dice.choice(files).read_bytes())
+        file.write_bytes(changed[number % 5])
+        assert answers(open_prepared(tmp_path, [SNAPSHOT], make, "1")) == answers(made), (number, file)
+        assert answers(open_prepared(tmp_path, [SNAPSHOT], unmade, "1")) == answers(made), (number, file)
 
 
 def test_an_index_of_another_form_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from enduse.read.features import ANCHOR_WIDTH, WIDTH
 from enduse.read.inputs import DECISION_ARRAYS
+from enduse.read.network import card_digest
 from training.decisions import Decisions
 from training.graph import EncoderGraph
 from training.network import Encoder, Parser, load_config
@@ -109,5 +110,6 @@ def export_checkpoint(checkpoint: Path, base: Path, folder: Path) -> None:
 
 def write_card(folder: Path, facts: dict[str, Any]) -> None:
     digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.name != "card.json"}
-    card = json.dumps(facts | {"sha256": digests}, indent=1, ensure_ascii=False) + "\n"
-    (folder / "card.json").write_text(card, encoding="utf-8")
+    card = facts | {"sha256": digests}
+    card["sha256"] = digests | {"card.json": card_digest(card)}
+    (folder / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

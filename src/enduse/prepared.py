@@ -21,7 +21,7 @@ from enduse.names import NameIndex
 from enduse.screen.screener import Screener
 from enduse.store import Snapshot
 
-_FORMAT = 2
+_FORMAT = 3
 _KEPT = 3  # prepared sets that stay: the present one, and those of the last days asked about
 _DONE = "complete.json"  # the hash of every other file
 _LOCK = "lock"
@@ -37,6 +37,7 @@ _DAMAGED = (
     ImportError,
     KeyError,
     TypeError,
+    RecursionError,
 )
 #: Classes that a prepared file may hold; anything else in it is refused.
 _ROOMS = ("enduse.party", "enduse.model", "enduse.names.", "enduse.screen.")
@@ -140,7 +141,7 @@ def _save(place: Path, screener: Screener) -> None:
         screener.index.save(draft / "index")
         with (draft / "screener").open("wb") as file:
             _Pickler(file, protocol=5).dump(screener)
-        (draft / _DONE).write_text(json.dumps(_digests(draft)), encoding="utf-8")
+        (draft / _DONE).write_text(json.dumps({"of": place.name, "files": _digests(draft)}), encoding="utf-8")
         if place.exists():
             shutil.rmtree(place)
         draft.rename(place)
@@ -160,7 +161,7 @@ def _digests(place: Path) -> dict[str, str]:
 
 def _load(place: Path) -> Screener:
     expected = json.loads((place / _DONE).read_text(encoding="utf-8"))
-    if _digests(place) != expected:
+    if expected != {"of": place.name, "files": _digests(place)}:  # a whole one of other lists is none of these
         raise ValueError("not the files that were written")
     os.utime(place)
     index = NameIndex.load(place / "index")

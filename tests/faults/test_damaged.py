@@ -106,3 +106,61 @@ def test_a_damaged_copy_of_a_list_is_never_read_as_another(tmp_path: Path, works
         with pytest.raises(EnduseError, match="not the files of its hash"):
             read_snapshot(store, first)
         assert len(read_snapshot(store, store.snapshots("un-sc")[1]).parties) == 2
+
+
+def spoilt(data: bytes, dice: random.Random) -> bytes:
+    """The bytes with a bit changed, cut off, emptied, or in other places."""
+    at = dice.randrange(len(data))
+    match dice.randrange(8):
+        case 0:
+            return data[:at]
+        case 1:
+            return b""
+        case 2:
+            return bytes(len(data))
+        case 3:
+            return data[at:] + data[:at] if at else data[:-1]
+        case _:
+            return data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize("file", ["card.json", "thresholds.json", "tokenizer.json", "decisions.onnx"])
+def test_wherever_a_file_of_the_network_is_damaged_it_is_refused_or_the_same(tmp_path: Path, file: str) -> None:
+    for path in MODEL.iterdir():
+        if path.name != file:
+            (tmp_path / path.name).symlink_to(path)
+    data, dice = (MODEL / file).read_bytes(), random.Random(file)
+    for number in range(SEEDS * 10):
+        changed = spoilt(data, dice)
+        (tmp_path / file).write_bytes(changed)
+        card = card_or_refusal(tmp_path)
+        if isinstance(card, str):
+            assert "\n" not in card
+            assert "install" in card
+        else:  # a letter of a blank, or of a name that nothing asks for
+            assert file == "card.json", (number, changed[:80])
+            assert card == card_or_refusal(MODEL)
+
+
+def card_or_refusal(folder: Path) -> dict[str, object] | str:
+    """What the card says, but for the digests; or why it is not believed."""
+    try:
+        return {name: value for name, value in network._load_card(folder).items() if name != "sha256"}
+    except ModelError as error:
+        return str(error)
+
+
+def test_files_of_the_network_exchanged_are_refused(tmp_path: Path) -> None:
+    for path in MODEL.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    for one, other in (
+        ("decisions.onnx", "tokenizer.json"),
+        ("thresholds.json", "card.json"),
+        ("card.json", "thresholds.json"),
+    ):
+        (tmp_path / one).unlink()
+        (tmp_path / one).symlink_to(MODEL / other)
+        with pytest.raises(ModelError, match="install"):
+            Network(tmp_path)
+        (tmp_path / one).unlink()
+        (tmp_path / one).symlink_to(MODEL / one)

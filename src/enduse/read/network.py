@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -181,14 +181,22 @@ def load_network(folder: Path | None = None) -> Network:
     return Network(folder)
 
 
+def card_digest(card: Mapping[str, Any]) -> str:
+    """The digest of a card, without its own place in it."""
+    digests = {name: digest for name, digest in card["sha256"].items() if name != "card.json"}
+    return hashlib.sha256(json.dumps({**card, "sha256": digests}, sort_keys=True).encode()).hexdigest()
+
+
 def _load_card(folder: Path) -> dict[str, Any]:
     path = folder / "card.json"
     if not path.exists():
         raise ModelError(f"the reader's network is missing ({path.name}): install Enduse again, or rebuild it: `make model`")
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        files: dict[str, str] = card["sha256"]
-    except (ValueError, KeyError, TypeError) as error:
+        files: dict[str, str] = dict(card["sha256"])
+        if files.pop(path.name, None) not in (None, card_digest(card)):
+            raise ValueError("not the card that was written")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(f"{path.name} of the reader's network is damaged ({error}): install enduse again") from error
     for name, digest in files.items():
         found = folder / name
