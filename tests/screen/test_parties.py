@@ -150,3 +150,9 @@ def test_a_bic_has_a_form_and_no_check_digit() -> None:
     entry = listed("Havin Bank", numbers=[("bic", "HAVIGB2L")])
     (found,) = match(asked("Other Bank", numbers=[("bic", "HAVIGB2LXXX")]), entry)
     assert found.reasons[0] == "the same bic HAVIGB2L (of the right form)"
+
+
+def test_an_initial_beside_a_common_word_is_no_identity_in_the_same_country_either() -> None:
+    (found,) = match(asked("V Bank", countries=("RU",)), listed("VTB Bank", countries=("RU",)))
+    assert not found.is_sure
+    assert '"v" is an initial of many names' in (found.doubt or "")

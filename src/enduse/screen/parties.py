@@ -69,8 +69,8 @@ class Match:
     """An entry that a party may be.
 
     `names` compares the best two names alone; `score` is what is left after all else. `by` is `identifier` where a number
-    decided; `lone` says so where a firm has but the bare word that an entry is listed under, or its initial; `read_as` is the
-    spelling of a name in another script that was compared.
+    decided; `lone` says so where a firm has but the bare word that an entry is listed under, `initial` where but its initial;
+    `read_as` is the spelling of a name in another script that was compared.
     """
 
     place: int
@@ -82,14 +82,17 @@ class Match:
     weighed: Weighed
     words: str = ""
     lone: str | None = None
+    initial: str | None = None
     read_as: str | None = None
 
     @property
     def doubt(self) -> str | None:
         """Why the names tell nobody from others, where nothing beside them agrees either."""
-        if self.by == "identifier" or self.names is None or (self.weighed.reasons and not self.names.is_generic):
+        if self.by == "identifier" or self.names is None:
             return None
-        return self.names.doubt or self.lone
+        if self.weighed.reasons and not self.names.is_generic:
+            return self.initial
+        return self.names.doubt or self.lone or self.initial
 
     @property
     def is_sure(self) -> bool:
@@ -204,9 +207,10 @@ class PartyMatcher:
             # What lowers it below is told and removes nothing: a firm that trades as an LLC may be listed as the JSC it was.
             alone = score / names.left_by_form if names is not None else score
             if max(alone, weighed.score) >= threshold:
+                two = prepare(text, schema), prepare(hit.name if name is None else name.text, schema)
                 found[place] = Match(
                     place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed,
-                    lone=_lone_word(prepare(text, schema), prepare(hit.name if name is None else name.text, schema)),
+                    lone=_lone_word(*two), initial=_lone_initial(*two),
                     read_as=text if text != asked.name else None,
                 )  # fmt: skip
         return found
@@ -260,9 +264,14 @@ def _may_be(asked: str | None, listed: str) -> bool:
 
 
 def _lone_word(asked: PreparedName, listed: PreparedName) -> str | None:
-    """Why two firms' names that agree in one word, or in its initial, need not be one: others are called so, too."""
+    """Why two firms' names that agree in one word need not be one: others are called so, too."""
     if len(asked.words) == len(listed.words) == 1 and asked.legal and not listed.legal:
         return f'"{asked.words[0].text}" is one word, which others may bear too, and nothing else of the names agrees'
+    return None
+
+
+def _lone_initial(asked: PreparedName, listed: PreparedName) -> str | None:
+    """The same of two that agree in its initial, which no country in common tells from others."""
     if asked.forms == listed.forms or asked.kind != BODY:
         return None
     for name in (asked, listed):
