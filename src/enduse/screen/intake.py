@@ -84,7 +84,7 @@ class ShipmentFile:
 
 
 def read_objects(
-    rows: Iterable[tuple[int, Record | Broken]],
+    rows: Iterable[tuple[int, Mapping[str, Any] | Broken]],
     *,
     mapping: Mapping[str, str] | None = None,
     unused: list[str] | None = None,
@@ -102,7 +102,8 @@ def read_objects(
         if isinstance(row, Broken):
             yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
         else:
-            yield _intake(number, list(cells_of_object(row, own, unused)), list(row.problems))
+            problems = list(row.problems) if isinstance(row, Record) else []
+            yield _intake(number, list(cells_of_object(row, own, unused)), problems)
 
 
 def read_table(
