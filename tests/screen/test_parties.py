@@ -8,7 +8,8 @@ import pytest
 
 from enduse.names import NameIndex
 from enduse.party import AskedParty, Party
-from enduse.screen.parties import Match, PartyMatcher
+from enduse.screen.matches import Match
+from enduse.screen.parties import PartyMatcher
 
 from .builders import Everybody, asked, listed
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from enduse.party import AskedParty, Citation, Finding, Party, Severity
 from enduse.screen.facts import Facts
-from enduse.screen.parties import NUMBER, Match, words_of
+from enduse.screen.matches import Match
+from enduse.screen.parties import NUMBER, words_of
 from enduse.screen.regimes import Standing, gravest, standings
 from enduse.screen.rules import by_gravity, found
 

@@ -20,10 +20,11 @@ from enduse.screen.facts import Controlled, Facts, load_facts
 from enduse.screen.goods import CodeList, screen_code
 from enduse.screen.identifiers import faulty_numbers
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
+from enduse.screen.matches import Match
 from enduse.screen.owner_edges import Holding, links_of
 from enduse.screen.owners import Listed, OwnerScreen
 from enduse.screen.part_numbers import FoundPart, Makers, PartCatalogue, find_parts, screen_part
-from enduse.screen.parties import CANDIDATES, Index, Match, PartyMatcher
+from enduse.screen.parties import CANDIDATES, Index, PartyMatcher
 from enduse.screen.record import Record
 from enduse.screen.regimes import gravest, standings
 from enduse.screen.routes import recipients_of, screen_route

@@ -10,7 +10,7 @@ from enduse.model import Document, Transfer
 from enduse.party import AskedParty
 from enduse.screen import load_facts
 from enduse.screen.facts import Measure
-from enduse.screen.parties import Match
+from enduse.screen.matches import Match
 from enduse.wanted import parties_meant
 from enduse.web.current import Current
 from enduse.web.pages import words

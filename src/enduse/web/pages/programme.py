@@ -13,7 +13,7 @@ from enduse.party import AskedParty
 from enduse.publish.programmes import Programme, load_programmes
 from enduse.screen import Screener, load_facts
 from enduse.screen.facts import Component
-from enduse.screen.parties import Match
+from enduse.screen.matches import Match
 from enduse.web.current import CurrentState
 from enduse.web.ledger import Known
 from enduse.web.pages import answering, selecting

@@ -8,7 +8,8 @@ from typing import Any
 
 from enduse.party import AskedParty
 from enduse.screen.identifiers import read_number
-from enduse.screen.parties import CANDIDATES, Match
+from enduse.screen.matches import Match
+from enduse.screen.parties import CANDIDATES
 from enduse.screen.weigh import weigh
 from enduse.web.api.yente.asking import Example
 from enduse.web.api.yente.entities import Entity, partial_dates
