@@ -84,7 +84,7 @@ def find_key(store: Store, shown: str, *, now: dt.datetime) -> KeyRow | None:
     key = store.key(form[1]) if form is not None else None
     if form is None or key is None or not hmac.compare_digest(_digest(key.salt, form[2]), key.digest) or not key.is_valid(now):
         return None
-    if key.used_at is None or now - key.used_at > _USE_NOTED_EVERY:
+    if key.used_at is None or abs(now - key.used_at) > _USE_NOTED_EVERY:
         store.mark_key_used(key.id, now)
     return key
 
@@ -98,9 +98,16 @@ def open_session(store: Store, key: KeyRow, *, now: dt.datetime) -> str:
 
 
 def find_session(store: Store, token: str, *, now: dt.datetime) -> KeyRow | None:
-    """The key that opened the session of a cookie, None where the session or the key is no longer good."""
+    """The key that opened the session of a cookie, None where the session or the key is no longer good; it is closed then."""
     found = store.session(_session_digest(token))
-    return found[1] if found is not None and found[0].is_valid(now) and found[1].is_valid(now) else None
+    if found is None:
+        return None
+    session, key = found
+    if session.is_valid(now) and key.is_valid(now):
+        return key
+    if session.ended_at is None:  # once over it stays over, also where the clock is set back
+        store.end_session(session.digest, now)
+    return None
 
 
 def close_session(store: Store, token: str, *, now: dt.datetime) -> None:

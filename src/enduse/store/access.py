@@ -15,6 +15,10 @@ from enduse.store import schema
 _keys, _sessions, _audit = schema.keys.c, schema.sessions.c, schema.audit.c
 
 
+#: The clocks of several servers, and one that was set right, may differ by so much.
+CLOCKS_APART = dt.timedelta(hours=1)
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRow:
     """A key without its secret: who holds it, what it allows, from when to when; `digest` is the salted hash of the secret."""
@@ -30,8 +34,12 @@ class KeyRow:
     used_at: dt.datetime | None = None
 
     def is_valid(self, now: dt.datetime) -> bool:
-        """Whether it opens anything at a moment."""
-        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+        """Whether it opens anything at a moment.
+
+        One that ends and that was made in the future was made by a clock that ran wrong: nobody knows when it ends.
+        """
+        ends = self.expires_at is None or self.created_at - CLOCKS_APART <= now < self.expires_at
+        return self.revoked_at is None and ends
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +53,8 @@ class SessionRow:
     ended_at: dt.datetime | None = None
 
     def is_valid(self, now: dt.datetime) -> bool:
-        """Whether it is open at a moment."""
-        return self.ended_at is None and now < self.expires_at
+        """Whether it is open at a moment; never where it was opened by a clock that ran ahead."""
+        return self.ended_at is None and self.created_at - CLOCKS_APART <= now < self.expires_at
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
