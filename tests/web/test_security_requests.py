@@ -217,6 +217,15 @@ def test_a_length_that_is_none_is_refused(tmp_path: Path, length: str) -> None:
             assert answer.status_code in (400, 413), answer.text
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "99999999999999999999", "-1", "²", "", "\x00"])
+def test_a_place_in_a_form_that_is_none_is_no_fault(tmp_path: Path, number: str) -> None:
+    with client_of(tmp_path) as client:
+        token = form_token(client.get("/sign-in").text)
+        for where in ("receipt:x", f"job:1:{number}"):
+            form = {"csrf_token": token, "place": number, "where": where, "entry": "x", "decision": "positive"}
+            assert client.post("/screen/judge", data=form, headers=BROWSER).status_code < 500
+
+
 def test_a_body_that_trickles_without_end_is_given_up_and_a_long_answer_is_not() -> None:
     moments = iter(range(0, 100_000, 30))
 

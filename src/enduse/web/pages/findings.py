@@ -24,6 +24,7 @@ from enduse.web.pages.screen import desk_for
 from enduse.web.security import Caller, audit, checked_form, require
 
 router = APIRouter(include_in_schema=False)
+_LONGEST_PLACE = 10  # figures
 Form = Annotated[FormData, Depends(checked_form)]
 Reviewer = Annotated[Caller, Depends(require("review"))]
 _RECEIPTS, _FILES, _ANSWERS = 200, 10, 500  # how far back the queue looks
@@ -140,11 +141,16 @@ def _asked(current: Current, where: str, place: str) -> AskedParty | None:
     elif kind == "job":
         number, _, line = rest.partition(":")
         job = Jobs.of(current.store).find(number)
-        if job is not None and line.isdecimal():
+        if job is not None and _is_place(line):
             row = next(Jobs.of(current.store).answers(job, int(line), 1), None)
             shipment = row["shipment"] if row is not None else None
     parties = (shipment or {}).get("parties", [])
-    return parse_asked(parties[int(place)]) if place.isdecimal() and int(place) < len(parties) else None
+    return parse_asked(parties[int(place)]) if _is_place(place) and int(place) < len(parties) else None
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text of a form is a number that a place can have."""
+    return text.isdecimal() and len(text) < _LONGEST_PLACE
 
 
 def _page_of(where: str) -> str:
