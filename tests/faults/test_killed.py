@@ -131,7 +131,7 @@ def test_the_index(tmp_path: Path) -> None:
             if made.parent.name.startswith("draft-"):  # may be anything
                 continue
             held = {p.relative_to(made.parent).as_posix() for p in made.parent.rglob("*") if p.is_file()}
-            assert json.loads(made.read_text(encoding="utf-8")).keys() == held - {"complete.json"}
+            assert json.loads(made.read_text(encoding="utf-8"))["files"].keys() == held - {"complete.json"}
         if "3" in told:
             assert list((folder / "prepared").glob("draft-*")) == []
 
