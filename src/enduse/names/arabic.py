@@ -24,7 +24,8 @@ _LONGEST: Final = 32
 
 
 class _Letters(NamedTuple):
-    """Patterns of the letters within a word, at its begin and at its end; of what joins two words; words that end others."""
+    """Patterns of the letters within a word, at its begin and at its end; of what joins two words; words that end others; the
+    letters that a consonant may begin with."""
 
     within: dict[str, str]
     first: dict[str, str]
@@ -33,6 +34,7 @@ class _Letters(NamedTuple):
     ends: tuple[str, ...]
     gods: tuple[str, ...]
     god: str
+    beginnings: dict[str, frozenset[str]]
 
 
 def is_spelling_of(latin: str, *words: str) -> bool:
@@ -41,9 +43,16 @@ def is_spelling_of(latin: str, *words: str) -> bool:
     >>> is_spelling_of("sundus", "سندس"), is_spelling_of("shamsuddin", "شمس", "الدين"), is_spelling_of("hassan", "حسين")
     (True, True, False)
     """
-    if len(latin) > _LONGEST or sum(map(len, words)) > _LONGEST:
+    if len(latin) > _LONGEST or sum(map(len, words)) > _LONGEST or not _may_begin(latin, words[0]):
         return False
     return _pattern(words).fullmatch(_DOUBLED.sub(r"\1", latin)) is not None
+
+
+def _may_begin(latin: str, word: str) -> bool:
+    """Is the first letter one that the word's may be written with? This tells most words apart, and costs little."""
+    letters = _letters()
+    beginnings = None if word in letters.gods else letters.beginnings.get(word[:1])
+    return beginnings is None or latin[:1] in beginnings
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -106,7 +115,10 @@ def _letters() -> _Letters:
     }
     last |= {letter: _any(found) for letter, found in data["ending"].items()}
     joint = _one_of(data["joint"]) + "?"
-    return _Letters(within, first, last, joint, tuple(data["ends"]), tuple(data["god"]["names"]), data["god"]["written"])
+    gods, god = tuple(data["god"]["names"]), data["god"]["written"]
+    begun = {letter: frozenset(latin[0] for latin in found.split()) for letter, found in data["consonants"].items()}
+    beginnings = {letter: own for letter, own in begun.items() if letter not in first}
+    return _Letters(within, first, last, joint, tuple(data["ends"]), gods, god, beginnings)
 
 
 def _one_of(spellings: str) -> str:

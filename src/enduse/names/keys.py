@@ -83,7 +83,7 @@ def asked_keys(word: Word) -> list[int]:
     if word.script == KOREAN and len(word.text) == 1:
         return [crc(spelling.encode()) for spelling in {word.form, *spellings_of(word.text)}]
     keys = _letter_keys(word) + _consonant_keys(word, _HIDDEN)
-    keys += _arabic_keys(word, _SHOWN if word.script == ARABIC else _HIDDEN)
+    keys += arabic_keys(word)
     if not word.vowels:
         keys += _consonant_keys(word, _SHOWN) + (hebrew_keys(word) if word.script == HEBREW else [])
     elif word.length >= _LONG:  # three errors, if they are of vowels
@@ -94,6 +94,11 @@ def asked_keys(word: Word) -> list[int]:
 def hebrew_keys(word: Word) -> list[int]:
     """The keys of the consonants that Hebrew tells apart."""
     return [crc(b"h" + hard.encode()) for hard in hebrew_consonants(word) if len(hard) > 1]
+
+
+def arabic_keys(word: Word) -> list[int]:
+    """The key of the words in the other script that may be this one: in Latin letters, or in the Arabic script."""
+    return _arabic_keys(word, _SHOWN if word.script == ARABIC else _HIDDEN)
 
 
 def _arabic_keys(word: Word, prefix: bytes) -> list[int]:

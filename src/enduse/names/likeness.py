@@ -10,15 +10,16 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from enduse.names.romanise import OTHER
+from enduse.names.romanise import ARABIC, OTHER
 from enduse.names.similarity import ONE_LETTER, consonants
 from enduse.names.words import Word
 
 Floats = npt.NDArray[np.float32]
 Edits = npt.NDArray[np.uint8]
 Texts = npt.NDArray[np.object_]
-#: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own.
-LETTERS, CONSONANTS, OWN = range(3)
+#: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own,
+#: of which that of the Arabic script has bounds.
+LETTERS, CONSONANTS, OWN, ARABIC_LETTERS = range(4)
 #: The most errors that two words may differ by, by the length of the longer one.
 _MOST_ERRORS: Final = np.array([0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 3], dtype=np.float32)
 #: So many edits or more are one to a bound, and so are words of more letters.
@@ -30,7 +31,7 @@ ONE_OF_FOUR: Final = np.float32(0.72)
 def way(word: Word) -> int:
     """How a word is compared."""
     if word.figure or word.script != OTHER:
-        return OWN
+        return ARABIC_LETTERS if word.script == ARABIC and not word.figure else OWN
     return LETTERS if word.vowels else CONSONANTS
 
 
@@ -103,6 +104,16 @@ def by_consonants(word: Word, letters: Edits, hard: Texts, full: Texts, both: np
     value[full == own_full] = 0.9
     value[letters == 0] = 1.0
     return value
+
+
+def one_consonant_off(word: Word, full: Texts) -> npt.NDArray[np.bool_]:
+    """Which words, by their consonants, differ from a word in another script in one of several at most."""
+    own = consonants(word.skeleton)[0]
+    if len(own) < 4:
+        return np.zeros(len(full), dtype=np.bool_)
+    long: npt.NDArray[np.bool_] = np.fromiter(map(len, full), dtype=np.int16, count=len(full)) > 3
+    long[long] = edits(own, full[long]) < 2
+    return long
 
 
 def by_hebrew(word: Word, forms: Texts, full: Texts) -> Floats:

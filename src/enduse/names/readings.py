@@ -24,6 +24,7 @@ def readings(name: str) -> tuple[str, ...]:
     return _read(name) if len(name) <= _LONGEST and _ARABIC.search(name) and _romaniser() is not None else ()
 
 
+@functools.cache
 def romaniser() -> str | None:
     """The romaniser that is used, with its version; None where none is installed."""
     return f"{PACKAGE} {version(PACKAGE)}" if find_spec(PACKAGE.replace("-", "_")) is not None else None

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from enduse.names import keys, likeness
+from enduse.names.arabic import is_spelling_of as is_spelling_of_arabic
 from enduse.names.korean import is_spelling_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
 from enduse.names.similarity import ALIKE, UNLIKE, consonants, similarity
@@ -93,11 +94,14 @@ class Vocabulary:
         """By letters or consonants all at once; one by one what these do not show."""
         numbers = self._under(keys.asked_keys(word))
         ways = self._ways.take(numbers)
-        own = ways == likeness.OWN
-        if word.figure or word.script in (ARABIC, KOREAN):
+        own = ways >= likeness.OWN
+        if word.figure or word.script == KOREAN:
             near, rest = _NOTHING, self._likely(word, numbers, own)
+        elif word.script == ARABIC:
+            near, rest = _NOTHING, self._across(word, numbers, ways == likeness.LETTERS)
         elif ways.any():
-            near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
+            near = self._near(word, numbers[~own], ways[~own])
+            rest = self._across(word, numbers[own], ways[own] == likeness.ARABIC_LETTERS) if word.vowels else numbers[own]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), _NONE
         unlike = self._stored([*keys.meaning_keys(word), *keys.older_keys(word)])  # in letters
@@ -153,6 +157,19 @@ class Vocabulary:
         likely |= np.array([is_spelling_of(form, word.text) for form in self._forms.take(numbers)], dtype=np.bool_)
         kept: Numbers = numbers[likely]
         return kept
+
+    def _across(self, word: Word, numbers: Numbers, across: npt.NDArray[np.bool_]) -> Numbers:
+        """Of words, some of which stand in Latin letters for one in the Arabic script or the other way round, those of these
+        that may be alike by their letters or differ in one consonant, and all others."""
+        others = numbers[across]
+        if not len(others):
+            return numbers
+        alike = likeness.one_consonant_off(word, self._full.take(others))
+        for place in (np.isin(others, self._under(keys.arabic_keys(word))) & ~alike).nonzero()[0].tolist():
+            number = others[place]
+            latin, arabic = (word.form, self.texts[number]) if word.vowels else (self._forms[number], word.text)
+            alike[place] = is_spelling_of_arabic(latin, arabic)
+        return np.concatenate([numbers[~across], others[alike]])
 
     @functools.cached_property
     def _by_form(self) -> tuple[dict[str, int], dict[int, int]]:
