@@ -36,14 +36,12 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     number = 0
     try:
         _refuse_bomb(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
+        with path.open("rb") as file:  # opened here: the library leaves a file open that it cannot read
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             for number, row in enumerate(_told(path, book), 1):
                 if number > _MOST_ROWS:  # the library gives an empty row for every one that the file leaves out
                     raise InputError(f"{path.name}: has rows beyond {_MOST_ROWS:,}, which no sheet has; save it again as CSV")
                 yield number, row
-        finally:
-            book.close()
     except InputError:
         raise
     except Exception as error:  # openpyxl lets out whatever its parsers of zip and XML raise
@@ -59,13 +57,11 @@ def _told(path: Path, book: Any) -> Iterator[Sequence[Any]]:
     if not _has_formulas(path):
         yield from rows
         return
-    written = openpyxl.load_workbook(path, read_only=True)
-    try:
+    with path.open("rb") as file:
+        written = openpyxl.load_workbook(file, read_only=True)
         for row, formulas in zip(rows, written.worksheets[0].iter_rows(values_only=True), strict=False):
             pairs = zip(row, formulas, strict=False)
             yield [UNCOMPUTED if value is None and formula is not None else value for value, formula in pairs]
-    finally:
-        written.close()
 
 
 def _has_formulas(path: Path) -> bool:
