@@ -48,6 +48,8 @@ def faults(report: Document, statements: tuple[Statement, ...]) -> Iterator[str]
             yield f"{report.name}: {s.quote!r} is furniture"
         if s.kind == "transfer" and (set(s.supplier) & set(s.recipient) or not s.supplier + s.recipient):
             yield f"{report.name}: {s.supplier} to {s.recipient}"
+        if len(set(s.reasons)) < len(s.reasons):
+            yield f"{report.name}: {s.quote!r} is explained twice by the same"
         for reason in s.reasons:
             if reason.span is None:
                 continue
@@ -65,6 +67,11 @@ def test_a_plain_report() -> None:
     assert made.items[0].quantity is not None
     assert made.items[0].quantity.low == 24
     assert {"item", "supplier", "recipient", "status", "certainty"} <= {reason.field for reason in made.reasons}
+
+
+def test_an_explanation_tells_nothing_twice() -> None:
+    (made,) = read("The United States imposed sanctions on Iran over its drones.")
+    assert [reason.field for reason in made.reasons] == ["measure", "imposer", "target", "status", "certainty"]
 
 
 @pytest.mark.parametrize("text", ["Farmers brought in the wheat early this year.", "Drones.", "Iran! Iran? Iran.", "“"])

@@ -88,7 +88,7 @@ def _statement(document: Document, analysis: Analysis, speech: Speech, group: Se
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()
-    reasons = [*_reasons(document.text, group, one, two, analysis), *when_reason, *credit_reasons]
+    reasons = (*_reasons(document.text, group, one, two, analysis), *when_reason, *credit_reasons)
     return Statement(
         doc=document.name,
         kind=lead.kind,
@@ -102,7 +102,7 @@ def _statement(document: Document, analysis: Analysis, speech: Speech, group: Se
         when=when,
         attribution=attribution,
         score=max(d.score for d in group),
-        reasons=tuple(reasons),
+        reasons=tuple(dict.fromkeys(reasons)),  # a word that may be two things is an anchor twice
     )
 
 
