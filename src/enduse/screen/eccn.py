@@ -18,15 +18,13 @@ from enduse.errors import InputError
 from enduse.lexicon.countries import countries
 from enduse.numerals import whole_number
 from enduse.party import Citation, Finding, GoodsLine
-from enduse.screen.entries import munitions_list, plain_entry
+from enduse.screen.entries import is_no_entry, munitions_list, plain_entry
 from enduse.screen.rules import found
 
 #: The files of the extract of the eCFR.
 CCL: Final = "ccl.json"
 COUNTRY_CHART: Final = "country-chart.json"
 _ECCN: Final = re.compile(r"^(?P<entry>[0-9][A-E][0-9]{3})(?:\.?(?P<paragraph>[a-z][a-z0-9.\-()]*))?$", re.IGNORECASE)
-#: What says that a thing is under no entry, with all that may stand behind it.
-_NO_ENTRY: Final = re.compile(r"(?i)^(?:EAR[\s-]*99|NLR|none|n/?a|nil|-+)(?![\w.])")
 _COLUMN: Final = re.compile(r"\b(CB|NP|NS|MT|RS|FC|CC|AT) Column (\d)")
 #: First digit of the entry's number: why it is controlled (15 CFR 738.2(d)).
 _WHY: Final = {
@@ -97,7 +95,7 @@ def screen_eccn(line: GoodsLine, subject: str, chart: Chart | None, destination:
         destination: ISO code, if known.
     """
     written = plain_entry(line.eccn)
-    if not written or _NO_ENTRY.match(written) or munitions_list(written):
+    if not written or is_no_entry(written) or munitions_list(written):
         return []
     match = _ECCN.match(re.split(r"[\s,;/]", written)[0])
     if match is None:

@@ -19,6 +19,15 @@ def plain_entry(written: str | None) -> str:
     return _LABEL.sub("", (written or "").strip())
 
 
+def is_no_entry(written: str) -> bool:
+    """Whether words in the place of an entry say that there is none.
+
+    >>> is_no_entry("EAR99 (no licence required)"), is_no_entry("n/a"), is_no_entry("3A001")
+    (True, True, False)
+    """
+    return _no_entry().match(written) is not None
+
+
 def munitions_list(entry: str) -> str | None:
     """The list of arms, outside the Commerce Control List, that an entry is of.
 
@@ -35,6 +44,11 @@ def military_series(entry: str) -> str | None:
     ('the military series of the Commerce Control List', 'the military series of the Commerce Control List', None)
     """
     return next((of for pattern, of in _patterns("military_series") if pattern.match(entry)), None)
+
+
+@functools.cache
+def _no_entry() -> re.Pattern[str]:
+    return re.compile(read_yaml("route_words.yaml")["no_entry"], re.IGNORECASE)
 
 
 @functools.cache
