@@ -13,18 +13,21 @@ from enduse.read.vocabulary import KIND_ROLES, KINDS, ROLES
 from training.examples import Example
 from training.network import Parser
 
+#: What the answers beside the kind and the roles count.
+CATEGORY, MEASURE, STATUS, CERTAINTY = 0.7, 0.5, 0.5, 0.5
+
 
 def decision_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
     kind, category, measure, status, certainty, roles = logits
     n = max(len(e.kind), 1)
     loss = functional.binary_cross_entropy_with_logits(kind, torch.from_numpy(e.kind), reduction="sum")
-    loss = loss + functional.cross_entropy(category, torch.from_numpy(e.category), reduction="sum") * 0.7
-    loss = loss + functional.cross_entropy(measure, torch.from_numpy(e.measure), reduction="sum") * 0.5
+    loss = loss + functional.cross_entropy(category, torch.from_numpy(e.category), reduction="sum") * CATEGORY
+    loss = loss + functional.cross_entropy(measure, torch.from_numpy(e.measure), reduction="sum") * MEASURE
     positive = torch.from_numpy(e.status.sum(-1) > 0)
     if positive.any():
         status_target, certain_target = torch.from_numpy(e.status)[positive], torch.from_numpy(e.certainty)[positive]
-        loss = loss + functional.cross_entropy(status[positive], status_target, reduction="sum") * 0.5
-        loss = loss + functional.cross_entropy(certainty[positive], certain_target, reduction="sum") * 0.5
+        loss = loss + functional.cross_entropy(status[positive], status_target, reduction="sum") * STATUS
+        loss = loss + functional.cross_entropy(certainty[positive], certain_target, reduction="sum") * CERTAINTY
     if e.roles:
         loss = loss + role_loss(roles, e)
     return loss / n**0.5
@@ -40,7 +43,7 @@ def taught_loss(logits: tuple[Tensor, ...], e: Example) -> Tensor:
     believed = torch.sigmoid(kind)
     some = believed.amax(1)
     loss = functional.binary_cross_entropy_with_logits(logits[0], believed, reduction="sum")
-    weighed = zip((category, measure, status, certainty), logits[1:5], (0.7, 0.5, 0.5, 0.5), strict=True)
+    weighed = zip((category, measure, status, certainty), logits[1:5], (CATEGORY, MEASURE, STATUS, CERTAINTY), strict=True)
     for theirs, ours, weight in weighed:
         loss = loss + (functional.cross_entropy(ours, theirs.softmax(1), reduction="none") * some).sum() * weight
     played = torch.zeros(len(kind), len(ROLES))
