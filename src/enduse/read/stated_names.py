@@ -10,6 +10,7 @@ from enduse.read.locate import Locator
 LONGEST = 80
 #: Letters, figures and the signs that names of systems are written with.
 _SIGNS = re.compile(r"[\w\s.,/()“”\"'’‐-–-]+")
+_APOSTROPHES = ("'", "’")
 _LETTER = re.compile(r"[^\W\d_]")
 _PART = re.compile(r"[^\W_]+")
 #: Characters that may stand between parts of one name: "the Shahed-136 and 131", "Mi-17, Mi-24 and 35".
@@ -30,10 +31,7 @@ def bears_out_name(name: str, locator: Locator) -> bool:
     if not 1 < len(name) <= LONGEST or not _SIGNS.fullmatch(name) or not _LETTER.search(name):
         return False
     whole = locator.find(name)
-    if whole is not None and locator.text[max(0, whole.start - 1) : whole.start] not in (
-        "'",
-        "’",
-    ):  # "Ukraine's 400" is no S 400
+    if whole is not None and not locator.text[: whole.start].endswith(_APOSTROPHES):  # "Ukraine's 400" is no S 400
         return True
     groups: list[list[str]] = []
     for word in name.split():

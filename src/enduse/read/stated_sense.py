@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from enduse.lexicon.cues import load_cues
 
 _FIGURES = re.compile(r"\d+")
-_KINDS = ("denial", "condition")
+_TURNING = ("denial", "condition")
 
 
 def says_the_same(given: str, found: str, *, named: Callable[[str], Iterable[str]]) -> bool:
@@ -29,5 +29,6 @@ def says_the_same(given: str, found: str, *, named: Callable[[str], Iterable[str
 
 
 def _sense(words: str) -> tuple[Counter[str], Counter[str]]:
-    denials = Counter(m.text.casefold() for m in load_cues().find(words) if m.kind in _KINDS)
-    return Counter(str(int(figure)) for figure in _FIGURES.findall(words)[:200] if len(figure) < 40), denials
+    """The figures, and the words by which something is denied or made a condition."""
+    turns = Counter(m.text.casefold() for m in load_cues().find(words) if m.kind in _TURNING)
+    return Counter(str(int(figure)) for figure in _FIGURES.findall(words)[:200] if len(figure) < 40), turns
