@@ -50,16 +50,6 @@ class Match:
         """Whether it says what its list says before a person has looked."""
         return self.score >= SURE and self.doubt is None
 
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What speaks for it."""
-        return self.why()[0]
-
-    @property
-    def against(self) -> tuple[str, ...]:
-        """What speaks against it."""
-        return self.why()[1]
-
     def why(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What speaks for it and what against: put into words once, and only for what is told."""
         told = (f"against {_TOLD[self.name.kind]}",) if self.name is not None and self.name.kind in _TOLD else ()
