@@ -69,7 +69,7 @@ class _UntilFailure(Iterator[Task]):
             return next(self._tasks)
         except StopIteration:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever it is, it is raised after the results before it
             self.failure = error
             raise StopIteration from error
 
