@@ -15,7 +15,7 @@ from enduse.errors import InputError, excerpt
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
-from enduse.screen.eccn import CCL, COUNTRY_CHART, read_chart
+from enduse.screen.eccn import read_chart_folder
 from enduse.screen.intake import Intake, ShipmentFile, read_mapping
 from enduse.screen.judgements import Judged, Judgement, apply_judgements, asked_key, entry_digest
 from enduse.screen.owner_edges import Holding
@@ -80,6 +80,7 @@ class Answer:
     """The answer for one shipment of a file, with the numbers of its first and last row.
 
     `screening` is None where nothing could be made of the rows; `problems` say why, or what of them could not be used.
+    `is_half` says that of a row that should name a party or goods only the route could be asked.
     """
 
     first: int
@@ -145,7 +146,7 @@ def open_desk(
     if screener is None:
         screener = open_screener(store, as_of=as_of, holdings=holdings, threshold=threshold)
     if chart is not None:
-        screener.use_chart(read_chart(chart / CCL, chart / COUNTRY_CHART))
+        screener.use_chart(read_chart_folder(chart))
     return Desk(
         screener=screener,
         record=record if record is not None else Record(transfers(store, as_of=as_of)),
@@ -298,6 +299,7 @@ def _answer(desk: Desk, intake: Intake) -> Answer:
         screening=screening,
         judged=tuple(desk.judged(intake.shipment, screening.findings)),
         problems=(*intake.problems, *screening.problems),
+        is_half=bool(intake.half),
     )
 
 

@@ -76,7 +76,7 @@ def test_rows_that_nobody_screened_are_no_pass_and_keep_their_reference(workspac
     workspace.joinpath("s.csv").write_text("reference,consignee\nS2,Quiet Garden Tools GmbH\nS3,\n", encoding="utf-8")
     ran = enduse("screen", "s.csv", "--workers", "1", "--fail-on", "review", cwd=workspace)
     assert ran.returncode == 2
-    assert "1 rows were not screened" in ran.stderr
+    assert "1 rows were not screened in full" in ran.stderr
     assert rows(enduse("screen", "s.csv", "--workers", "1", cwd=workspace))[1]["problems"] == [
         "it names neither a party nor goods (reference S3)"
     ]
@@ -250,7 +250,31 @@ def test_a_destination_alone_is_answered(workspace: Path) -> None:
     assert "route.embargo" in rules(row)
     assert "problems" not in row
     assert row["shipment"]["destination"] == "IR"
-    assert "--destination" in one_line(enduse("check", "--origin", "IR", cwd=workspace))
+    assert "only the route was asked" in row["words"]
+    assert "route.origin" in rules(the(enduse("check", "--origin", "IR", "--as-of", "2026-03-01", cwd=workspace)))
+    assert "--destination" in one_line(enduse("check", "--via", "", cwd=workspace))
+
+
+def test_a_file_of_routes(workspace: Path) -> None:
+    workspace.joinpath("r.csv").write_text(
+        "ref,from,via,to,date\nR1,DE,AE;TR,Iran,2026-03-02\nR2,FR,,CH,2026-03-02\n", encoding="utf-8"
+    )
+    assert enduse("screen", "r.csv", "--workers", "1", "--fail-on", "licence", cwd=workspace).returncode == 1
+    iran, quiet = rows(enduse("screen", "r.csv", "--workers", "1", cwd=workspace))
+    assert "route.embargo" in rules(iran)
+    assert (quiet["findings"], "problems" in quiet) == ([], False)
+    assert "only the route was asked" in quiet["words"]
+    workspace.joinpath("h.csv").write_text("ref,consignee,to,date\nR2,,CH,2026-03-02\n", encoding="utf-8")
+    half = enduse("screen", "h.csv", "--workers", "1", "--fail-on", "review", cwd=workspace)
+    assert half.returncode == 2
+    assert "1 rows were not screened in full" in half.stderr
+
+
+def test_an_organisation_in_the_arabic_script_is_said_to_be_compared_in_a_limited_manner(workspace: Path) -> None:
+    name = "شرکت صنایع الکترونیک"
+    told = the(enduse("check", "--name", name, "--type", "company", cwd=workspace))
+    assert "limited manner" in told["problems"][0]
+    assert "problems" not in the(enduse("check", "--name", name, "--type", "person", cwd=workspace))
 
 
 def test_a_party_asked_about_by_number_alone_is_called_by_it(workspace: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from enduse.errors import InputError
 from enduse.party import AskedParty, Finding, GoodsLine, Shipment
 from enduse.screen import Screener
-from enduse.screen.eccn import Chart, read_chart, screen_eccn
+from enduse.screen.eccn import Chart, read_chart, read_chart_folder, screen_eccn
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "lists" / "us_ecfr_reference"
 CCL = {
@@ -143,3 +144,63 @@ def test_the_chart_is_asked_for_where_the_goods_end(chart: Chart) -> None:
     told = {f.severity: f.words for f in screener.screen(asked).findings if f.rule == "goods.eccn"}
     assert "needs a licence for CN" in told["licence"]
     assert "may need a licence for AR" in told["review"]
+
+
+REAL = pytest.mark.skipif(not SHARED.is_dir(), reason="the real chart is not beside the project")
+
+
+@REAL
+@pytest.mark.parametrize(
+    ("written", "destination", "severity", "words"),
+    [  # read off 15 CFR 774 Supp. 1 and the rows of 738 Supp. 1, text of 2026-07-23
+        ("3A001", "IN", "review", "depends on the paragraph"),
+        ("3A001.a.7", "IN", "note", "3A001.a.7 (Electronic items"),  # NS 2 and AT 1 alone are of the entire entry
+        ("3A001.a.7", "CN", "licence", "needs a licence for CN"),
+        ("3A001(a)(5)(a)", "IN", "review", "the paragraph .a.5.a alone does not decide it"),  # MT where it is for missiles
+        ("3A001.z.1.a", "FR", "licence", "needs a licence for FR"),  # RS to any destination
+        ("3A090b", "AE", "licence", "needs a licence for AE"),  # named beside Country Groups
+        ("3A090.b", "FR", "note", "no X for FR"),  # in A:5, and in none of D
+        ("3B001.f.1", "MO", "licence", "needs a licence for MO"),
+        ("3B001.f.3", "FR", "note", "no X for FR"),
+        ("5A001.b.5", "FR", "licence", "needs a licence for FR"),  # NS 1
+        ("5A001.b.1", "FR", "note", "no X for FR"),  # NS 2: "5A001.b (except .b.5)"
+        ("5A992.c", "CN", "note", "no X for CN"),
+        ("9A610.y", "RU", "licence", "needs a licence for RU"),  # China, Russia or Venezuela
+        ("9A610.y", "FR", "note", "no X for FR"),
+        ("9A610.a", "FR", "licence", "needs a licence for FR"),
+        ("2B999.a", "PK", "licence", "needs a licence for PK"),  # told in words, not by a column
+        ("2B999.a", "FR", "note", "no X for FR"),
+        ("1C351.d.15", "FR", "licence", "needs a licence for FR"),
+        ("3A001.q", "IN", "review", "depends on the paragraph"),  # there is none: asked as a whole
+    ],
+)
+def test_paragraphs_by_the_real_chart(written: str, destination: str, severity: str, words: str) -> None:
+    finding = screen(read_real(), written, destination)
+    assert finding is not None
+    assert (finding.severity, words in finding.words) == (severity, True), finding.words
+
+
+@REAL
+def test_what_was_decided_and_what_not_is_told() -> None:
+    finding = screen(read_real(), "3A001.a.5.a", "IN")
+    assert finding is not None
+    assert [reason[:29] for reason in finding.reasons] == ["not decided here: MT 1: X for"]
+    assert any(words.startswith("not about .a.5.a: NP applies to pulse discharge") for words in finding.against)
+    assert "the text of 3A001 has no paragraph .q" in str(screen(read_real(), "3A001.q", "IN"))
+
+
+@REAL
+def test_without_country_groups_what_names_them_is_open() -> None:
+    finding = screen(read_chart(SHARED / "ccl.json", SHARED / "country-chart.json"), "3A090.b", "FR")
+    assert finding is not None
+    assert finding.severity == "review"
+
+
+@functools.cache
+def read_real() -> Chart:
+    return read_chart_folder(SHARED)
+
+
+def test_every_entry_of_a_cell_is_asked(chart: Chart) -> None:
+    found = screen_eccn(GoodsLine(eccn="3A991 / 3A001.a.7"), "line 1", chart, "CN")
+    assert [(f.entry, f.severity) for f in found] == [("eccn:3A991", "note"), ("eccn:3A001", "licence")]

@@ -82,10 +82,51 @@ def test_what_cannot_be_read_is_told_by_row_and_the_rest_is_kept(tmp_path: Path)
     assert padded.problems == ()
 
 
-def test_a_row_without_a_party_or_goods_is_none(tmp_path: Path) -> None:
-    (row,) = read(write(tmp_path, "consignee,destination\n,FR\n"))
-    assert row.shipment is None
-    assert row.problems == ("it names neither a party nor goods",)
+def test_of_a_row_without_a_party_or_goods_the_route_is_left(tmp_path: Path) -> None:
+    half, nothing = read(write(tmp_path, "reference,consignee,destination\n7,,FR\n8,,\n"))
+    assert half.shipment is not None
+    assert (half.shipment.destination, half.shipment.parties) == ("FR", ())
+    assert half.problems == (half.half,) == ("it names neither a party nor goods (reference 7); only its route was asked",)
+    assert nothing.shipment is None
+    assert (nothing.problems, nothing.half) == (("it names neither a party nor goods (reference 8)",), "")
+
+
+def test_a_file_of_routes_is_read_without_a_word(tmp_path: Path) -> None:
+    text = "Ref;Date;From;Via;To;Port of Discharge\nR1;2026-03-02;DE;AE;Iran;Bandar Anzali\nR2;2026-03-03;FR;;;\n;;;;;\n"
+    one, two = read(write(tmp_path, text))
+    assert one.shipment is not None
+    assert (one.shipment.origin, one.shipment.transit, one.shipment.destination) == ("DE", ("AE",), "IR")
+    assert one.shipment.ports == ("Bandar Anzali",)
+    assert two.shipment is not None
+    assert [row.problems for row in (one, two)] == [(), ()]
+
+
+def test_objects_of_a_route_alone(tmp_path: Path) -> None:
+    (row,) = read(write(tmp_path, '{"reference": "R1", "origin": "US", "transit": ["TR"], "destination": "RU"}\n', "s.jsonl"))
+    assert row.shipment is not None
+    assert (row.shipment.reference, row.shipment.transit, row.problems) == ("R1", ("TR",), ())
+
+
+def test_a_row_of_transit_alone_goes_with_its_shipment(tmp_path: Path) -> None:
+    text = "reference,consignee,via,destination\n1,Foo,TR,FR\n1,,AE,\n"
+    (row,) = read(write(tmp_path, text))
+    assert row.shipment is not None
+    assert (row.shipment.transit, row.problems, row.half) == (("TR", "AE"), (), "")
+
+
+def test_numbers_and_addresses_name_somebody(tmp_path: Path) -> None:
+    (row,) = read(write(tmp_path, "Vessel IMO,To\n9187629,IR\n"))
+    assert row.shipment is not None
+    assert [(p.role, p.identifiers[0].value) for p in row.shipment.parties] == [("vessel", "9187629")]
+    (row,) = read(write(tmp_path, "Address;Country\n1 Hill Road, Dubai;AE\n"))
+    assert row.shipment is not None
+    assert row.shipment.parties[0].address == "1 Hill Road, Dubai"
+
+
+def test_a_title_that_looks_like_a_route_is_no_heading(tmp_path: Path) -> None:
+    (row,) = read(write(tmp_path, "Destination;Iran;;\nName;Country;Address;HS\nFoo Ltd;IR;1 Hill;8542\n"))
+    assert row.shipment is not None
+    assert row.shipment.parties[0].name == "Foo Ltd"
 
 
 def test_an_own_mapping_comes_first(tmp_path: Path) -> None:

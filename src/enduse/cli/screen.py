@@ -105,7 +105,8 @@ def screen(
         finally:
             if counted.screened or counted.unread:
                 counted.say()
-        _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=counted.unread)
+        unread = counted.unread + counted.half
+        _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=unread)
 
 
 def check(
@@ -189,7 +190,7 @@ def read_shipment(
         raise typer.BadParameter("; ".join(problems))
     if shipment is None:
         raise typer.BadParameter(
-            "nothing to check; give --name, --id, --address, --hs, --part, --eccn, --goods or --destination"
+            "nothing to check; give --name, --id, --address, --hs, --part, --eccn, --goods, --origin, --via or --destination"
         )
     return shipment
 
@@ -213,7 +214,7 @@ class _Counts:
     """What went by: how many were screened, what was found, how grave."""
 
     def __init__(self) -> None:
-        self.screened = self.unread = self.with_findings = self.with_problems = self.problems = 0
+        self.screened = self.unread = self.half = self.with_findings = self.with_problems = self.problems = 0
         self.gravest: Severity | None = None
         self._last: Screening | None = None
         self._days: tuple[dt.date, dt.date] | None = None
@@ -226,6 +227,7 @@ class _Counts:
                 say(f"enduse: row {answer.first}: {'; '.join(answer.problems)}")
             else:
                 self.screened += 1
+                self.half += answer.is_half
                 self._last, day = answer.screening, answer.screening.asked.as_of
                 self._days = (min(self._days[0], day), max(self._days[1], day)) if self._days else (day, day)
                 self.with_findings += bool(answer.screening.alerts)
@@ -323,7 +325,7 @@ def _end(store: Store, gravest: Severity | None, fail_on: Severity | None, *, ba
     if fail_on is not None and gravest is not None and GRAVITY.index(gravest) <= GRAVITY.index(fail_on):
         raise typer.Exit(1)
     if fail_on is not None and unread:
-        raise InputError(f"{unread:,} rows were not screened, so --fail-on cannot say that there is nothing; mend them")
+        raise InputError(f"{unread:,} rows were not screened in full, so --fail-on cannot say that there is nothing; mend them")
     tell_lists(store)
 
 

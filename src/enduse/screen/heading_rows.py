@@ -30,13 +30,23 @@ class Headings:
 def find_headings(above: Sequence[Row], mapping: Mapping[str, str] | None = None) -> Headings:
     """Find the headings in the first rows of a table: the first, or one below narrower ones.
 
+    Where none means a party's name or goods, those of a route or of parties' numbers will do.
+
     Args:
         above: the first rows, `MOST_ABOVE` at most.
         mapping: the user's own heading to field.
 
     Raises:
-        InputError: no row means a party or goods, one before the headings is broken, or the mapping names a field that is none.
+        InputError: no row means a party, goods or a route, one before the headings is broken, or the mapping names a field that
+            is none.
     """
+    try:
+        return _find(above, mapping, scant=False)
+    except InputError:
+        return _find(above, mapping, scant=True)
+
+
+def _find(above: Sequence[Row], mapping: Mapping[str, str] | None, *, scant: bool) -> Headings:
     failed: InputError | None = None
     found: Headings | None = None
     widest = 0
@@ -47,7 +57,7 @@ def find_headings(above: Sequence[Row], mapping: Mapping[str, str] | None = None
         told = sum(map(is_told, row))
         if place == 0 or told > max(1, widest):
             try:
-                fields, unused = read_headings(["" if cell is None else str(cell) for cell in row], mapping)
+                fields, unused = read_headings(["" if cell is None else str(cell) for cell in row], mapping, scant=scant)
             except InputError as error:
                 failed = failed or error
             else:

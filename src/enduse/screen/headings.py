@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from enduse.errors import InputError, excerpt
 from enduse.screen.facts import read_yaml
+from enduse.screen.identifiers import kinds
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _NUMBERED: Final = re.compile(r"^(?P<words>.*?\D)\s*(?P<number>\d{1,2})(?P<rest>(?: .*)?)$")
@@ -18,6 +19,8 @@ _NUMBERED: Final = re.compile(r"^(?P<words>.*?\D)\s*(?P<number>\d{1,2})(?P<rest>
 _SECOND: Final = 100
 #: "Country of the consignee", "Land des Empfängers", "pays du destinataire".
 _OF: Final = re.compile(r"^(?P<field>.+?) (?:of the|of|des|der|du|de la|de l|del|de los|de las|de|d) (?P<role>.+)$")
+#: Fields of a shipment that say where it goes.
+_ROUTE: Final = frozenset({"origin", "destination", "transit", "ports"})
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -41,16 +44,19 @@ def plain_heading(text: str) -> str:
     return _NOT_WORD.sub(" ", letters).strip()
 
 
-def read_headings(headings: Iterable[str], mapping: Mapping[str, str] | None = None) -> tuple[dict[int, Field], list[str]]:
+def read_headings(
+    headings: Iterable[str], mapping: Mapping[str, str] | None = None, *, scant: bool = False
+) -> tuple[dict[int, Field], list[str]]:
     """The fields of a file's columns, by place, and the headings that mean nothing here.
 
     Args:
         headings: the first row.
         mapping: the user's own: heading to field (`Ware` to `description`, `Kunde` to `consignee`, `Kundenland` to
             `consignee country`); a heading mapped to nothing is left out.
+        scant: whether columns of a route will do, or of parties' numbers or addresses without a name.
 
     Raises:
-        InputError: the mapping names a field that is none, or no column means a party or goods.
+        InputError: the mapping names a field that is none, or no column means what a shipment is screened by.
     """
     own = {plain_heading(heading): field for heading, field in (mapping or {}).items()}
     fields: dict[int, Field] = {}
@@ -71,7 +77,7 @@ def read_headings(headings: Iterable[str], mapping: Mapping[str, str] | None = N
                 unused.append(heading)
         else:
             fields[place] = field
-    return _settle(fields), unused
+    return _settle(fields, scant), unused
 
 
 @functools.lru_cache(maxsize=1024)
@@ -129,11 +135,25 @@ def _file() -> Mapping[str, Any]:
     return read_yaml("headers.yaml")
 
 
-def _settle(fields: dict[int, Field]) -> dict[int, Field]:
+def names_somebody(fields: Iterable[Field]) -> bool:
+    """Whether columns hold parties or goods, and not only where something goes and when."""
+    return any(field.part == "goods" or field.name == "name" or _is_party_told_by(field) for field in fields)
+
+
+def _is_party_told_by(field: Field) -> bool:
+    return field.part != "shipment" and (field.name == "address" or field.name in kinds())
+
+
+def _settle(fields: dict[int, Field], scant: bool) -> dict[int, Field]:
     """Bare fields of a party ("IMO", "country") go to the one party that the file has, a ship's numbers to the vessel."""
     named = {field.part for field in fields.values() if field.name == "name"}
-    if not named and not any(field.part == "goods" for field in fields.values()):
-        raise InputError("no column names a party or goods; see docs/screening.md for the headings, or give a mapping")
+    will_do = named or any(field.part == "goods" for field in fields.values())
+    if scant and not will_do:
+        will_do = names_somebody(fields.values()) or any(f.part == "shipment" and f.name in _ROUTE for f in fields.values())
+    if not will_do:
+        raise InputError(
+            "no column names a party or goods, nor a route; see docs/screening.md for the headings, or give a mapping"
+        )
     only = next(iter(named)) if len(named) == 1 else None
     settled = {}
     for place, field in fields.items():

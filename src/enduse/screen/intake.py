@@ -14,7 +14,7 @@ from enduse.errors import InputError, excerpt
 from enduse.party import Shipment
 from enduse.screen.csv_records import Broken, Row, csv_rows
 from enduse.screen.heading_rows import MOST_ABOVE, Headings, find_headings, is_told
-from enduse.screen.headings import Field, plain_heading
+from enduse.screen.headings import Field, names_somebody, plain_heading
 from enduse.screen.json_records import Record, json_texts, read_object
 from enduse.screen.object_rows import cells_of_object
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
@@ -28,13 +28,15 @@ _MOST_ROWS: Final = 1_000
 class Intake:
     """A shipment of a file, with the numbers of its first and last row (the heading is row 1) and what could not be read.
 
-    `shipment` is None where nothing could be made of the row; `problems` then say why.
+    `shipment` is None where nothing could be made of the row; `problems` then say why. `half` is the problem of a row that
+    names neither a party nor goods though its file has columns for them: its route is all that can be asked about.
     """
 
     first: int
     last: int
     shipment: Shipment | None
     problems: tuple[str, ...] = ()
+    half: str = ""
 
 
 @dataclasses.dataclass(slots=True)
@@ -103,7 +105,7 @@ def read_objects(
             yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
         else:
             problems = list(row.problems) if isinstance(row, Record) else []
-            yield _intake(number, list(cells_of_object(row, own, unused)), problems)
+            yield _intake(number, list(cells_of_object(row, own, unused)), problems, is_route=True)
 
 
 def read_table(
@@ -132,6 +134,7 @@ def read_table(
 
 def _under(headings: Headings, rows: Iterable[tuple[int, Row]]) -> Iterator[Intake]:
     """The rows that stand under headings; one of empty cells is none."""
+    is_route = not names_somebody(headings.fields.values())
     for number, row in rows:
         if isinstance(row, Broken):
             yield Intake(first=number, last=number, shipment=None, problems=(row.reason,))
@@ -144,7 +147,7 @@ def _under(headings: Headings, rows: Iterable[tuple[int, Row]]) -> Iterator[Inta
         for field, value in cells:
             if value is UNCOMPUTED:
                 problems.append(f"its {field.name.replace('_', ' ')} is a formula without a value")
-        yield _intake(number, [cell for cell in cells if cell[1] is not UNCOMPUTED], problems)
+        yield _intake(number, [cell for cell in cells if cell[1] is not UNCOMPUTED], problems, is_route=is_route)
 
 
 def join_rows(rows: Iterable[Intake]) -> Iterator[Intake]:
@@ -167,15 +170,18 @@ def read_mapping(path: Path) -> dict[str, str]:
     return {str(heading): "" if field is None else str(field) for heading, field in data.items()}
 
 
-def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str]) -> Intake:
+def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str], *, is_route: bool) -> Intake:
+    """A row by itself; `is_route` says whether nothing but a route is expected of it."""
     shipment = build_shipment(cells, f"row {number}", problems.append)
-    if shipment is None or not (shipment.parties or shipment.goods):  # of papers, a destination alone is half a row
-        shipment = None
+    half = ""
+    if shipment is None or not (is_route or shipment.parties or shipment.goods):
         called = next(
             (str(value).strip() for field, value in cells if (field.part, field.name) == ("shipment", "reference")), ""
         )
-        problems.append(f"it names neither a party nor goods{f' (reference {called})' if called else ''}")
-    return Intake(first=number, last=number, shipment=shipment, problems=tuple(map(excerpt, problems)))
+        words = f"it names neither a party nor goods{f' (reference {called})' if called else ''}"
+        half = excerpt(f"{words}; only its route was asked") if shipment is not None else ""
+        problems.append(half or words)
+    return Intake(first=number, last=number, shipment=shipment, problems=tuple(map(excerpt, problems)), half=half)
 
 
 def _grouped(rows: Iterator[Intake], after: int) -> Iterator[Intake]:
@@ -208,7 +214,10 @@ def _joined(open_: Intake, row: Intake) -> Intake | None:
         return None
     if one.reference != other.reference and not _goes_on(other, f"row {row.first}"):
         return None
-    return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=(*open_.problems, *row.problems))
+    half = open_.half if row.half else ""
+    told = (*open_.problems, *row.problems)
+    problems = told if half else tuple(problem for problem in told if problem not in (open_.half, row.half))
+    return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=problems, half=half)
 
 
 def _goes_on(shipment: Shipment, number: str) -> bool:

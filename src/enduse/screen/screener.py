@@ -20,6 +20,7 @@ from enduse.screen.facts import Controlled, Facts, load_facts
 from enduse.screen.goods import CodeList, screen_code
 from enduse.screen.identifiers import faulty_numbers
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
+from enduse.screen.limits import limited_names, scope_of
 from enduse.screen.matches import Match
 from enduse.screen.owner_edges import Holding, links_of
 from enduse.screen.owners import Listed, OwnerScreen
@@ -159,8 +160,11 @@ class Screener:
         if used := romaniser():
             facts["romaniser"] = used
         asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=facts)
-        problems = tuple(problem for party in shipment.parties for problem in faulty_numbers(party))
-        return Screening(reference=shipment.reference, findings=by_gravity(findings), asked=asked, problems=problems)
+        problems = (problem for party in shipment.parties for problem in (*faulty_numbers(party), *limited_names(party)))
+        return Screening(
+            reference=shipment.reference, findings=by_gravity(findings), asked=asked, problems=tuple(dict.fromkeys(problems)),
+            scope=scope_of(shipment),
+        )  # fmt: skip
 
     def _screen_party(self, asked: AskedParty, day: dt.date, shipment: Shipment, record: Record) -> list[Finding]:
         subject = asked.subject

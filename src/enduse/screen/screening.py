@@ -62,13 +62,18 @@ class Asked:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
-    """The answer for a shipment or a party; `problems` say which of its numbers can be none of their kind."""
+    """The answer for a shipment or a party.
+
+    `problems` say which of its numbers can be none of their kind, and which names were compared in a limited manner; `scope`
+    what was not given, and so not asked.
+    """
 
     reference: str
     findings: tuple[Finding, ...]
     asked: Asked
     no_clearance: str = NO_CLEARANCE
     problems: tuple[str, ...] = ()
+    scope: str = ""
 
     @property
     def severity(self) -> Severity | None:
@@ -83,7 +88,7 @@ class Screening:
     @property
     def words(self) -> str:
         """What was found and asked, in two or three sentences."""
-        return f"{self.counted} {self.asked.words} {self.no_clearance}"
+        return " ".join(filter(None, (self.counted, self.scope, self.asked.words, self.no_clearance)))
 
     @property
     def counted(self) -> str:

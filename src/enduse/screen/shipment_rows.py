@@ -87,7 +87,7 @@ def read_birth(value: Any) -> Period | None:
 
 
 def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Note) -> Shipment | None:
-    """The shipment that a row's cells describe, None where they name neither a party nor goods nor a destination.
+    """The shipment that a row's cells describe, None where they name neither a party nor goods nor a part of a route.
 
     Args:
         cells: the fields with their values, empty ones left out.
@@ -106,19 +106,18 @@ def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Not
             parties.setdefault((field.part, field.slot), {}).setdefault(field.name, []).append(value)
     asked = [party for (role, _), fields in parties.items() for party in build_parties(fields, role, note)]
     lines = [build_line(fields) for fields in goods.values() if fields]
-    destination = _country(head, "destination", note)
-    if not asked and not lines and destination is None:
-        return None
-    return Shipment(
+    shipment = Shipment(
         reference=_text(head["reference"][0]) if "reference" in head else reference,
         parties=tuple(asked),
         goods=tuple(lines),
         origin=_country(head, "origin", note),
-        destination=destination,
+        destination=_country(head, "destination", note),
         transit=tuple(c for v in head.get("transit", ()) for part in _parts(v) if (c := _code(part, "transit", note))),
         ports=(*(part for v in head.get("ports", ()) for part in _parts(v)), *_regions(head, parties)),
         date=_date(head, note),
     )
+    is_something = asked or lines or shipment.origin or shipment.destination or shipment.transit or shipment.ports
+    return shipment if is_something else None
 
 
 def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tuple[AskedParty, ...]:
