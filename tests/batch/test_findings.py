@@ -20,6 +20,7 @@ from enduse.party_rows import finding_row
 from enduse.store import Store
 
 from .builders import batch
+from .test_inputs import write_sheet
 
 LISTED = "Shahed Aviation Industries"
 ROWS: list[dict[str, Any]] = [
@@ -136,6 +137,40 @@ def test_headings_below_a_title_are_found_as_a_file_s_are(
     found = screen_file(desk, path)
     assert {row["row"] for row in found if row["rule"] == "party.name"} == {first.first}
     assert (found[-1]["row"], found[-1]["problem"]) == (last.first, "; ".join(last.problems))
+
+
+SHEETS: dict[str, list[list[Any]]] = {
+    "numbers and days": [
+        ["Ref", "Date", "Consignee", "IMO", "HS Code", "Quantity"],
+        [101, dt.datetime(2026, 5, 4), LISTED, 9187629.0, 854231, 2.5],
+        [101, dt.datetime(2026, 5, 4), LISTED, 9187629, 8542310001, True],
+        [102.0, dt.date(2026, 5, 5), 4711, None, 854231.5, 0],
+        [103, 46100, "Garden Tools GmbH", "n/a", "8542.31", 1e20],
+        [104, dt.time(12, 30), "Garden Tools GmbH", -1, "=A1", 1],
+    ],
+    "a title, blanks, merged cells, formulas": [
+        ["Export of 2026-05-04"], [], [None, "Ref", "Buyer", "Buyer country", "Goods", "End user date of birth", "End user"],
+        [], [1, "S1", LISTED, "IR", "drone engines", 1964, "Ali"], [2, None, None, None, "=B1&C1", None, None], [],
+        [3, "S2", "=A1", "=A2", "spare parts", dt.datetime(1964, 7, 17), "Ali Hassan"], [None, None, None, None, None, None],
+        [4, "S3", " ", "", None, None, "\u200b", "a remark beside"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_screened_as_the_screening_of_a_file_screens_it(
+    desk: screening.Desk, store: Store, tmp_path: Path, name: str
+) -> None:
+    path = write_sheet(tmp_path / "a.xlsx", *SHEETS[name])
+    answers = list(screening.screen_file(store, path, now=dt.datetime(2026, 7, 31, tzinfo=dt.UTC), desk=desk))
+    rows = screen_file(desk, path)
+    assert {(row["row"], row["last_row"], row["problem"], row["reference"]) for row in rows} == {
+        (a.first, a.last, "; ".join(a.problems) or None, a.shipment.reference if a.shipment else None) for a in answers
+    }
+    assert [(row["row"], row["rule"], row["words"]) for row in rows if row["rule"]] == [
+        (a.first, judged.finding.rule, judged.finding.words) for a in answers for judged in a.judged
+    ]
+    assert {row["rule"] for row in rows} >= {"party.name"}
 
 
 def screen_file(desk: screening.Desk, path: Path) -> list[dict[str, Any]]:

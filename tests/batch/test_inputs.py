@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import io
 import os
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyarrow as pa
 import pytest
 
@@ -26,6 +28,20 @@ def write_csv(path: Path, rows: list[dict[str, Any]], *, encoding: str = "utf-8"
     writer.writeheader()
     writer.writerows(rows)
     path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def write_xlsx(path: Path, rows: list[dict[str, Any]]) -> Path:
+    return write_sheet(path, list(rows[0]), *(list(row.values()) for row in rows))
+
+
+def write_sheet(path: Path, *rows: list[Any]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
     return path
 
 
@@ -51,6 +67,7 @@ def test_all_tables_give_the_same_rows(tmp_path: Path) -> None:
         write_json_lines(tmp_path / "a.jsonl", given),
         write_csv(tmp_path / "a.csv", given),
         write_csv(tmp_path / "b.tsv", given, encoding="utf-8-sig", delimiter="\t"),
+        write_xlsx(tmp_path / "a.xlsx", given),
     ]
     paths += [packed(path) for path in paths[1:3]]
     for path in paths:
@@ -77,6 +94,51 @@ def test_pages_of_a_web_archive(tmp_path: Path) -> None:
     assert [row["url"] for row in got] == ["https://a.example/1", "https://a.example/2"]
     assert got[1]["data"] == b"<p>two</p>"
     assert got[1]["media_type"].startswith("text/html")
+
+
+def test_when_a_page_was_fetched_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(response("https://a.example/1", b"<p>one</p>"))
+    assert rows(tmp_path / "a.warc")[0]["fetched_at"] == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("kind", ["warc", "warc.gz", "xlsx", "csv", "csv.gz", "jsonl", "parquet"])
+def test_how_far_it_is_in_an_input_grows_to_its_size(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    given = [{"name": f"n{n}", "text": os.urandom(2000).hex()} for n in range(1500)]
+    pages = [response(f"https://a.example/{row['name']}", row["text"].encode()) for row in given]
+    match kind:
+        case "warc" | "warc.gz":
+            path.write_bytes(b"".join(map(gzip.compress, pages) if kind == "warc.gz" else pages))
+        case "csv.gz":
+            packed(write_csv(tmp_path / "a.csv", given))
+        case _:
+            {"xlsx": write_xlsx, "csv": write_csv, "jsonl": write_json_lines, "parquet": write_parquet}[kind](path, given)
+    size = path.stat().st_size  # some megabytes, by which what is packed is read
+    places = [stretch.position for stretch in stretches(the(path))]
+    assert len(places) > 4
+    assert places == sorted(places)
+    assert 0 < places[0] < size / 2
+    assert size / 2 < places[-1] <= size
+
+
+def test_a_sheet_has_its_headings_blanks_and_cells_as_a_table_has(tmp_path: Path) -> None:
+    path = write_sheet(
+        tmp_path / "a.XLSX", ["Our archive"], [], ["name", "text", "published"], ["a", "one", dt.date(2026, 5, 4)], [],
+        ["b", 854231, 2.0, "a remark"], ["c", "=A1"], ["d", 2.5, True],
+    )  # fmt: skip
+    (stretch,) = stretches(the(path), reading().headings)
+    first, blank, numbers, formula, last = rows_of(stretch.batch)
+    assert (stretch.first, blank) == (4, None)
+    assert first == {"name": "a", "text": "one", "published": "2026-05-04 00:00:00"}
+    assert (numbers["text"], numbers["published"]) == ("854231", "2")
+    assert (formula, formula.problems) == ({"name": "c"}, ("its text is a formula without a value",))
+    assert last == {"name": "d", "text": "2.5", "published": "True"}
+
+
+def test_a_sheet_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"nonsense" * 100)
+    with pytest.raises(InputError, match=r"a\.xlsx: is no XLSX"):
+        rows(tmp_path / "a.xlsx")
 
 
 def response(url: str, body: bytes) -> bytes:
@@ -166,7 +228,7 @@ def test_a_file_that_is_no_parquet_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_files_in_order_and_leaves_out_what_is_none(tmp_path: Path) -> None:
-    for name in ("b.jsonl", "a.csv", "notes.docx", "_manifest.jsonl", ".hidden.csv", "about.json"):
+    for name in ("b.jsonl", "a.csv", "notes.docx", "_manifest.jsonl", ".hidden.csv", "about.json", "~$open.xlsx"):
         (tmp_path / name).write_text("name\nx\n", encoding="utf-8")
     assert [Path(found.name).name for found in find_inputs([str(tmp_path)])] == ["a.csv", "b.jsonl"]
 
@@ -207,6 +269,28 @@ def test_object_stores_come_through_fsspec() -> None:
             find_inputs(["nosuchthing://news"])
     finally:
         store.rm("/news", recursive=True)
+
+
+def test_addresses_of_files_are_files(tmp_path: Path) -> None:
+    path = write_json_lines(tmp_path / "a b.jsonl", documents(3))
+    for given in (f"file://{path}", f"file://{tmp_path}/*.jsonl", f"file://{tmp_path}"):
+        assert find_inputs([given]) == find_inputs([str(path)])
+    with pytest.raises(InputError, match="missing"):
+        find_inputs([f"file://{tmp_path}/missing.csv"])
+
+
+def test_a_store_with_faults_of_its_own_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    class NoKeysError(Exception):
+        pass
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NoKeysError
+
+    monkeypatch.setattr(MemoryFileSystem, "isdir", refuse)
+    with pytest.raises(InputError, match=r"memory://news: cannot be looked at \(NoKeysError\)"):
+        find_inputs(["memory://news"])
 
 
 def pieces(path: Path, size: int, **options: Any) -> list[Chunk]:

@@ -102,5 +102,5 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def _spoilt(row: Row, problem: str) -> Row:
-    place = {name: row[name] for name in ("reference", "source", "row", "last_row", "as_of") if name in row}
+    place = {name: row[name] for name in ("reference", "severity", "source", "row", "last_row", "as_of") if name in row}
     return place | {"problem": f"a finding was {problem}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import dataclasses
 import json
@@ -24,12 +25,25 @@ _DRAFT: Final = "_draft-"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The columns by which the rows of a part are counted.
+
+    `found` is null where nothing was found, `used` where nothing could be made of a row of the input; `sort` is the kind or severity
+    of what was found.
+    """
+
+    found: str
+    used: str
+    sort: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A finished part: which stretch of which input it is of, and what is in it.
 
     `input` is the input's number, `number` that of the part in it, both from 0; `asked` counts documents or shipments, `found`
-    statements or findings, `problems` the rows with one, `unused` those of them of which nothing could be made; `is_last` says
-    that the input ends with it.
+    statements or findings, `sorts` these by kind or severity, `problems` the rows with one, `unused` those of them of which nothing
+    could be made; `is_last` says that the input ends with it.
     """
 
     input: int
@@ -43,6 +57,7 @@ class Part:
     found: int = 0
     problems: int = 0
     unused: int = 0
+    sorts: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -56,15 +71,14 @@ class PartsFolder:
 
     path: Path
 
-    def write(self, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, *, found: str, used: str) -> Part:
+    def write(self, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: Counted) -> Part:
         """Write a part beside its place and move it there when it is whole and on the disk; one that is there stays.
 
         Args:
             part: which it is.
             batches: its rows.
             schema: its columns.
-            found: the column that is null where nothing was found.
-            used: the column that is null where nothing could be made of a row of the input.
+            counted: by which of them its rows are counted.
 
         Returns:
             The part with its counts.
@@ -74,7 +88,7 @@ class PartsFolder:
             return there
         draft = self.path / f"{_DRAFT}{os.getpid()}-{part.input}-{part.number}"
         try:
-            part = _write(draft, part, batches, schema, found, used)
+            part = _write(draft, part, batches, schema, counted)
             draft.replace(self.path / part.file)
         finally:
             draft.unlink(missing_ok=True)  # on a full disk it would be in the way of whatever comes next
@@ -127,8 +141,9 @@ class PartsFolder:
         """Write the list of the parts with their counts, and of what could not be used; and return it."""
         parts = [part for file in sorted(self.path.glob("part-*.parquet")) if (part := self._read(file)) is not None]
         totals = {name: sum(getattr(part, name) for part in parts) for name in ("rows", "asked", "found", "problems", "unused")}
+        sorts = sum((collections.Counter(part.sorts) for part in parts), collections.Counter[str]())
         listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
-        manifest = {"job": dict(job), **totals, "inputs_with_problems": list(problems), "parts": listed}
+        manifest = {"job": dict(job), **totals, "sorts": dict(sorts), "inputs_with_problems": list(problems), "parts": listed}
         self._remove_drafts()
         self._put(self.path / _MANIFEST, manifest)
         return manifest
@@ -162,11 +177,12 @@ class PartsFolder:
         draft.replace(file)
 
 
-def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, found: str, used: str) -> Part:
+def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: Counted) -> Part:
     """Write the rows to the disk, and count them."""
     asked: set[int] = set()  # the numbers of rows of the input
     troubled: set[int] = set()
     usable: set[int] = set()
+    sorts: collections.Counter[str] = collections.Counter()
     with file.open("wb") as stream:
         with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
             for batch in batches:
@@ -174,13 +190,13 @@ def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa
                 numbers = batch.column("row")
                 asked.update(numbers.to_pylist())
                 troubled.update(numbers.filter(batch.column("problem").is_valid()).to_pylist())
-                usable.update(numbers.filter(batch.column(used).is_valid()).to_pylist())
-                part = dataclasses.replace(
-                    part,
-                    rows=part.rows + batch.num_rows,
-                    found=part.found + batch.num_rows - batch.column(found).null_count,
-                )
-            part = dataclasses.replace(part, asked=len(asked), problems=len(troubled), unused=len(asked - usable))
+                usable.update(numbers.filter(batch.column(counted.used).is_valid()).to_pylist())
+                sorts.update(batch.column(counted.sort).drop_null().to_pylist())
+                found = batch.num_rows - batch.column(counted.found).null_count
+                part = dataclasses.replace(part, rows=part.rows + batch.num_rows, found=part.found + found)
+            part = dataclasses.replace(
+                part, asked=len(asked), problems=len(troubled), unused=len(asked - usable), sorts=dict(sorted(sorts.items()))
+            )
             writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
         stream.flush()
         os.fsync(stream.fileno())

@@ -11,6 +11,7 @@ import pyarrow as pa
 from enduse.batch.schemas import JSON_ROWS
 from enduse.screen.csv_records import Broken
 from enduse.screen.json_records import Record, read_object
+from enduse.screen.sheets import UNCOMPUTED
 
 #: The last column but one of a CSV file's rows: the cells that stand beyond its headings.
 BEYOND: Final = "cells beyond the headings"
@@ -18,6 +19,8 @@ BEYOND: Final = "cells beyond the headings"
 BETWEEN: Final = "\x1f"
 #: The last of all: why the row could not be read.
 BROKEN: Final = "why it is broken"
+#: What stands in a cell of a sheet with a formula of which the file has no value; no sheet can hold its first sign.
+FORMULA: Final = "\x1fa formula without a value"
 _FEW: Final = 64  # rows that are made Python's at a time, for they are larger then
 
 
@@ -44,7 +47,7 @@ def rows_of(batch: pa.RecordBatch) -> Iterator[Record | Unreadable | None]:
         elif is_csv and not any(cell and cell.strip() for cell in cells):
             yield None
         else:
-            yield Record(without_nulls(row))
+            yield _told(without_nulls(row))
 
 
 def cells_of(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
@@ -64,7 +67,11 @@ def table_rows(batch: pa.RecordBatch) -> Iterator[Sequence[Any] | Broken]:
     width = len(headings_of(batch))
     for cells in cells_of(batch):
         beyond, broken = cells[width:] or (None, None)
-        yield Broken(broken) if broken else (*map(words_of, cells[:width]), *(beyond.split(BETWEEN) if beyond else []))
+        if broken:
+            yield Broken(broken)
+        else:
+            cells = (*cells[:width], *(beyond.split(BETWEEN) if beyond else []))
+            yield [UNCOMPUTED if cell == FORMULA else words_of(cell) for cell in cells]
 
 
 def words_of(value: Any) -> Any:
@@ -84,6 +91,13 @@ def without_nulls(value: Any) -> Any:
     if isinstance(value, list):
         return [without_nulls(inner) for inner in value if inner is not None]
     return value
+
+
+def _told(row: dict[str, Any]) -> Record:
+    """A row without the cells that only a formula stands in, which are told."""
+    unknown = [name for name, value in row.items() if value == FORMULA]
+    kept = {name: value for name, value in row.items() if name not in unknown}
+    return Record(kept, tuple(f"its {name} is a formula without a value" for name in unknown))
 
 
 def _object(text: str | None) -> Record | Unreadable | None:

@@ -14,12 +14,12 @@ import pyarrow as pa
 
 from enduse.batch.chunks import Chunk, cut
 from enduse.batch.inputs import Input, Stretch, find_inputs, stretches
-from enduse.batch.parts import Part, PartsFolder
+from enduse.batch.parts import Counted, Part, PartsFolder
 from enduse.errors import EnduseError, InputError, excerpt
 from enduse.screen.csv_records import Row
 from enduse.workers import spread
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _UNUSED: Final = "columns that mean nothing here, left out: {}; --mapping gives them a meaning"
 _NOT_OF_A_ROW: Final = (OSError, EnduseError)  # a full disk, a ledger out of reach: nothing that leaving a row out would mend
 
@@ -38,13 +38,8 @@ class Work(Protocol):
         ...
 
     @property
-    def found(self) -> str:
-        """The column that is null where nothing was found."""
-        ...
-
-    @property
-    def used(self) -> str:
-        """The column that is null where nothing could be made of a row of the input."""
+    def counted(self) -> Counted:
+        """By which of them rows are counted."""
         ...
 
     @property
@@ -188,7 +183,7 @@ def _finished(folder: PartsFolder, number: int) -> list[Part]:
 
 def _make_part(desk: Any, chunk: Chunk, *, folder: PartsFolder, work: Work) -> Part:
     batches = work.convert(desk, chunk.batches(), source=chunk.source, first=chunk.first)
-    return folder.write(_part(chunk), batches, work.schema, found=work.found, used=work.used)
+    return folder.write(_part(chunk), batches, work.schema, work.counted)
 
 
 def _part(chunk: Chunk) -> Part:
@@ -223,7 +218,7 @@ def _by_single_rows(chunk: Chunk, folder: PartsFolder, work: Work, workers: int 
             else:
                 yield from outcome
 
-    return folder.write(_part(chunk), batches(), work.schema, found=work.found, used=work.used)
+    return folder.write(_part(chunk), batches(), work.schema, work.counted)
 
 
 def _convert_row(desk: Any, row: Chunk, *, work: Work) -> list[pa.RecordBatch]:

@@ -23,7 +23,7 @@ DOCUMENTS: Final = pa.schema(
     {
         "name": pa.string(), "text": pa.string(), "data": pa.binary(), "media_type": pa.string(), "url": pa.string(),
         "title": pa.string(), "byline": pa.string(), "publisher": pa.string(), "published": pa.string(),
-        "agency": pa.string(), "republished_from": pa.string(),
+        "agency": pa.string(), "republished_from": pa.string(), "fetched_at": pa.timestamp("us", "UTC"),
     }
 )  # fmt: skip
 #: Rows as JSON objects, of documents or of shipments: read where they are used, so that one broken row is one problem.

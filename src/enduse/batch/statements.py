@@ -111,6 +111,7 @@ def _page(row: Record | Unreadable, mapping: Mapping[str, str], place: str) -> S
         data=data or (text or "").encode("utf-8", "replace"),
         media_type=_media_type(told, is_text=not data),
         url=str(told["url"]) if told.get("url") else None,
+        fetched_at=_moment(told.get("fetched_at")),
         about={field: _words(told[field]) for field in _ABOUT if told.get(field)},
     )
 
@@ -121,6 +122,15 @@ def _media_type(row: Row, *, is_text: bool) -> str | None:
     if not is_text:
         return str(told) if told else None
     return f"{str(told or 'text/plain').partition(';')[0]}; charset=utf-8"
+
+
+def _moment(value: Any) -> dt.datetime | None:
+    """When a page was fetched, in universal time where it names no zone; None where it is no moment."""
+    try:
+        moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
 def _words(value: Any) -> str:

@@ -17,6 +17,7 @@ from enduse import desk as reading
 from enduse import screening
 from enduse.batch.findings import screen_batches, shipments_of
 from enduse.batch.inputs import Input
+from enduse.batch.parts import Counted
 from enduse.batch.rows import headings_of
 from enduse.batch.schemas import DOCUMENTS, FINDINGS, JSON_ROWS, STATEMENTS
 from enduse.batch.statements import read_batches
@@ -53,8 +54,7 @@ class Reading:
 
     kind = "read"
     schema = STATEMENTS
-    found = "kind"
-    used = "doc_sha256"
+    counted = Counted(found="kind", used="doc_sha256", sort="kind")
 
     @functools.cached_property
     def options(self) -> dict[str, Any]:
@@ -121,8 +121,7 @@ class Screening:
 
     kind = "screen"
     schema = FINDINGS
-    found = "rule"
-    used = "as_of"
+    counted = Counted(found="rule", used="as_of", sort="severity")
 
     @functools.cached_property
     def options(self) -> dict[str, Any]:

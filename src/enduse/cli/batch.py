@@ -28,9 +28,11 @@ batch = typer.Typer(
 )
 _STORES = "s3://... with the fsspec package."
 DocumentsArgument = Annotated[
-    list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help=f"Parquet, CSV, JSON or WARC; {_STORES}")
+    list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help=f"Parquet, CSV, XLSX, JSON or WARC; {_STORES}")
 ]
-ShipmentsArgument = Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help=f"Parquet, CSV or JSON; {_STORES}")]
+ShipmentsArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help=f"Parquet, CSV, XLSX or JSON; {_STORES}")
+]
 OutOption = Annotated[
     Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the parts are written; the same folder goes on.")
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
@@ -31,6 +32,7 @@ class BatchProgress:
     def __init__(self, asked: str, found: str, *, clock: Callable[[], float], stream: TextIO) -> None:
         self.asked = self.found = self.spoilt = self.unused = self.before = 0
         self.problems: list[str] = []
+        self.sorts: Counter[str] = Counter()
         self._nouns = (asked, found)
         self._clock, self._stream = clock, stream
         self._began = self._told = clock()
@@ -59,6 +61,7 @@ class BatchProgress:
             self.found += step.part.found
             self.spoilt += step.part.problems
             self.unused += step.part.unused
+            self.sorts.update(step.part.sorts)
             if not step.is_new:
                 self.before += step.part.asked
                 self._done_before = self._done

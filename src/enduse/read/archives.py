@@ -29,8 +29,13 @@ class ArchivedPage:
     fetched_at: dt.datetime | None
 
 
-def archived_pages(path: Path, max_bytes: int) -> Iterator[ArchivedPage]:
+def archived_pages(path: Path, max_bytes: int, *, at: Callable[[int], None] = lambda place: None) -> Iterator[ArchivedPage]:
     """The captured pages of an archive that came with status 200 and are text, HTML or PDF; larger ones are cut off.
+
+    Args:
+        path: the archive.
+        max_bytes: of a page, at most.
+        at: is told before each page how far in the file it was read.
 
     Raises:
         UnreadableError: The file is no web archive, holds no page, or holds records that could not be read, which its words
@@ -40,7 +45,9 @@ def archived_pages(path: Path, max_bytes: int) -> Iterator[ArchivedPage]:
     try:
         with path.open("rb") as file:
             for stretch in stretches(file):
-                yield from _pages(stretch, max_bytes, tally)
+                for page in _pages(stretch, max_bytes, tally):
+                    at(file.tell())
+                    yield page
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read to its end ({excerpt(error)}); what came before was read") from error
     if words := tally.words():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +25,12 @@ class _Uncomputed:
 UNCOMPUTED: Final = _Uncomputed()
 
 
-def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
+def xlsx_rows(path: Path, *, at: Callable[[int], None] = lambda place: None) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows of the first sheet with their numbers.
+
+    Args:
+        path: the file.
+        at: is told before each row how far in the file it was read.
 
     Raises:
         InputError: it is no such file, broken, or unpacks out of all proportion.
@@ -41,6 +45,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
             for number, row in enumerate(_told(path, book), 1):
                 if number > _MOST_ROWS:  # the library gives an empty row for every one that the file leaves out
                     raise InputError(f"{path.name}: has rows beyond {_MOST_ROWS:,}, which no sheet has; save it again as CSV")
+                at(file.tell())
                 yield number, row
     except InputError:
         raise
