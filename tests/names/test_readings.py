@@ -62,7 +62,7 @@ def test_a_usual_reading_counts_where_it_is_nearer() -> None:
     assert compare_names(NAME, "Raymond Rizq").match
     assert compare_names("Raymond Rizq", NAME).match
     (match,) = Screener([listed("Raymond RIZQ")]).find_parties(AskedParty(name=NAME, schema="Person"))
-    assert f'read as "{USUAL}", a spelling that is usual' in match.reasons
+    assert f'read as "{USUAL}", a spelling that is usual' in match.why()[0]
 
 
 @pytest.mark.usefixtures("missing")

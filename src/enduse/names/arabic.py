@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from enduse.names.data import read_yaml
@@ -17,19 +18,20 @@ _END: Final = "e?"
 _VOWEL: Final = "a"
 #: What tells no two words apart: doubled consonants, and vowels beyond four together.
 _DOUBLED: Final = re.compile(r"([b-df-hj-np-tv-z])\1+|(?<=[aeiou]{4})[aeiou]+")
-_ARTICLE: Final = "ال"
-_WRITTEN_ARTICLE: Final = "(?:[aeu]l)?"
+_FIRST_LETTER: Final = ord("a")
 #: What is longer is no name, and would cost by its length.
 _LONGEST: Final = 32
 
 
 class _Letters(NamedTuple):
-    """Patterns of the letters within a word, at its begin and at its end; of what joins two words; words that end others; the
-    letters that a consonant may begin with."""
+    """Patterns of the letters within a word, at its begin and at its end; the article, and how it is written at the begin of a
+    name and within what is written as one; words that end others; God; the letters that a consonant may begin with."""
 
     within: dict[str, str]
     first: dict[str, str]
     last: dict[str, str]
+    article: str
+    before: str
     joint: str
     ends: tuple[str, ...]
     gods: tuple[str, ...]
@@ -46,6 +48,25 @@ def is_spelling_of(latin: str, *words: str) -> bool:
     if len(latin) > _LONGEST or sum(map(len, words)) > _LONGEST or not _may_begin(latin, words[0]):
         return False
     return _pattern(words).fullmatch(_DOUBLED.sub(r"\1", latin)) is not None
+
+
+def spellings_among(latin: Sequence[str], word: str) -> list[bool]:
+    """Which of many words in Latin letters may be this one? Asked at once, which costs a tenth."""
+    if not latin or len(word) > _LONGEST:
+        return [False] * len(latin)
+    fits = _pattern((word,)).fullmatch
+    undoubled = _DOUBLED.sub(r"\1", "\n".join(latin)).split("\n")
+    return [fits(letters) is not None for letters in undoubled]
+
+
+def letters(text: str, *, arabic: bool) -> int:
+    """The Latin letters of a word, or those that a word in the Arabic script may be written with: a bit each.
+
+    >>> letters("sundus", arabic=False) & ~letters("سندس", arabic=True)
+    0
+    """
+    found = _written_as((text,)) if arabic else text
+    return sum([1 << ord(letter) - _FIRST_LETTER for letter in set(found) if "a" <= letter <= "z"])
 
 
 def _may_begin(latin: str, word: str) -> bool:
@@ -74,7 +95,7 @@ def consonants_of_latin(latin: str) -> str:
 
 def without_article(word: str) -> str:
     """The word without its article; God has none."""
-    return word[2:] if word.startswith(_ARTICLE) and len(word) > 3 and word not in _letters().gods else word
+    return word[2:] if word.startswith(_letters().article) and len(word) > 3 and word not in _letters().gods else word
 
 
 def _apart(word: str) -> tuple[str, ...]:
@@ -87,46 +108,50 @@ def _apart(word: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=50_000)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_written_as(words))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _written_as(words: tuple[str, ...]) -> str:
+    """The pattern of what the words may be written as."""
     letters = _letters()
     parts: list[str] = []
     for place, word in enumerate(itertools.chain.from_iterable(map(_apart, words))):
         god = next((name for name in letters.gods if word.endswith(name)), "")
         stem = without_article(word.removesuffix(god))
-        if stem is not word and word.startswith(_ARTICLE) and stem:
-            parts.append(letters.joint if place else _WRITTEN_ARTICLE)
+        if stem is not word and word.startswith(letters.article) and stem:
+            parts.append(letters.joint if place else letters.before)
         for at, letter in enumerate(stem):
             table = letters.first if not parts and at == 0 else letters.last if at == len(stem) - 1 else letters.within
             parts.append(table.get(letter, letters.within.get(letter, "")))
         if god:
             parts.append(letters.god)
-    return re.compile(_VOWELS.join(parts) + _END if parts else "(?!)")
+    return _VOWELS.join(parts) + _END if parts else "(?!)"
 
 
 @functools.cache
 def _letters() -> _Letters:
     data = read_yaml("arabic.yaml")
     within = {letter: _one_of(found) for letter, found in data["consonants"].items()}
-    within |= {letter: _any(found) for letter, found in data["vowels"].items()}
-    first = {letter: _any(found) for letter, found in data["first"].items()}
-    first |= {letter: _any(found) + "?" for letter, found in data["ayn"].items()}
+    within |= {letter: _one_of(found) for letter, found in data["vowels"].items()}
+    first = {letter: _one_of(found) for letter, found in data["first"].items()}
+    first |= {letter: _one_of(found) + "?" for letter, found in data["ayn"].items()}
     last = {
         letter: f"{within[letter] if letter in data['vowels'] else ''}{_VOWELS}{_one_of(h)}?"
         for letter, h in data["last"].items()
     }
-    last |= {letter: _any(found) for letter, found in data["ending"].items()}
-    joint = _one_of(data["joint"]) + "?"
+    last |= {letter: _one_of(found) for letter, found in data["ending"].items()}
+    article = data["article"]
+    before, joint = _one_of(article["first"]) + "?", _one_of(article["within"]) + "?"
     gods, god = tuple(data["god"]["names"]), data["god"]["written"]
     begun = {letter: frozenset(latin[0] for latin in found.split()) for letter, found in data["consonants"].items()}
     beginnings = {letter: own for letter, own in begun.items() if letter not in first}
-    return _Letters(within, first, last, joint, tuple(data["ends"]), gods, god, beginnings)
+    return _Letters(within, first, last, article["letters"], before, joint, tuple(data["ends"]), gods, god, beginnings)
 
 
 def _one_of(spellings: str) -> str:
-    return f"(?:{'|'.join(spellings.split())})"
-
-
-def _any(letters: str) -> str:
-    return f"[{letters.replace(' ', '')}]"
+    found = spellings.split()
+    return f"[{''.join(found)}]" if all(len(letters) == 1 for letters in found) else f"(?:{'|'.join(found)})"
 
 
 @functools.cache

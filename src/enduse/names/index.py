@@ -22,7 +22,7 @@ from enduse.names.segment import Segment, build_segment
 from enduse.names.weights import WordWeights
 
 _MANIFEST: Final = "index.json"
-_FORMAT: Final = 5
+_FORMAT: Final = 6
 #: More pieces than this are made one, so that a query need not ask many.
 _MOST_SEGMENTS: Final = 8
 #: The most that a row may score is reckoned without what only the comparison sees; so much is left for that.
@@ -87,11 +87,13 @@ class NameIndex:
         """What each word is worth as evidence, by how many parties bear it."""
         if self._weights is None:
             counts: Counter[str] = Counter()
+            initials: Counter[str] = Counter()
             parties = 0
             for segment in self._segments:
                 counts.update(segment.group_counts())
+                initials.update(segment.initials_counts())
                 parties += len(np.unique(segment.parties))
-            self._weights = WordWeights(counts, parties)
+            self._weights = WordWeights(counts, parties, initials=initials)
         return self._weights
 
     def _ready(self) -> list[Retriever]:
@@ -116,7 +118,7 @@ class NameIndex:
                 np.save(folder / name / "alive.npy", segment.alive, allow_pickle=False)
             rows.append({"segment": name, "names": len(segment), "removed": segment.alive is not None})
         draft = folder / f"{_MANIFEST}.new"
-        manifest = {"format": _FORMAT, "segments": rows, "words": self.word_weights.as_rows()}
+        manifest = {"format": _FORMAT, "segments": rows, "weights": self.word_weights.as_rows()}
         draft.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
         os.replace(draft, folder / _MANIFEST)
 
@@ -141,7 +143,7 @@ class NameIndex:
                 segment.alive = np.load(folder / row["segment"] / "alive.npy", allow_pickle=False)
             segments.append(segment)
             tables.append(np.load(folder / row["segment"] / "weights.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray))
-        return cls(segments, weights=WordWeights.from_rows(manifest["words"]), tables=tables)
+        return cls(segments, weights=WordWeights.from_rows(manifest["weights"]), tables=tables)
 
     def candidates(self, text: str, schema: str, limit: int = 20) -> list[int]:
         """The parties that a name may mean, the likeliest first.

@@ -83,7 +83,7 @@ def asked_keys(word: Word) -> list[int]:
     if word.script == KOREAN and len(word.text) == 1:
         return [crc(spelling.encode()) for spelling in {word.form, *spellings_of(word.text)}]
     keys = _letter_keys(word) + _consonant_keys(word, _HIDDEN)
-    keys += arabic_keys(word)
+    keys += _arabic_keys(word, _SHOWN if word.script == ARABIC else _HIDDEN)  # of the words in the other script
     if not word.vowels:
         keys += _consonant_keys(word, _SHOWN) + (hebrew_keys(word) if word.script == HEBREW else [])
     elif word.length >= _LONG:  # three errors, if they are of vowels
@@ -96,13 +96,13 @@ def hebrew_keys(word: Word) -> list[int]:
     return [crc(b"h" + hard.encode()) for hard in hebrew_consonants(word) if len(hard) > 1]
 
 
-def arabic_keys(word: Word) -> list[int]:
-    """The key of the words in the other script that may be this one: in Latin letters, or in the Arabic script."""
-    return _arabic_keys(word, _SHOWN if word.script == ARABIC else _HIDDEN)
+def arabic_key(word: Word) -> int:
+    """The key of what no two ways differ in to write a word of the Arabic script, or one that may be such; 0 for any other."""
+    return next(iter(_arabic_keys(word, b"")), 0)
 
 
 def _arabic_keys(word: Word, prefix: bytes) -> list[int]:
-    """The key of what no two ways differ in to write a word of the Arabic script, or one that may be such."""
+    """The same for words with vowels, or for those without."""
     if word.figure or word.length < 2 or not (word.vowels or word.script == ARABIC):
         return []
     left = arabic.consonants(word.text) if word.script == ARABIC else arabic.consonants_of_latin(word.form)

@@ -10,15 +10,13 @@ from enduse.names.data import number_words
 from enduse.names.korean import HANGUL
 from enduse.names.prepared import PERSON, PreparedName
 from enduse.names.romanise import HAN, split_person
-from enduse.names.words import Part, Word, split_servant, word_of
+from enduse.names.words import Part, Word, always_articles, split_servant, word_of
 
 QUOTES: Final = str.maketrans("", "", "'`’‘ʼʻ′´\u200c\u200d\u200e\u200f\u0640")
 #: What a word has of its weight by its part in a name: small words are written or left out at will.
 _SHARES: Final = ((Part.WEAK_TITLE, 0.2), (Part.PARTICLE, 0.15), (Part.KUNYA, 0.35), (Part.SERVANT, 0.45))
 _SMALL: Final = Part.ARTICLE | Part.FATHER | Part.CHILD | Part.KUNYA | Part.SERVANT
 _PATRONYMIC: Final = 0.6
-#: Articles that are no names; the others ("An", "Ar") are names where they begin one.
-_ALWAYS_ARTICLES: Final = frozenset({"al", "el", "ul", "ash", "ath", "adh", "ush", "the", "l", "a"})
 
 
 def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName:
@@ -66,7 +64,7 @@ def take_apart_person(text: str, schema: str, tokens: list[str]) -> PreparedName
 
 def _is_article(word: Word, behind: bool, token: str) -> bool:
     """Is it an article here: behind a word, or written to one with a hyphen?"""
-    return behind or "-" in token or word.form in _ALWAYS_ARTICLES
+    return behind or "-" in token or word.form in always_articles()
 
 
 def _share(parts: int) -> float:

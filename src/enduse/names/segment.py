@@ -14,17 +14,16 @@ import numpy.typing as npt
 from enduse.names.analysis import prepare
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.vocabulary import Vocabulary, build_vocabulary
-from enduse.names.weights import initials_key
 from enduse.names.words import word_of
 
 #: A name is found by so many of its words at most; the rest count for its length.
 WIDTH: Final = 10
 #: What a segment is made of, a file each.
 ARRAYS: Final = (
-    "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text",
-    "row_words", "schemas", "vocabulary_forms", "vocabulary_full", "vocabulary_hard",
-    "vocabulary_keys", "vocabulary_lengths", "vocabulary_sounds", "vocabulary_starts", "vocabulary_texts", "vocabulary_ways",
-    "vocabulary_words", "word_initials", "word_parties",
+    "posting_starts", "postings", "row_ends", "row_kinds", "row_parties", "row_schemas", "row_shares", "row_text", "row_words",
+    "schemas", "vocabulary_arabic", "vocabulary_forms", "vocabulary_full", "vocabulary_hard", "vocabulary_keys",
+    "vocabulary_lengths", "vocabulary_letters", "vocabulary_sounds", "vocabulary_starts", "vocabulary_texts",
+    "vocabulary_ways", "vocabulary_words", "word_initials", "word_parties",
 )  # fmt: skip
 _BITS: Final = {PERSON: 1, BODY: 2, CRAFT: 4, ADDRESS: 8}
 
@@ -74,15 +73,17 @@ class Segment:
             self.alive = ~gone if self.alive is None else self.alive & ~gone
 
     def group_counts(self) -> Counter[str]:
-        """In how many parties' names each group of spellings stands, and of how many bodies letters are the initials."""
+        """In how many parties' names each group of spellings stands."""
         counts: Counter[str] = Counter()
         texts = self.vocabulary.texts
         for number, n in enumerate(self.counts.tolist()):
             counts[word_of(texts[number]).group] += n
-        initials = self.arrays["word_initials"]
-        for number in initials.nonzero()[0].tolist():
-            counts[initials_key(texts[number])] += int(initials[number])
         return counts
+
+    def initials_counts(self) -> dict[str, int]:
+        """Of how many bodies letters are the initials."""
+        texts, initials = self.vocabulary.texts, self.arrays["word_initials"]
+        return {texts[number]: int(initials[number]) for number in initials.nonzero()[0].tolist()}
 
     def digest(self) -> str:
         """Twelve digits of all that it is made of: names taken apart by other rules, or kept in another form, make another."""

@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from enduse.names import keys, likeness
-from enduse.names.arabic import is_spelling_of as is_spelling_of_arabic
+from enduse.names import arabic, keys, likeness
 from enduse.names.korean import is_spelling_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
 from enduse.names.similarity import ALIKE, UNLIKE, consonants, similarity
@@ -41,10 +40,12 @@ class Vocabulary:
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         self._arrays = arrays
         self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
-        self._starts: npt.NDArray[np.int64] = arrays["vocabulary_starts"]
+        self._starts: Numbers = arrays["vocabulary_starts"]
         self._numbers: Numbers = arrays["vocabulary_words"]
         self._ways: npt.NDArray[np.uint8] = arrays["vocabulary_ways"]
         self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
+        self._arabic: npt.NDArray[np.uint32] = arrays["vocabulary_arabic"]
+        self._letters: npt.NDArray[np.uint32] = arrays["vocabulary_letters"]
         self.size = len(self._lengths)
         self._words: dict[int, Word] = {}
         self._found: dict[str, Spellings] = {}
@@ -92,7 +93,7 @@ class Vocabulary:
 
     def _like(self, word: Word) -> Spellings:
         """By letters or consonants all at once; one by one what these do not show."""
-        numbers = self._under(keys.asked_keys(word))
+        numbers, unlike = self._under(keys.asked_keys(word), [*keys.meaning_keys(word), *keys.older_keys(word)])
         ways = self._ways.take(numbers)
         own = ways >= likeness.OWN
         if word.figure or word.script == KOREAN:
@@ -104,9 +105,8 @@ class Vocabulary:
             rest = self._across(word, numbers[own], ways[own] == likeness.ARABIC_LETTERS) if word.vowels else numbers[own]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), _NONE
-        unlike = self._stored([*keys.meaning_keys(word), *keys.older_keys(word)])  # in letters
-        if unlike:
-            rest = np.union1d(rest, np.array(unlike, dtype=np.int32))
+        if len(unlike):  # in letters
+            rest = np.union1d(rest, unlike)
         if not len(rest):
             return near
         exact = self._compare(word, rest)
@@ -128,7 +128,7 @@ class Vocabulary:
         letters, full = likeness.edits(word.form, self._forms.take(others)), self._full.take(others)
         value = likeness.by_consonants(word, letters, self._hard.take(others), full, both)
         if word.script == HEBREW:
-            same = np.isin(others, self._under(keys.hebrew_keys(word))).nonzero()[0]
+            same = np.isin(others, self._under(keys.hebrew_keys(word))[0]).nonzero()[0]
             value[same] = np.maximum(value[same], likeness.by_hebrew(word, self._forms.take(others[same]), full.take(same)))
         kept = value >= ALIKE - _ROUNDING
         return Spellings(
@@ -159,16 +159,22 @@ class Vocabulary:
         return kept
 
     def _across(self, word: Word, numbers: Numbers, across: npt.NDArray[np.bool_]) -> Numbers:
-        """Of words, some of which stand in Latin letters for one in the Arabic script or the other way round, those of these
-        that may be alike by their letters or differ in one consonant, and all others."""
+        """Leaves out of words those that stand in the Arabic script for one in Latin letters, or the other way round
+        (`across`), and are neither alike by their letters nor differ in one consonant."""
         others = numbers[across]
         if not len(others):
             return numbers
         alike = likeness.one_consonant_off(word, self._full.take(others))
-        for place in (np.isin(others, self._under(keys.arabic_keys(word))) & ~alike).nonzero()[0].tolist():
-            number = others[place]
-            latin, arabic = (word.form, self.texts[number]) if word.vowels else (self._forms[number], word.text)
-            alike[place] = is_spelling_of_arabic(latin, arabic)
+        own, theirs = (
+            arabic.letters(word.form if word.vowels else word.text, arabic=not word.vowels),
+            self._letters.take(others),
+        )
+        strange = own & ~theirs if word.vowels else theirs & ~np.uint32(own)  # letters that it is not written with
+        unsure = ((strange == 0) & (self._arabic.take(others) == keys.arabic_key(word)) & ~alike).nonzero()[0]
+        if word.vowels:
+            alike[unsure] = [arabic.is_spelling_of(word.form, self.texts[number]) for number in others[unsure].tolist()]
+        else:
+            alike[unsure] = arabic.spellings_among(self._forms.take(others[unsure]).tolist(), word.text)
         return np.concatenate([numbers[~across], others[alike]])
 
     @functools.cached_property
@@ -196,7 +202,12 @@ class Vocabulary:
 
     def joined(self, word: Word) -> list[int]:
         """The words that are this word, which was joined from two, in sound, consonants or meaning, or with one error."""
-        found = [n for n in self._stored(keys.joined_keys(word)) if self._may_be(word, n)]
+        found = self._stored(keys.joined_keys(word))
+        if word.script == ARABIC:
+            numbers = np.array(found, dtype=np.int32)
+            found = self._across(word, numbers, self._ways.take(numbers) == likeness.LETTERS).tolist()
+        else:
+            found = [n for n in found if self._may_be(word, n)]
         return [n for n in found if similarity(word, self.word(n))[0] >= _JOINED]
 
     def _may_be(self, word: Word, number: int) -> bool:
@@ -226,9 +237,18 @@ class Vocabulary:
         """The words under a few keys, where arrays would cost more than they save."""
         return sorted({n for start, end in self._places(wanted)[1] for n in self._numbers[start:end].tolist()})
 
-    def _under(self, wanted: list[int]) -> Numbers:
-        pieces = [self._numbers[start:end] for start, end in self._places(wanted)[1]]
-        return distinct(np.concatenate(pieces)) if pieces else _NONE
+    def _under(self, *wanted: list[int]) -> list[Numbers]:
+        """The words under the keys of each of these lists: all are looked up at once."""
+        there, found = self._places([*itertools.chain.from_iterable(wanted)])
+        places = iter(found)
+        under = []
+        start = 0
+        for own in wanted:
+            many = int(there[start : start + len(own)].sum())
+            pieces = [self._numbers[first:end] for first, end in itertools.islice(places, many)]
+            under.append(distinct(np.concatenate(pieces)) if pieces else _NONE)
+            start += len(own)
+        return under
 
     def _places(self, wanted: list[int]) -> tuple[npt.NDArray[np.bool_], Iterable[tuple[int, int]]]:
         """Which keys are there, and from where to where their words stand."""
@@ -286,9 +306,17 @@ def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
         "vocabulary_full": _pack([consonants(word.skeleton)[0] for word in words]),
         "vocabulary_hard": _pack([consonants(word.skeleton)[1] for word in words]),
         "vocabulary_keys": unique,
-        "vocabulary_starts": np.append(first, len(key_array)).astype(np.int64),
+        "vocabulary_starts": np.append(first, len(key_array)).astype(np.int32),
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
+        "vocabulary_arabic": np.array([keys.arabic_key(word) for word in words], dtype=np.uint32),
+        "vocabulary_letters": np.array(
+            [
+                arabic.letters(word.text, arabic=True) if word.script == ARABIC else arabic.letters(word.form, arabic=False)
+                for word in words
+            ],
+            dtype=np.uint32,
+        ),
         "vocabulary_ways": np.array([likeness.way(word) for word in words], dtype=np.uint8),
     }
 

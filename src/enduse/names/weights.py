@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from enduse.names.words import Part, Word, word_of
 
 #: A long number tells one body from all others; one figure is shared by many.
 _NUMBER: Final = (0.7, 0.7, 0.9, 1.4)
-
-
-def initials_key(letters: str) -> str:
-    """What initials are counted under: no word has a dot."""
-    return f"{letters}."
 
 
 class WordWeights:
@@ -24,27 +19,27 @@ class WordWeights:
     name, 0.3 for a word of every name (an inverse document frequency, scaled to the size of the lists).
     """
 
-    __slots__ = ("_known",)
+    __slots__ = ("_initials", "_known")
 
-    def __init__(self, counts: Mapping[str, int] | None = None, total: int = 0) -> None:
+    def __init__(
+        self, counts: Mapping[str, int] | None = None, total: int = 0, *, initials: Mapping[str, int] | None = None
+    ) -> None:
         self._known: dict[str, float] = {}
+        self._initials: dict[str, int] = {}
         if counts and total > 1000:  # fewer names say nothing of how common a word is
             scale = 0.7 / math.log(total)
-            self._known = {
-                word: n if word.endswith(".") else 0.3 + scale * math.log(total / n)
-                for word, n in counts.items()
-                if n > (1 if word.endswith(".") else 2)
-            }
+            self._known = {word: 0.3 + scale * math.log(total / n) for word, n in counts.items() if n > 2}
+            self._initials = {letters: n for letters, n in (initials or {}).items() if n > 1}
 
-    def as_rows(self) -> dict[str, float]:
+    def as_rows(self) -> dict[str, dict[str, float] | dict[str, int]]:
         """The weights, and how many bodies share initials, to be kept; `from_rows` makes them again."""
-        return self._known
+        return {"words": self._known, "initials": self._initials}
 
     @classmethod
-    def from_rows(cls, rows: Mapping[str, float]) -> WordWeights:
+    def from_rows(cls, rows: Mapping[str, Mapping[str, Any]]) -> WordWeights:
         """Weights that were kept."""
         weights = cls()
-        weights._known = dict(rows)
+        weights._known, weights._initials = dict(rows["words"]), dict(rows["initials"])
         return weights
 
     def __getitem__(self, word: str) -> float:
@@ -53,7 +48,7 @@ class WordWeights:
 
     def bodies_of(self, letters: str) -> int:
         """Of how many bodies of the lists letters are the initials; one where no list is loaded."""
-        return int(self._known.get(initials_key(letters), 1))
+        return self._initials.get(letters, 1)
 
     def of(self, word: Word) -> float:
         """The weight of a word; one that no list has is as rare as can be."""

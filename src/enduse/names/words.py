@@ -9,13 +9,8 @@ from rapidfuzz.distance import OSA
 
 from enduse.names.arabic import without_article
 from enduse.names.chinese import wade_giles
-from enduse.names.data import Rewriting, nicknames, number_words, spelling_groups, spelling_rules, word_sets
+from enduse.names.data import Rewriting, nicknames, number_words, read_yaml, spelling_groups, spelling_rules, word_sets
 from enduse.names.romanise import ARABIC, romanise_word
-
-#: Words that "abd" begins ("Abdulrahman") are two: the servant, and whose; these are one.
-_ONE_WORD = frozenset({"abdullah", "abdul"})
-_SERVANT_ARABIC = "عبدال"
-_SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdur", "abder", "abdus", "abdes", "abdar", "abdou")
 
 
 class Part:
@@ -169,13 +164,26 @@ def word_of(text: str) -> Word:
     return Word(text)
 
 
+@functools.cache
+def always_articles() -> frozenset[str]:
+    """Articles that no name begins with."""
+    return word_sets("particles.yaml")["always_article"]
+
+
+@functools.cache
+def _servants() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    found = read_yaml("particles.yaml")
+    return tuple(found["servant_begins"]), tuple(found["servant_begins_arabic"]), tuple(found["servant_of_god"])
+
+
 def split_servant(form: str) -> tuple[str, str] | None:
     """`abdulrahman` as `abdul` and `rahman`; None for a word that is not so made."""
-    if form.startswith(_SERVANT_ARABIC) and len(form) > 6:
-        return None if word_of(form).group in _ONE_WORD else (form[:3], form[3:])
-    if len(form) < 8 or not form.startswith(_SERVANT) or word_of(form).group in _ONE_WORD:
+    latin, arabic, one_word = _servants()
+    if form.startswith(arabic):
+        return None if len(form) < 7 or word_of(form).group in one_word else (form[:3], form[3:])
+    if len(form) < 8 or not form.startswith(latin) or word_of(form).group in one_word:
         return None
-    if OSA.distance(form, "abdullah", score_cutoff=1) < 2:
+    if OSA.distance(form, one_word[0], score_cutoff=1) < 2:
         return None  # an error in the name of which the second half is God
     return form[:5], form[5:]
 
