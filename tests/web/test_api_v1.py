@@ -256,6 +256,23 @@ def test_a_faulty_number_is_told_and_a_destination_alone_is_answered(client: Tes
     assert "route.embargo" in {finding["rule"] for finding in embargo["findings"]}
 
 
+def test_a_body_is_understood_as_a_row_of_a_file_is(client: TestClient) -> None:
+    def asked(body: dict[str, Any]) -> list[dict[str, Any]]:
+        answer = client.post("/api/v1/screen", json=body | {"date": "2026-03-01"})
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any]] = answer.json()["findings"]
+        return found
+
+    crimea = asked({"destination": "Crimea"})
+    assert any(f["rule"] == "route.embargo" and "Crimea" in f["words"] for f in crimea)
+    assert "route.port" in {f["rule"] for f in asked({"ports": ["Bandar Anzali"]})}
+    assert "route.origin" in {f["rule"] for f in asked({"origin": "Iran"})}
+    careof = asked({"parties": [{"name": "Quiet Meadow c/o Kaskad Avionika LLC", "role": "Consignee"}]})
+    assert "opensanctions:NK-2" in {f["entry"] for f in careof}
+    forwarder = asked({"parties": [{"name": "Quiet Freight Forwarding", "role": "End User"}]})
+    assert "route.forwarder" in {f["rule"] for f in forwarder}
+
+
 @pytest.mark.parametrize(
     ("path", "known"),
     [

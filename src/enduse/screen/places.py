@@ -40,6 +40,11 @@ def region_in(text: str) -> Region | None:
     return next((region for region in load_facts().regions if names_place(text, region.names)), None)
 
 
+def regions_among(words: Iterable[str]) -> Iterator[str]:
+    """Those of some words for countries that name a part of one, each once: the country's code loses it."""
+    yield from dict.fromkeys(each for each in words if region_in(each) is not None)
+
+
 def regions_of(shipment: Shipment) -> Iterator[tuple[Region, str]]:
     """The regions where goods go by the places and addresses of a shipment, each once, with the words that say so."""
     told = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from enduse.lexicon.countries import countries
@@ -16,7 +16,7 @@ from enduse.screen.goods import plain_code
 from enduse.screen.headings import Field, plain_heading, words_for
 from enduse.screen.identifiers import kinds
 from enduse.screen.name_cells import hides_somebody, is_blank, names_in
-from enduse.screen.places import region_in
+from enduse.screen.places import region_in, regions_among
 
 _SEPARATORS: Final = re.compile(r"\s*(?:[;|>→]|->|,(?=\s*[A-Z]{2}\b)|/)\s*")
 _DAY_FORMS: Final = (
@@ -140,14 +140,24 @@ def build_parties(fields: Mapping[str, list[Any]], role: str, note: Note) -> tup
     if not names and not numbers and not told.get("address"):
         return ()
     if "role" in told:
-        role = words_for("roles").get(plain_heading(told["role"]), role)
+        role = role_of(told["role"], role)
     codes = [c for value in fields.get("country", ()) for part in _parts(value) if (c := _code(part, f"{role} country", note))]
     first = AskedParty(
         name=names[0] if names else "", role=role, schema=_schema(told, role, note), countries=tuple(dict.fromkeys(codes)),
         birth=_birth(fields, told, note), identifiers=numbers, address=told.get("address") or None,
     )  # fmt: skip
-    others = (dataclasses.replace(first, name=name, birth=None, identifiers=(), address=None) for name in names[1:])
-    return (first, *others)
+    return apart(first, names)
+
+
+def apart(party: AskedParty, names: Sequence[str]) -> tuple[AskedParty, ...]:
+    """A party under each of its names; numbers, birth and address are those of the first."""
+    others = (dataclasses.replace(party, name=name, birth=None, identifiers=(), address=None) for name in names[1:])
+    return (dataclasses.replace(party, name=names[0]) if names else party, *others)
+
+
+def role_of(written: str, default: str) -> str:
+    """The role that words name ("End User", "Endverwender"), else another."""
+    return words_for("roles").get(plain_heading(written), default)
 
 
 def _names(cell: str, role: str, note: Note) -> tuple[str, ...]:
@@ -205,7 +215,7 @@ def _regions(head: Mapping[str, list[Any]], parties: Mapping[tuple[str, int], Ma
     """Cells of countries that name a part of one ("Crimea"): its words are kept as a place, as a country's code loses it."""
     cells = [*head.get("destination", ()), *head.get("transit", ())]
     cells += [value for (role, _), fields in parties.items() if role != "exporter" for value in fields.get("country", ())]
-    yield from dict.fromkeys(_text(cell) for cell in cells if region_in(_text(cell)) is not None)
+    yield from regions_among(map(_text, cells))
 
 
 def _code(words: str, where: str, note: Note) -> str | None:

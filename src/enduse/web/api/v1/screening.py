@@ -15,9 +15,11 @@ from enduse.party import AskedParty, GoodsLine, Identifier, Shipment
 from enduse.party_rows import finding_row
 from enduse.screen.goods import plain_code
 from enduse.screen.judgements import Judged
+from enduse.screen.name_cells import names_in
+from enduse.screen.places import region_in, regions_among
 from enduse.screen.rules import SEVERITIES
 from enduse.screen.screening import Screening
-from enduse.screen.shipment_rows import read_birth, read_day
+from enduse.screen.shipment_rows import apart, read_birth, read_day, role_of
 from enduse.screening import check, verify_receipts
 from enduse.web.api.v1.answers import Cursor, Limit, cursor_of, gone, json_answer, not_found, read_cursor
 from enduse.web.api.v1.record_models import ERRORS, KNOWN
@@ -155,16 +157,24 @@ def read_shipment(asked: ScreenIn) -> Shipment:
     Raises:
         Refusal: a country or a day cannot be read.
     """
+    parties = [read_party(party, f"parties.{n}") for n, party in enumerate(asked.parties)]
+    to = [asked.destination or "", *asked.transit]
+    to += [
+        words
+        for party, read in zip(asked.parties, parties, strict=True)
+        if read.role != "exporter"
+        for words in party.countries
+    ]
     return Shipment(
-        reference=asked.reference or next((read_party(p, "parties").caption for p in asked.parties[:1]), "shipment"),
-        parties=tuple(read_party(party, f"parties.{n}") for n, party in enumerate(asked.parties)),
+        reference=asked.reference or next((party.caption for party in parties), "shipment"),
+        parties=tuple(each for party in parties for each in apart(party, names_in(party.name))),
         goods=tuple(
             GoodsLine(**line.model_dump(exclude={"hs"}), hs=plain_code(line.hs) if line.hs else None) for line in asked.goods
         ),
         origin=_country(asked.origin, "origin") if asked.origin else None,
         destination=_country(asked.destination, "destination") if asked.destination else None,
         transit=tuple(_country(words, f"transit.{n}") for n, words in enumerate(asked.transit)),
-        ports=tuple(asked.ports),
+        ports=(*asked.ports, *regions_among(to)),
         date=_day(asked.date, "date") if asked.date else None,
     )
 
@@ -180,7 +190,7 @@ def read_party(party: PartyIn, where: str) -> AskedParty:
         raise _wrong(f"{where}.birth", f"{party.birth!r} is no day, month or year that can be read", "write it as 1965-04-13")
     return AskedParty(
         name=party.name.strip(),
-        role=party.role,
+        role=role_of(party.role, party.role),
         schema=party.schema_,
         countries=tuple(dict.fromkeys(_country(c, f"{where}.countries") for c in party.countries)),
         birth=birth,
@@ -194,6 +204,8 @@ def read_party(party: PartyIn, where: str) -> AskedParty:
 
 def _country(words: str, where: str) -> str:
     code = clean_country(words.strip())
+    if code is None and (region := region_in(words)) is not None:
+        return region.country
     if code is None:
         raise _wrong(where, f"{words!r} is no country that is known", "give a code (IR) or a name (Iran)")
     return code.split("-")[0].upper()

@@ -57,7 +57,7 @@ class GoodsIn(Shape):
 
 
 class ScreenIn(Shape):
-    """A shipment, a party by itself, or a destination: one of parties, goods and destination at least."""
+    """A shipment, a party by itself, or a route: something of parties, goods, origin, destination, transit and ports."""
 
     reference: str = Field("", max_length=_SHORT, description="What to call it.", examples=["INV-2026-0117"])
     parties: list[PartyIn] = Field(
@@ -75,8 +75,9 @@ class ScreenIn(Shape):
 
     @model_validator(mode="after")
     def _has_something(self) -> ScreenIn:
-        if not self.parties and not self.goods and not self.destination:
-            raise ValueError("there is nothing to screen: give parties, goods or a destination")
+        route = (self.origin, self.destination, *self.transit, *self.ports)
+        if not (self.parties or self.goods or any(words and words.strip() for words in route)):
+            raise ValueError("there is nothing to screen: give parties, goods or a route")
         return self
 
 
