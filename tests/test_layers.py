@@ -48,7 +48,7 @@ WORKFLOW = FLOORS[3]
 WALLS = {
     "sqlalchemy": {"store"}, "alembic": {"store"}, "sqlite3": {"store"},
     "onnxruntime": {"read"}, "tokenizers": {"read"}, "trafilatura": {"read"}, "lxml": {"read", "measures"}, "pypdf": {"read"},
-    "httpx": {"read", "measures"}, "typer": {"cli"}, "rich": {"cli"},
+    "httpx": {"read", "measures", "cutoff"}, "typer": {"cli"}, "rich": {"cli"},
     "fastapi": {"web"}, "starlette": {"web"}, "uvicorn": {"web", "cli"}, "jinja2": {"web", "publish"}, "mcp": {"web"},
     "altair": {"publish"}, "vl_convert": {"publish"}, "typst": {"publish"}, "prometheus_client": {"web"},
     "opentelemetry": {"web"},

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Final, Self
+
+import httpx
 
 #: How we let servers pack an answer, and how it may come: once at most, by a method that cannot grow more than a thousandfold.
 PACKED: Final = "gzip, deflate"
 _KNOWN: Final = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_GZIP: Final = b"\x1f\x8b"
+_PIECE: Final = 2**20
 #: A connection that is used again would not be seen by its cut-off.
 HEADERS: Final[Mapping[str, str]] = {"Accept-Encoding": PACKED, "Connection": "close"}
 
@@ -25,7 +30,50 @@ def is_packed_safely(encoding: str | None) -> bool:
     >>> [is_packed_safely(e) for e in (None, "gzip", "br", "gzip, gzip")]
     [True, True, False, False]
     """
-    return (encoding or "").strip().lower() in _KNOWN
+    return _plain(encoding) in _KNOWN
+
+
+def unpacked(response: httpx.Response) -> Iterator[bytes]:
+    """The body of an answer that is packed safely, unpacked, piece by piece as it comes.
+
+    httpx takes what comes before the end of a packed body for the whole, where the server tells no length.
+
+    Raises:
+        httpx.DecodingError: it is damaged or breaks off.
+    """
+    encoding = _plain(response.headers.get("content-encoding"))
+    if encoding in ("", "identity"):
+        yield from response.iter_bytes()
+        return
+    unpack, packed = None, b""
+    try:
+        for piece in response.iter_raw():
+            packed += piece
+            while len(packed) > (unpack is None or unpack.eof):  # two bytes show in which form the next member is
+                if unpack is None or unpack.eof:
+                    if unpack is not None and not packed.startswith(_GZIP):
+                        return  # what stands behind the body is none of it
+                    unpack = zlib.decompressobj(_form(encoding, packed))
+                yield unpack.decompress(packed, _PIECE)
+                packed = unpack.unused_data if unpack.eof else unpack.unconsumed_tail
+            yield b""  # for who reads to look at the clock
+        if unpack is not None:
+            yield unpack.flush()
+    except zlib.error as error:
+        raise httpx.DecodingError("packed, and damaged on the way") from error
+    if not unpack.eof if unpack is not None else packed:
+        raise httpx.DecodingError("packed, and cut off on the way")
+
+
+def _form(encoding: str, packed: bytes) -> int:
+    """The form of what begins so, as zlib counts them: what is called deflate is bare with some servers."""
+    if "gzip" in encoding:
+        return 31
+    return 15 if packed[0] & 15 == 8 and int.from_bytes(packed[:2]) % 31 == 0 else -15
+
+
+def _plain(encoding: str | None) -> str:
+    return (encoding or "").strip().lower()
 
 
 class CutOff:

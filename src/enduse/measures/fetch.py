@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from enduse.cutoff import HEADERS, CutOff, is_packed_safely
+from enduse.cutoff import HEADERS, CutOff, is_packed_safely, unpacked
 from enduse.errors import FetchError, excerpt
 
 USER_AGENT = "enduse/0.1 (list update)"
@@ -116,7 +116,7 @@ def _read(response: httpx.Response, url: str, limits: Limits, deadline: float, c
     if not is_packed_safely(packed):
         raise FetchError(f"{url}: packed as {excerpt(packed, most=60)!r}, which was not asked for; look at the address")
     data = bytearray()
-    for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
+    for chunk in unpacked(response):  # as they come: of a size asked for, a trickle would not be seen for hours
         data += chunk
         if len(data) > limits.max_bytes:
             raise FetchError(f"{url}: larger than {limits.max_bytes // 1_000_000} MB, which no list is; look at the address")

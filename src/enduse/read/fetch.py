@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from protego import Protego
 
-from enduse.cutoff import HEADERS, CutOff, is_packed_safely
+from enduse.cutoff import HEADERS, CutOff, is_packed_safely, unpacked
 from enduse.errors import FetchError, excerpt
 
 USER_AGENT = "enduse/0.1"
@@ -140,6 +140,8 @@ class Fetcher:
             raise FetchError(
                 f"{url}: no answer within {self._limits.step_seconds:g} s; try again later or save the page"
             ) from error
+        except httpx.DecodingError as error:
+            raise FetchError(f"{url}: came {excerpt(error)}; try again later or save the page") from error
         except httpx.HTTPError as error:
             why = excerpt(error) or type(error).__name__
             raise FetchError(f"{url}: could not be reached ({why}); look at the address and the connection") from error
@@ -180,7 +182,7 @@ class Fetcher:
         if not is_packed_safely(packed):
             raise FetchError(f"{url}: packed as {excerpt(packed, most=60)!r}, which was not asked for; save the page")
         data = bytearray()
-        for chunk in response.iter_bytes():  # as they come: of a size asked for, a trickle would not be seen for hours
+        for chunk in unpacked(response):  # as they come: of a size asked for, a trickle would not be seen for hours
             data += chunk
             if len(data) > limit:
                 raise FetchError(f"{url}: larger than {limit // 1_000_000} MB; save the part that you need")
