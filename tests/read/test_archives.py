@@ -8,6 +8,7 @@ import gzip
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 
 from enduse.errors import UnreadableError
@@ -120,6 +121,8 @@ def members() -> list[bytes]:
         ("Content-Encoding: br", PAGE, "read as it stands"),
         ("Content-Encoding: zstd", PAGE, "read as it stands"),
         ("Content-Encoding: br", b"\x1b\x07\x00\xf8\xff\x00\x01" * 20, "left out"),
+        ("Content-Encoding: br", brotli.compress(PAGE)[:-1], "left out"),
+        ("Content-Encoding: br", brotli.compress(PAGE)[:20], "left out"),
         ("Content-Encoding: zstd", b"\x28\xb5\x2f\xfd" + bytes(90), "left out"),
         ("Content-Encoding: gzip", spoilt(packed(PAGE), 20), "left out"),
         ("Content-Encoding: gzip", packed(PAGE)[:-20], "left out"),

@@ -7,11 +7,12 @@ import io
 import re
 import zlib
 
-from fastwarc.stream_io import BrotliStream, BytesIOStream, StreamError
+import brotli
 
 from enduse.errors import InputError
 
 _CHUNK_HEAD = re.compile(rb"[0-9A-Fa-f]{1,16}[ \t]*(?:;[^\r\n]*)?\r?\n")
+_PIECE = 2**20
 _NOT_OF_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -68,12 +69,10 @@ def _decoded(data: bytes, encoding: str, most: int) -> bytes:
             return _unpacked(data, 31, most)
         if encoding == "deflate":
             return _deflated(data, most)
-        if encoding == "br" and (found := BrotliStream(BytesIOStream(data)).read(most)):
-            return found
-    except (zlib.error, StreamError, EOFError) as error:
+        if encoding == "br":
+            return _unpacked_brotli(data, most)
+    except (zlib.error, brotli.error, EOFError) as error:
         raise FalseEncodingError(f"says {encoding} and is not, or is damaged") from error
-    if encoding == "br":
-        raise FalseEncodingError("says br and is not, or is damaged")
     raise FalseEncodingError(f"says {encoding[:40]!r}, which is not read here")
 
 
@@ -83,6 +82,18 @@ def _deflated(data: bytes, most: int) -> bytes:
         return _unpacked(data, 15, most)
     except zlib.error:
         return _unpacked(data, -15, most)
+
+
+def _unpacked_brotli(data: bytes, most: int) -> bytes:
+    """In pieces, as three hundred bytes can unpack to two hundred million."""
+    unpack, found = brotli.Decompressor(), bytearray()
+    while len(found) < most and not unpack.is_finished():
+        piece = unpack.process(data, output_buffer_limit=_PIECE)
+        if not piece and unpack.can_accept_more_data():
+            raise EOFError("breaks off")
+        found += piece
+        data = b""
+    return bytes(found[:most])
 
 
 def _unpacked(data: bytes, form: int, most: int) -> bytes:
