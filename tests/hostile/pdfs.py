@@ -65,6 +65,8 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "a stream that unpacks to 60 MB", pdf({4: stream(once, b"/Filter /FlateDecode")})
     yield "the same, packed twice", pdf({4: stream(zlib.compress(once, 9), b"/Filter [/FlateDecode /FlateDecode]")})
     yield "20,000 filters", pdf({4: stream(WORDS, b"/Filter [%s]" % (b"/FlateDecode " * 20_000))})
+    yield "15 MB of nothing in base 85", pdf({4: stream(b"z" * 15_000_000 + b"~>", b"/Filter /ASCII85Decode")})
+    yield "15 MB of words in base 85", pdf({4: stream(b"5sdq," * 3_000_000 + b"~>", b"/Filter /A85")})
     yield "runs of one letter", pdf({4: stream(b"\x81a" * 2_000_000, b"/Filter /RunLengthDecode")})
     yield (
         "rows of two milliards",

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 
 from . import pdfs
@@ -67,6 +68,8 @@ def bombs(folder: Path) -> dict[str, tuple[str, Path]]:
     zeros = gzip.compress(b"<p>" + b" " * 100_000_000, 9)
     made["a page in a web archive, compressed"] = "page", s.warc(zeros, "Content-Encoding: gzip\r\n")
     made["a web archive, compressed"] = "page", gzip.compress(s.warc(b"<p>" + b"a " * 100_000_000), 6)
+    nothing = brotli.compress(bytes(900_000_000), quality=3)
+    made["a page in a web archive, by Brotli"] = "page", s.warc(nothing, "Content-Encoding: br\r\n")
     stream = zlib.compress(b"BT (" + b"a" * 100_000_000 + b") Tj ET", 9)
     body = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
     pdf = s.pdf()
@@ -86,7 +89,7 @@ def bombs(folder: Path) -> dict[str, tuple[str, Path]]:
     made["a spreadsheet of shipments"] = "shipments", out.getvalue()
     made["a spreadsheet as a list"] = "list", out.getvalue()
     made["a line of JSON without end"] = "shipments", b'{"name": "' + b"a" * 30_000_000
-    endings = ("warc", "warc.gz", "pdf", "zip", "xml", "xml", "xlsx", "xlsx", "jsonl")
+    endings = ("warc", "warc.gz", "warc", "pdf", "zip", "xml", "xml", "xlsx", "xlsx", "jsonl")
     files = {}
     for number, ((name, (what, data)), ending) in enumerate(zip(made.items(), endings, strict=True)):
         files[name] = what, folder / f"bomb{number}.{ending}"
@@ -118,5 +121,7 @@ def test_pdf_files_that_mean_no_good_are_read_or_refused_within_limits(tmp_path:
         "a stream that unpacks to 60 MB",
         "20,000 pages",
         "1,000 pages of one large one",
+        "15 MB of nothing in base 85",
+        "15 MB of words in base 85",
     } <= large, said
     assert not refused & {"JavaScript that runs when opened", "a table elsewhere", "a title with controls"}, said

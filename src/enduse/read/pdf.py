@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from enduse.errors import UnreadableError
+from enduse.read.pdf_base85 import bound_base85
 
 if TYPE_CHECKING:
     import pypdf
@@ -89,12 +90,14 @@ def _bounds() -> contextlib.AbstractContextManager[object]:
     """What a PDF may unpack to, and how much a page may be made of."""
     import pypdf
 
+    bound_base85()
     unpacked = 20_000_000
     return pypdf.apply_configuration(
         page_tree_maximum_entries=5_000,
         zlib_maximum_output_length=unpacked,
         lzw_maximum_output_length=unpacked,
         run_length_maximum_output_length=unpacked,
+        brotli_maximum_output_length=unpacked,
         array_based_stream_maximum_output_length=unpacked,
         stream_decoding_work_maximum_length=3 * unpacked,
         stream_parsing_work_maximum_count=500_000,
