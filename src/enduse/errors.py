@@ -18,6 +18,8 @@ Every message says what was seen, where, and what to do.
 
 from __future__ import annotations
 
+import re
+
 from enduse.signs import without
 
 
@@ -38,6 +40,37 @@ def excerpt(words: object, *, most: int = 300) -> str:
     """
     line = without(" ".join(writable(str(words)).split()))
     return line if len(line) <= most else f"{line[: most // 2]}…{line[len(line) - (most - most // 2 - 1) :]}"
+
+
+def reason(error: BaseException) -> str:
+    """What an error of Python or of a library says is wrong with a file, in words that are no programmer's.
+
+    >>> reason(TypeError("'NoneType' object is not iterable")), reason(KeyError("name"))
+    ('nothing where something else belongs', "'name' is missing")
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return f"no {error.encoding.upper()} text at byte {error.start:,}"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, KeyError) and error.args and " " not in str(error.args[0]):
+        return f"{excerpt(error.args[0], most=80)!r} is missing"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    words = excerpt(error.args[0] if isinstance(error, KeyError) and error.args else error)
+    if words and not isinstance(error, _OF_PYTHON) and not _BY_PYTHON.match(words):
+        return words
+    kind = next((_KINDS[name] for name in re.findall(r"'(\w+)'", words) if name in _KINDS), None)
+    return f"{kind} where something else belongs" if kind else "something is missing in it, or of another kind"
+
+
+_OF_PYTHON = (TypeError, AttributeError, IndexError, AssertionError, UnicodeError)
+_BY_PYTHON = re.compile(
+    r"invalid literal for|could not convert|not enough values|too many values|dictionary update sequence|embedded"
+)
+_KINDS = {
+    "NoneType": "nothing", "dict": "an object", "list": "a list", "tuple": "a list", "str": "a text", "bytes": "a text",
+    "int": "a number", "float": "a number", "bool": "true or false",
+}  # fmt: skip
 
 
 class EnduseError(Exception):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from enduse.errors import StatementError, excerpt
+from enduse.errors import StatementError, reason
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Attribution, Item, Period, Quantity, Span, Statement
 
 ROLES = {"transfer": ("supplier", "recipient"), "measure": ("imposer", "target"), "use": ("user", "against")}
@@ -73,7 +73,7 @@ def parse_statement(row: Mapping[str, Any], text: str | None = None) -> Statemen
     except StatementError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StatementError(f"not a statement: {excerpt(repr(error))}") from error
+        raise StatementError(f"not a statement: {reason(error)}") from error
     if not isinstance(start, int) or not isinstance(end, int) or not isinstance(statement.quote, str):
         raise StatementError(f"span {row['span']!r} and quote {row['quote']!r}, expected two whole numbers and a text")
     if statement.status not in tuple(STAGES[kind]):

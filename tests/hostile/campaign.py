@@ -1,7 +1,7 @@
 """A long campaign against the parsers of outside bytes, outside the suite: `python -m tests.hostile.campaign`.
 
     python -m tests.hostile.campaign [TARGET ...] [--seconds 60] [--seed 0] [--corpus FOLDER]
-    python -m tests.hostile.campaign page-html --guided      # by coverage, with atheris where it is installed
+    python -m tests.hostile.campaign page-html --guided      # by coverage, where atheris is installed
 
 Prints a line a target: how many inputs were tried and which faults were found, each once by its kind and place, with the bytes
 kept in the corpus folder. Exit status 1 where there was one.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import re
 import sys
 import time
 import traceback
@@ -37,9 +38,15 @@ def fault_of(target: Target, data: bytes) -> str | None:
     except Exception as error:  # noqa: BLE001  whatever escapes is what is looked for
         frames = [f for f in traceback.extract_tb(error.__traceback__) if "enduse" in f.filename] or [None]
         place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames[-1] else "?"
-        return f"{type(error).__name__} at {place}: {str(error)[:100]!r}"
+        return f"{type(error).__name__} at {place}: {str(error)[:300]!r}"
     spent = time.process_time() - began
     return f"slow ({spent:.1f} s for {len(data)} bytes)" if spent > SLOW else None
+
+
+def kind_of(fault: str) -> str:
+    """What faults have in common that are one: the error and its place, or the beginning of what a target says of it."""
+    error, _, words = re.sub(r"\(.*|\d+ (?=characters)", "", fault).partition(": ")
+    return f"{error}: {words[:40]}" if error.endswith("?") else error
 
 
 def attack(target: Target, *, seconds: float, seed: int, corpus: Path) -> tuple[int, dict[str, bytes]]:
@@ -51,7 +58,7 @@ def attack(target: Target, *, seconds: float, seed: int, corpus: Path) -> tuple[
         data = mutate(dice.choice(pool), dice, others=pool)
         tried += 1
         fault = fault_of(target, data)
-        if fault is not None and fault.partition(": ")[0] not in {known.partition(": ")[0] for known in faults}:
+        if fault is not None and kind_of(fault) not in map(kind_of, faults):
             faults[fault] = data
             keep(corpus / target.name, data)
     return tried, faults
@@ -63,30 +70,6 @@ def keep(folder: Path, data: bytes) -> None:
     (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
 
 
-def guide(target: Target, *, seconds: float, corpus: Path) -> None:
-    """Let atheris look for inputs that reach new code, until one is a fault or the time is over; it ends the process."""
-    import atheris  # type: ignore[import-not-found]  # not one of the project's dependencies
-
-    folder = corpus / target.name
-    for data in target.samples:
-        keep(folder, data)
-    atheris.instrument_all()
-
-    def one(data: bytes) -> None:
-        if (fault := fault_of(target, data)) is not None:
-            raise AssertionError(fault)
-
-    flags = [
-        f"-max_total_time={seconds:.0f}",
-        "-timeout=20",
-        "-rss_limit_mb=3000",
-        "-max_len=20000",
-        f"-artifact_prefix={folder}-",
-    ]
-    atheris.Setup([sys.argv[0], str(folder), *flags], one)
-    atheris.Fuzz()
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Attack the targets named, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.campaign", description=(__doc__ or "").splitlines()[0])
@@ -94,14 +77,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=60.0, help="processor time for each target")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="where inputs are kept that were faults")
-    parser.add_argument("--guided", action="store_true", help="one target, by coverage")
+    parser.add_argument("--guided", action="store_true", help="by coverage; seconds are those of the clock then")
     options = parser.parse_args(arguments)
     wanted = tuple(options.targets)
     targets = [t for t in [*find_targets(), *find_web_targets()] if not wanted or t.name.startswith(wanted)]
     if not targets:
         parser.error(f"no target begins with {' or '.join(wanted)}")
     if options.guided:
-        guide(targets[0], seconds=options.seconds, corpus=options.corpus)
+        from .guided import guide
+
+        guide(targets, seconds=options.seconds, seed=options.seed, corpus=options.corpus)
+        return 0
     total = found = 0
     for target in targets:
         tried, faults = attack(target, seconds=options.seconds, seed=options.seed, corpus=options.corpus)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import gzip
+import io
 import random
-from collections.abc import Sequence
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 
 #: Pieces that mean something to one parser or another.
 PIECES: tuple[bytes, ...] = tuple(
@@ -20,7 +26,36 @@ PIECES: tuple[bytes, ...] = tuple(
 
 
 def mutate(data: bytes, dice: random.Random, *, others: Sequence[bytes] = ()) -> bytes:
-    """The bytes with one to six changes."""
+    """The bytes with one to six changes; of what is packed, as a rule inside, as nothing else gets past its checksums."""
+    if dice.random() < 0.8 and (unpacked := _unpacked(data, dice)) is not None:
+        inside, pack = unpacked
+        return pack(_changed(inside, dice, (inside,)))
+    return _changed(data, dice, others)
+
+
+def _unpacked(data: bytes, dice: random.Random) -> tuple[bytes, Callable[[bytes], bytes]] | None:
+    """What is inside of a gzip member or in one of the files of a zip archive, and what puts a changed one in its place."""
+    with contextlib.suppress(OSError, EOFError, zlib.error):
+        if data.startswith(b"\x1f\x8b"):
+            return gzip.decompress(data), functools.partial(gzip.compress, mtime=0)
+    with contextlib.suppress(Exception):  # zipfile fails in many ways on a broken archive
+        if data.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                files = {name: archive.read(name) for name in archive.namelist()}
+            chosen = dice.choice(sorted(files))
+            return files[chosen], lambda inside: _zipped({**files, chosen: inside})
+    return None
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, inside in files.items():
+            archive.writestr(zipfile.ZipInfo(name), inside, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _changed(data: bytes, dice: random.Random, others: Sequence[bytes]) -> bytes:
     changed = bytearray(data)
     for _ in range(dice.choice((1, 1, 1, 2, 3, 6))):
         _change(changed, dice, others)

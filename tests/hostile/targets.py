@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,12 @@ from enduse.screening import read_owners
 
 from . import samples as s
 
+#: What Python says of itself, which tells a person nothing.
+_PYTHON = re.compile(
+    r"codec can't|NoneType|object has no|invalid literal for|subscriptable|unhashable|index out of range|object is not|"
+    r"must be str|<class '|\[Errno|Traceback|unsupported operand|not enough values|too many values|object at 0x|argument of type"
+)
+
 #: So many pages or rows of one input are looked at; one that gives more is not the worse for it.
 _MOST = 200
 
@@ -53,11 +60,16 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except EnduseError as error:
-        words = str(error)
-        words.encode()
-        assert words.strip(), "an empty refusal"
-        assert "\n" not in words, f"a refusal of several lines: {words!r}"
-        assert len(words) < 4_000, f"a refusal of {len(words)} characters"
+        check_refusal(str(error))
+
+
+def check_refusal(words: str) -> None:
+    """What is told must be a line that helps, and can be shown."""
+    words.encode()
+    assert words.strip(), "an empty refusal"
+    assert "\n" not in words, f"a refusal of several lines: {words!r}"
+    assert len(words) < 4_000, f"a refusal of {len(words)} characters"
+    assert not _PYTHON.search(words), f"a refusal in the words of Python: {words!r}"
 
 
 @contextmanager
@@ -90,8 +102,7 @@ def _sources(name: str, data: bytes) -> None:
     with _file(name, data) as path, _refusals():
         for source in itertools.islice(find_sources([str(path)], fetcher=None), _MOST):
             if isinstance(source, Problem):
-                assert "\n" not in source.message
-                source.message.encode()
+                check_refusal(source.message)
                 continue
             with _refusals():
                 _sound(clean(source))
@@ -110,6 +121,8 @@ def _list(name: str, data: bytes) -> None:
     with _file(name, data) as path, _refusals():
         reading = read_list(path)
         assert reading.parties
+        for problem in reading.skipped[:_MOST]:
+            check_refusal(problem.reason)
 
 
 def _list_mapping(data: bytes) -> None:
@@ -122,6 +135,8 @@ def _shipments(name: str, data: bytes) -> None:
     with _file(name, data) as path, _refusals():
         for intake in itertools.islice(ShipmentFile(path), _MOST):
             orjson.dumps(intake, default=str)
+            for problem in intake.problems:
+                check_refusal(problem)
 
 
 def _headings(data: bytes) -> None:

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from .campaign import fault_of
+from .campaign import fault_of, kind_of
 from .mutation import mutate
 from .targets import Target, find_targets
 from .web import find_web_targets
@@ -33,6 +33,20 @@ def test_a_fault_is_seen() -> None:
     target = Target("stumbling", [b"a"], stumble)
     assert fault_of(target, b"a") is None
     assert "KeyError" in str(fault_of(target, b"a!"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("KeyError at a.py:3: 'x'", "KeyError at a.py:3: 'y'", True),
+        ("KeyError at a.py:3: 'x'", "KeyError at a.py:4: 'x'", False),
+        ("slow (5.1 s for 300 bytes)", "slow (9.3 s for 20 bytes)", True),
+        ("AssertionError at ?: 'a refusal of 5105 characters'", "AssertionError at ?: 'a refusal of 5107 characters'", True),
+        ("AssertionError at ?: 'a refusal of 5105 characters'", "AssertionError at ?: 'an empty refusal'", False),
+    ],
+)
+def test_faults_of_one_kind_count_once(one: str, other: str, is_same: bool) -> None:
+    assert (kind_of(one) == kind_of(other)) is is_same
 
 
 def test_mutation_is_the_same_for_the_same_seed_and_changes_the_bytes() -> None:

@@ -8,6 +8,7 @@ import itertools
 import json
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,35 @@ def test_halves_of_characters_in_a_feed_become_marks(tmp_path: Path) -> None:
     file.write_text(s.ATOM.replace("Iran has sent", "&#xD800; Iran has sent"), "utf-8")  # which also makes it no XML
     sources = [source for source in find_sources([str(file)], fetcher=None) if isinstance(source, Source)]
     assert [("sent" in clean(source).text) for source in sources] == [True]
+
+
+def test_an_entry_of_a_feed_whose_id_is_spoilt_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    spoilt = s.ATOM.replace("<id>urn:1</id>", "<id><r</id<").replace('<link href="https://example.org/2"/>', "")
+    file.write_text(spoilt, "utf-8")
+    sources = [source for source in find_sources([str(file)], fetcher=None) if isinstance(source, Source)]
+    assert ["drones" in clean(source).text for source in sources] == [True]
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("headings.yaml", "Stück: description".encode("cp1252")),
+        ("own.yaml", "Stück: {as: name}".encode("cp1252")),
+        ("owners.csv", "owner,owned\nMüller,B".encode("cp1252")),
+    ],
+)
+def test_what_is_no_utf_8_is_refused_in_words_for_people(tmp_path: Path, file: str, data: bytes) -> None:
+    (tmp_path / file).write_bytes(data)
+    (tmp_path / "a.txt").write_text(s.TEXT, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(s.LIST_TABLE, encoding="utf-8")
+    read: dict[str, Callable[[Path], object]] = {
+        "headings.yaml": read_mapping,
+        "own.yaml": lambda path: read_list(tmp_path / "t.csv", mapping=path),
+        "owners.csv": read_owners,
+    }
+    with pytest.raises(InputError, match=r"no UTF-8 text at byte \d+"):
+        read[file](tmp_path / file)
 
 
 @pytest.mark.parametrize(

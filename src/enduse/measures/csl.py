@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from enduse.dates.federal_register import announced_on
-from enduse.errors import ListError, excerpt
+from enduse.errors import ListError, reason
 from enduse.measures.days import day_of
 from enduse.measures.descriptions import Description
 from enduse.measures.draft import Draft
@@ -73,9 +73,7 @@ def read_packed(sources: Sequence[Source], description: Description, notes: Note
         if not isinstance(entries, list):
             raise TypeError("entries is no list")
     except (KeyError, TypeError, AttributeError) as error:
-        raise ListError(
-            f"{source.name}: {excerpt(repr(error))}; the repacked list needs fieldKey, tables and entries"
-        ) from error
+        raise ListError(f"{source.name}: {reason(error)}; the repacked list needs fieldKey, tables and entries") from error
     notes.list_date = day_of(str(data.get("sourceGeneratedAt", ""))[:10])
     notes.count = count if isinstance(count, int) else None
     yield from _parties((_unpacked(entry, keys, tables) for entry in entries), description, notes)
@@ -91,7 +89,7 @@ def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence
         row["addresses"] = [{"country": code} for code in row.pop("address countries", ())]
         row["programs"] = row["programs"].split("; ") if "programs" in row else []
     except (*ODD_VALUE, IndexError) as error:
-        return f"a value that its table does not have, or of an unexpected kind ({excerpt(error)})"
+        return f"a value that its table does not have, or of an unexpected kind ({reason(error)})"
     return row
 
 

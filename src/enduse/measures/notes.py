@@ -6,6 +6,8 @@ import collections
 import dataclasses
 import datetime as dt
 
+from enduse.errors import reason
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -47,4 +49,4 @@ class Notes:
 
     def skip_odd(self, entry: int, error: Exception) -> None:
         """Note that an entry was left out for a value of an unexpected kind."""
-        self.skip(entry, f"a value of an unexpected kind ({' '.join(str(error).split())[:120]})")
+        self.skip(entry, f"a value of an unexpected kind ({reason(error)})")

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from enduse.errors import ListError, excerpt
+from enduse.errors import ListError, reason
 
 #: The largest sheet there is, and more cells than any list has (the longest known has some three million).
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS = 1_048_576, 16_384, 20_000_000
@@ -40,7 +40,7 @@ def refuse_outsized(data: bytes, name: str) -> None:
                         "goes; save it as CSV"
                     )
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
-        raise ListError(f"{name} is no spreadsheet that can be read ({excerpt(error)}); fetch it again") from error
+        raise ListError(f"{name} is no spreadsheet that can be read ({reason(error)}); fetch it again") from error
 
 
 def _extent(archive: zipfile.ZipFile, name: str) -> tuple[int, int]:

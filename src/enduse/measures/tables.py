@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from enduse.errors import ListError, excerpt
+from enduse.errors import ListError, excerpt, reason
 from enduse.measures.notes import Notes
 from enduse.measures.sheet_extent import refuse_outsized
 from enduse.measures.source import Source
@@ -102,7 +102,7 @@ def _sheet_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
         sheet = next((sheet for sheet in sheets if sheet.total_height), None)
         cells = sheet.to_python() if sheet is not None else []
     except (CalamineError, OSError, ValueError) as error:
-        raise ListError(f"{source.name} is no spreadsheet that can be read ({excerpt(error)}); fetch it again") from error
+        raise ListError(f"{source.name} is no spreadsheet that can be read ({reason(error)}); fetch it again") from error
     for number, row in enumerate(cells, 1):
         values = [_text(cell) for cell in row]
         if any(values):

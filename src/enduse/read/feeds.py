@@ -46,9 +46,9 @@ def _entry(entry: Any, publisher: str) -> Entry:
     if (moment := entry.get("published_parsed") or entry.get("updated_parsed")) and moment[0] > 0:
         about["published"] = dt.date(*moment[:3]).isoformat()
     return Entry(
-        link=_in_one_line(entry.get("link", "")),
-        id=_in_one_line(entry.get("id", "")),
-        content=entry["content"][0].get("value", "") if entry.get("content") else entry.get("summary", ""),
+        link=_in_one_line(entry.get("link") or ""),
+        id=_in_one_line(entry.get("id") or ""),
+        content=(entry["content"][0].get("value") if entry.get("content") else entry.get("summary")) or "",
         about={field: _in_one_line(words) for field, words in about.items() if words},
     )
 

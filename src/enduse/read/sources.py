@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from enduse.errors import FetchError, InputError, UnreadableError, writable
+from enduse.errors import FetchError, InputError, UnreadableError, reason, writable
 from enduse.numerals import whole_number
 from enduse.read.archives import archived_pages
 from enduse.read.facts import unusable_day
@@ -144,7 +144,7 @@ def _read_sidecar(sidecar: Path) -> Mapping[str, Mapping[str, str]]:
         data = json.loads(sidecar.read_text(encoding="utf-8-sig"), parse_int=whole_number)
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(
-            f"{sidecar}: not read as JSON ({error}); mend or remove it, the pages beside it are read without"
+            f"{sidecar}: not read as JSON ({reason(error)}); mend or remove it, the pages beside it are read without"
         ) from error
     if not isinstance(data, dict) or not all(isinstance(about, dict) for about in data.values()):
         raise InputError(

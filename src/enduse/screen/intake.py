@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-from enduse.errors import InputError, excerpt
+from enduse.errors import InputError, excerpt, reason
 from enduse.party import Shipment
 from enduse.screen.csv_records import Broken, Row, csv_rows
 from enduse.screen.heading_rows import MOST_ABOVE, Headings, find_headings, is_told
@@ -164,7 +164,7 @@ def read_mapping(path: Path) -> dict[str, str]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        raise InputError(f"{path.name}: cannot be read ({excerpt(error)}); give heading: field, a line each") from error
+        raise InputError(f"{path.name}: cannot be read ({reason(error)}); give heading: field, a line each") from error
     if not isinstance(data, dict) or any(isinstance(part, dict | list) for pair in data.items() for part in pair):
         raise InputError(f"{path.name}: is no mapping of words to words; give heading: field, a line each")
     return {str(heading): "" if field is None else str(field) for heading, field in data.items()}

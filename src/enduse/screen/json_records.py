@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final, TextIO
 
-from enduse.errors import InputError, excerpt, writable
+from enduse.errors import InputError, excerpt, reason, writable
 from enduse.screen.csv_records import SAMPLE, Broken, decoded, encoding_of, text_of
 
 #: Characters of an object at most, where objects are not told apart by lines.
@@ -74,7 +74,7 @@ def read_object(text: str) -> Record | Broken:
     except RecursionError:
         return Broken("it is nested too deeply")
     except ValueError as error:
-        return Broken(f"it is no JSON ({excerpt(error)})")
+        return Broken(f"it is no JSON ({reason(error)})")
 
 
 def _whole(figures: str) -> int | _Unusable:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from enduse.errors import InputError, excerpt, writable
+from enduse.errors import InputError, reason, writable
 from enduse.numerals import whole_number
 from enduse.screen.owner_edges import Holding, Note, read_bods, read_csv, read_ftm
 
@@ -37,7 +37,7 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error}); give owner edges as CSV, FtM or BODS in UTF-8") from error
+        raise InputError(f"{path} cannot be read ({reason(error)}); give owner edges as CSV, FtM or BODS in UTF-8") from error
     try:
         if not text.lstrip().startswith(("[", "{")):
             return tuple(read_csv(io.StringIO(text), note))
@@ -47,7 +47,7 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
             return tuple(read_bods(values))
         return tuple(read_ftm(map(json.dumps, values)))
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError, csv.Error) as error:
-        words = f"{path} is neither CSV nor JSON of owner edges ({excerpt(error)}); docs/screening.md has the forms"
+        words = f"{path} is neither CSV nor JSON of owner edges ({reason(error)}); docs/screening.md has the forms"
         raise InputError(words) from error
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
@@ -66,7 +66,7 @@ def _objects(lines: Iterable[str], note: Note) -> Iterator[Any]:
         try:
             value = _value(line)
         except (ValueError, RecursionError) as error:
-            note(f"line {number}: it is no JSON ({excerpt(error)}); it is left out")
+            note(f"line {number}: it is no JSON ({reason(error)}); it is left out")
             continue
         if isinstance(value, dict):
             yield value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from enduse.errors import InputError, excerpt
+from enduse.errors import InputError, reason
 
 #: A sheet of a million rows unpacks to some hundred megabytes, and packs about 1:10.
 _MOST_BYTES: Final = 512 * 2**20
@@ -51,7 +51,7 @@ def xlsx_rows(path: Path, *, at: Callable[[int], None] = lambda place: None) -> 
         raise
     except Exception as error:  # openpyxl lets out whatever its parsers of zip and XML raise
         where = f"breaks off after row {number}" if number else "is no XLSX that can be read"
-        raise InputError(f"{path.name}: {where} ({excerpt(error)}); save it again as XLSX or CSV") from error
+        raise InputError(f"{path.name}: {where} ({reason(error)}); save it again as XLSX or CSV") from error
 
 
 def _told(path: Path, book: Any) -> Iterator[Sequence[Any]]:
