@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import re
@@ -85,8 +86,48 @@ def test_utf16_hides_no_word_that_tells_two_lists_apart(tmp_path: Path) -> None:
     assert read_list(path).name == plain.name
 
 
-def test_a_file_packed_with_gzip_says_so(tmp_path: Path) -> None:
+def test_a_file_packed_with_gzip_is_read_as_what_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "list.xml.gz"
-    path.write_bytes(gzip.compress(published.UN_XML.encode()))
-    with pytest.raises(ListError, match="unpack it"):
+    packed = gzip.compress(published.UN_XML.encode())
+    path.write_bytes(packed)
+    assert read_list(path).parties == read_list(write(tmp_path, "plain.xml", published.UN_XML)).parties
+    path.write_bytes(packed[: len(packed) // 2])
+    with pytest.raises(ListError, match=r"damaged|cut off"):
         read_list(path)
+    path.write_bytes(gzip.compress(b"<CONSOLIDATED_LIST>" + b" " * 20_000_000))
+    with pytest.raises(ListError, match="zip bomb"):
+        read_list(path)
+
+
+def test_two_entries_of_one_number_hide_neither(tmp_path: Path) -> None:
+    first = re.search(r"<INDIVIDUAL>.*?</INDIVIDUAL>", published.UN_XML, re.DOTALL)
+    assert first is not None
+    plain = read_list(write(tmp_path, "plain.xml", published.UN_XML))
+    twice = read_list(write(tmp_path, "twice.xml", published.UN_XML.replace("</INDIVIDUALS>", f"{first[0]}</INDIVIDUALS>")))
+    assert len({party.id for party in twice.parties}) == len(twice.parties) == len(plain.parties) + 1
+    assert any(party.entry.endswith("-2") for party in twice.parties)
+    assert any("second entry of the number" in words for words in twice.unknown)
+
+
+def test_a_table_of_ones_own_may_say_its_encoding(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_bytes("Number;Compañía\n7;Cañón Óptica SA\n".encode("windows-1252"))
+    mapping = "entry: Number\ncolumns: {Compañía: name}\n"
+    with pytest.raises(ListError, match=r"own\.csv is not UTF-8 text at byte 12; .* may say `encoding`"):
+        read_list(table, mapping=write(tmp_path, "plain.yaml", mapping))
+    said = write(tmp_path, "said.yaml", f"{mapping}encoding: windows-1252\n")
+    (party,) = read_list(table, mapping=said).parties
+    assert (party.entry, party.caption) == ("7", "Cañón Óptica SA")
+    with pytest.raises(ListError, match="unknown encoding"):
+        read_list(table, mapping=write(tmp_path, "wrong.yaml", f"{mapping}encoding: klingon\n"))
+
+
+def test_denied_persons_by_commas_or_with_a_mark_are_read(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Street_Address", "City", "Effective_Date", "Standard_Order"],
+        ["Quiet, Ada", "1 Hill", "X", "06/19/2003", "Y"],
+    ]
+    for delimiter, mark in (("\t", "\ufeff"), (",", ""), (";", "\ufeff")):
+        text = mark + "".join(delimiter.join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
+        reading = read_list(write(tmp_path, "dpl.txt", text))
+        assert (reading.name, reading.parties[0].designations[0].listed_on) == ("us-bis-dpl", dt.date(2003, 6, 19))

@@ -5,6 +5,7 @@ The form is in `docs/lists.md`. Every column is told apart from those that nobod
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import functools
 import re
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from enduse.errors import ListError, excerpt
+from enduse.errors import ListError, excerpt, reason
 from enduse.measures.days import Order
 from enduse.measures.files import parse_data
 from enduse.party import NameKind, Schema
@@ -99,6 +100,7 @@ class TableMapping:
         labels: what "(Label): text" in a `labelled` column means.
         empty: cells that say nothing.
         delimiter: of the cells in a text file; found out if not given.
+        encoding: of a text file that is neither UTF-8 nor marked as UTF-16 (`windows-1252`, `iso-8859-1`).
         list_date: a regular expression that finds the list's date above the header.
         always: what is true of every entry, by `designation.*` role.
     """
@@ -118,6 +120,7 @@ class TableMapping:
     labels: Mapping[str, Column] = dataclasses.field(default_factory=dict)
     empty: frozenset[str] = frozenset()
     delimiter: str | None = None
+    encoding: str | None = None
     list_date: re.Pattern[str] | None = None
     always: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
@@ -152,7 +155,7 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
         unknown = data.keys() - _MAPPING_FIELDS
         if unknown:
             raise ValueError(f"there is no field {sorted(unknown)[0]!r}; it may have {', '.join(sorted(_MAPPING_FIELDS))}")
-        for field in ("authority", "delimiter", "list_date"):
+        for field in ("authority", "delimiter", "encoding", "list_date"):
             if isinstance(data.get(field), dict | list):
                 raise ValueError(f"{field} has several values; it takes one")
         schema = data.get("schema", {})
@@ -174,10 +177,11 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
             labels={fold_column(name): _column(name, value) for name, value in data.get("labels", {}).items()},
             empty=frozenset(str(cell).casefold() for cell in data.get("empty", ())),
             delimiter=data.get("delimiter"),
+            encoding=codecs.lookup(data["encoding"]).name if "encoding" in data else None,
             list_date=_pattern(data.get("list_date")),
             always={_one_of(role, _DESIGNATION): str(text) for role, text in data.get("always", {}).items()},
         )
-    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, LookupError, re.error) as error:
         words = excerpt(error if isinstance(error, ValueError) else repr(error))
         raise ListError(f"{where}: {words}; docs/lists.md has the form of a mapping") from error
     return mapping
@@ -190,16 +194,17 @@ def read_mapping(path: Path) -> tuple[str, str, TableMapping]:
         ListError: It cannot be read or breaks its form.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise ListError(f"the mapping {path} cannot be read ({error}); give a YAML file") from error
+        raise ListError(f"the mapping {path} cannot be read ({reason(error)}); give a YAML file") from error
     data = dict(parse_data(text, path.name, plain=True))
     name, title = str(data.pop("name", path.stem)), str(data.pop("title", path.stem))
     return name, title, parse_mapping(data, authority=title, where=path.name)
 
 
 _MAPPING_FIELDS = frozenset(
-    "authority columns names entry entry_from entry_pattern rows schema labels empty delimiter list_date always".split()
+    "authority columns names entry entry_from entry_pattern rows schema labels empty delimiter encoding list_date"
+    " always".split()
 )
 
 

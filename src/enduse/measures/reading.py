@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -134,14 +135,26 @@ def _recognised(path_or_paths: Path | str | Iterable[Path | str], name: str | No
 
 def _parties(found: Recognised, notes: Notes) -> Iterator[Party]:
     count = 0
+    used: set[str] = set()
     for party in _walk(found, notes):
         count += 1
-        yield party
+        yield _told_apart(party, used, notes)
     if notes.count is not None and count + len(notes.skipped) < notes.count:
         raise ListError(
             f"{found.sources[0].name} says it has {notes.count} entries and has {count + len(notes.skipped)}; "
             "it was cut off: fetch it again"
         )
+
+
+def _told_apart(party: Party, used: set[str], notes: Notes) -> Party:
+    """The party under a number of its own: of two under one number, neither may hide the other."""
+    entry = party.entry
+    if entry in used:
+        notes.unknown_word("second entry of the number", entry)
+        entry = next(other for n in itertools.count(2) if (other := f"{party.entry}-{n}") not in used)
+        party = dataclasses.replace(party, entry=entry)
+    used.add(entry)
+    return party
 
 
 def _walk(found: Recognised, notes: Notes) -> Iterator[Party]:

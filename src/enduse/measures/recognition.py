@@ -81,9 +81,8 @@ def _mapped(sources: Sequence[Source], name: str | None, path: Path) -> Recognis
         name=own, title=title, authority=mapping.authority, licence="that of the table's owner", licence_url=None, page="",
         entries=(0, 2**62), counted="not counted", forms=(Form(reader="table", shape="table"),),
     )  # fmt: skip
-    return Recognised(
-        name=name or own, description=description, form=description.forms[0], sources=tuple(sources), mapping=mapping
-    )
+    source = dataclasses.replace(sources[0], encoding=mapping.encoding)
+    return Recognised(name=name or own, description=description, form=description.forms[0], sources=(source,), mapping=mapping)
 
 
 def _fits(form: Form, seen: _Seen) -> bool:

@@ -101,12 +101,12 @@ def _rows(source: Source, mapping: TableMapping, notes: Notes) -> Iterator[tuple
 
 def delimiter_of(source: Source, wanted: Iterable[str]) -> str:
     """The delimiter by which the first lines give most of the wanted columns."""
-    lines = source.head.decode("utf-16" if source.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "ignore").splitlines()
+    lines = source.first_lines
     columns = set(wanted)
 
     def found(delimiter: str) -> int:
         return max(
-            (len(columns & {fold_column(c.strip('"')) for c in line.split(delimiter)}) for line in lines[:HEADER_ROWS]),
+            (len(columns & {fold_column(c.strip('\ufeff"')) for c in line.split(delimiter)}) for line in lines[:HEADER_ROWS]),
             default=0,
         )
 
