@@ -17,6 +17,7 @@ from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import read_chart_folder
 from enduse.screen.intake import Intake, ShipmentFile, read_mapping
+from enduse.screen.facts import facts_digest
 from enduse.screen.judgements import Judged, Judgement, apply_judgements, asked_key, entry_digest
 from enduse.screen.owner_edges import Holding
 from enduse.screen.owner_files import read_owners
@@ -89,25 +90,32 @@ class Answer:
     screening: Screening | None = None
     judged: tuple[Judged, ...] = ()
     problems: tuple[str, ...] = ()
+    is_half: bool = False
 
 
 def open_screener(
-    store: Store, *, as_of: dt.date | None = None, holdings: Iterable[Holding] = (), threshold: float = THRESHOLD
+    store: Store,
+    *,
+    as_of: dt.date | None = None,
+    copies: Sequence[Snapshot] | None = None,
+    holdings: Iterable[Holding] = (),
+    threshold: float = THRESHOLD,
 ) -> Screener:
     """Make ready the lists that stood on a day; what was made ready before is opened in a moment.
 
     Args:
         store: the workspace; where it holds no list, the small sample that ships with Enduse is asked, and says so.
         as_of: the day; the latest copies where None.
+        copies: the very copies, where they are known already.
         holdings: owner edges besides those of the lists; the lists are then made ready anew.
         threshold: score of two names from which they are told.
     """
-    snapshots = snapshots_as_of(store, as_of)
+    snapshots = snapshots_as_of(store, as_of) if copies is None else copies
     edges = tuple(holdings)
     make = functools.partial(_make, store, snapshots, edges, threshold)
     if edges or not snapshots or threshold != THRESHOLD:
         return make()
-    return open_prepared(folder_for(store.url_or_path), snapshots, make, f"{version('enduse')} {data_digest()}")
+    return open_prepared(folder_for(store.url_or_path), snapshots, make, f"{version('enduse')} {data_digest()} {facts_digest()}")
 
 
 def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holding], threshold: float) -> Screener:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import decimal
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -182,6 +183,58 @@ def screen_file(desk: screening.Desk, path: Path) -> list[dict[str, Any]]:
 def test_names_that_are_kept_as_plain_bytes_are_names(desk: screening.Desk) -> None:
     rows = screen(desk, batch([{"consignee": LISTED.encode(), "date": b"2026-03-01"}]))
     assert any(row["rule"] == "party.name" for row in rows)
+
+
+PLAIN = {"reference": ["S1", "S1", "S2"], "consignee": [LISTED, LISTED, "Quiet Garden Tools GmbH"], "date": ["2026-03-01"] * 3}
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string()), pa.large_binary()]
+)
+def test_texts_of_every_kind_of_column_are_the_same_texts(desk: screening.Desk, kind: pa.DataType) -> None:
+    one, other = (pa.table({name: pa.array(cells, to) for name, cells in PLAIN.items()}) for to in (pa.string(), kind))
+    assert told(screen(desk, *one.to_batches())) == told(screen(desk, *other.to_batches()))
+
+
+def test_numbers_days_and_empty_columns_of_a_table(desk: screening.Desk) -> None:
+    given = {
+        "consignee": pa.array([LISTED]), "date": pa.array([dt.datetime(2026, 3, 1)], pa.timestamp("ns")),
+        "imo": pa.array([9187629]), "hs": pa.array([decimal.Decimal("854231.00")]), "quantity": pa.array([2.0]),
+        "forwarder": pa.nulls(1), "destination": pa.array(["RU"]).dictionary_encode(),
+    }  # fmt: skip
+    words = {"consignee": LISTED, "date": "2026-03-01", "imo": "9187629", "hs": "854231", "quantity": "2", "destination": "RU"}
+    assert told(screen(desk, pa.record_batch(given))) == told(screen(desk, batch([words])))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pa.map_(pa.string(), pa.string()), pa.struct({"name": pa.string(), "country": pa.string(), "address": pa.string()})],
+)
+def test_a_party_may_be_a_struct_or_a_map(desk: screening.Desk, kind: pa.DataType) -> None:
+    party = {"name": LISTED, "country": "IR"}
+    given = pa.record_batch({"consignee": pa.array([party if pa.types.is_struct(kind) else list(party.items()), None], kind)})
+    flat = screen(desk, batch([{"consignee": LISTED, "consignee country": "IR"}]))
+    assert told(screen(desk, given.slice(0, 1))) == told(flat)
+    assert screen(desk, given)[-1]["problem"]
+
+
+def test_batches_of_other_columns_empty_ones_and_null_rows(desk: screening.Desk) -> None:
+    none = pa.record_batch({"consignee": pa.array([], pa.string())})
+    first = pa.record_batch({"reference": ["S1"], "consignee": [LISTED], "date": ["2026-03-01"], "colour": [["red"]]})
+    rest = pa.record_batch({"json": pa.array([json.dumps({"reference": "S1", "consignee": "Foo"}), None], pa.large_string())})
+    rows = screen(desk, none, first, none, rest)
+    assert [(row["row"], row["last_row"], row["problem"] is None) for row in rows[-2:]] == [(1, 2, True), (3, 3, False)]
+    assert screen(desk) == screen(desk, none) == []
+    nulls = pa.record_batch({"consignee": pa.array([None, LISTED, None])})
+    assert {row["row"] for row in screen(desk, nulls)} == {2}
+
+
+def test_a_table_or_one_batch_will_do(desk: screening.Desk) -> None:
+    table = pa.table(PLAIN)
+    one = [
+        row for given in (table, table.to_batches()[0]) for made in screen_batches(given, desk=desk) for row in made.to_pylist()
+    ]
+    assert told(one) == 2 * told(screen(desk, *table.to_batches()))
 
 
 def test_a_table_with_an_open_mark_loses_no_shipment(desk: screening.Desk, tmp_path: Path) -> None:

@@ -338,6 +338,6 @@ def test_a_packed_piece_holds_its_own_rows_alone() -> None:
 
 
 def stretch(whole: pa.RecordBatch) -> Any:
-    from enduse.batch.inputs import Stretch
+    from enduse.batch.kinds import Stretch
 
     return Stretch(first=1, batch=whole, position=0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,10 @@ import pytest
 from enduse.batch import Screening, Step, run
 from enduse.batch.parts import PartsFolder
 from enduse.errors import InputError
+from enduse.lists import load_list
 from enduse.store import Store
 
+from ..un_list import write_un_list
 from .builders import QUIET, REPORT, documents, manifest, reading, rows_in, write_json_lines, write_parquet
 
 
@@ -194,3 +198,18 @@ def test_long_statements_go_out_a_batch_at_a_time(tmp_path: Path) -> None:
     file = pq.ParquetFile(tmp_path / "out" / "part-00000-000000.parquet")
     assert file.metadata.num_rows == 5001
     assert file.num_row_groups >= 3
+
+
+def test_lists_that_are_updated_meanwhile_are_not_asked(tmp_path: Path) -> None:
+    def load(store: Store, name: str, day: int) -> None:
+        file = write_un_list(tmp_path / "un.xml", {"KPi.001": name}, day=f"2026-02-{day:02}")
+        load_list(store, [file], now=dt.datetime(2026, 3, day, tzinfo=dt.UTC), accept=True)
+
+    with Store.open(tmp_path / "enduse.db") as store:
+        load(store, "Ri Won Ho", 1)
+        work = Screening(store=store)
+        assert work.options["lists"]
+        load(store, "Jo Yong Chol", 2)
+        late = pickle.loads(pickle.dumps(work)).set_up()  # as another process has it
+        assert {party.caption for party in late.screener.parties} == {"Ri Won Ho"}
+        assert {party.caption for party in Screening(store=store).set_up().screener.parties} == {"Jo Yong Chol"}

@@ -57,6 +57,38 @@ def test_a_day_that_is_none_is_told_and_the_document_read_without(day: object) -
     assert [(row["published"], row["problem"]) for row in made.to_pylist()] == [(dt.date(2023, 5, 1), None)]
 
 
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+def test_a_page_may_come_as_text_where_a_table_holds_texts_alone(kind: pa.DataType) -> None:
+    page = f"<html><head><title>Sale</title></head><body><p>{REPORT} Über</p></body></html>"
+    given = {"data": pa.array([page], kind), "media_type": ["text/html; charset=latin-1"]}
+    (one,) = read(pa.record_batch(given))
+    (other,) = read(pa.record_batch({"data": [page.encode()], "media_type": ["text/html; charset=utf-8"]}))
+    told = ("kind", "title", "quote", "doc_sha256")
+    assert [one[name] for name in told] == [other[name] for name in told]
+    assert one["title"] == "Sale"
+
+
+def test_a_table_one_batch_and_columns_of_any_kind_of_text() -> None:
+    table = pa.table({"text": pa.array([REPORT, None], pa.string_view()), "name": pa.array(["a", "b"]).dictionary_encode()})
+    desk = reading().set_up()
+    for given in (table, table.to_batches()[0], table.to_batches(max_chunksize=1)):
+        rows = [row for made in read_batches(given, desk=desk) for row in made.to_pylist()]
+        assert [(row["row"], row["doc"], row["kind"], row["problem"] is None) for row in rows] == [
+            (1, "a", "transfer", True), (2, "b", None, False),
+        ]  # fmt: skip
+
+
+def test_when_it_was_fetched_is_saved_with_it(tmp_path: Path) -> None:
+    moments = [dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC), "2026-01-02T03:00:00", "2026-01-02T04:00+01:00", "lately"]
+    work = reading(ledger=tmp_path / "enduse.db", read_at=dt.datetime(2026, 7, 31, tzinfo=dt.UTC))
+    for number, moment in enumerate(moments):
+        given = batch([{"name": f"n{number}", "text": REPORT, "fetched_at": moment}])
+        Store.open(tmp_path / "enduse.db").close()
+        list(work.convert(work.set_up(), [given], source="a", first=1))
+    with Store.open(tmp_path / "enduse.db", read_only=True) as store:
+        assert [document.fetched_at for document in store.documents()] == [moments[0]] * 3 + [None]
+
+
 def test_pages_come_as_bytes_with_their_media_type() -> None:
     page = f"<html><body><article><p>{REPORT}</p><p>{QUIET}</p></article></body></html>".encode()
     (row,) = read(batch([{"url": "https://a.example/1", "data": page, "media_type": "text/html"}]))

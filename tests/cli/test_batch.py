@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
-from ..batch.test_inputs import response
+from ..batch.test_inputs import response, write_sheet
 from ..un_list import write_un_list
 from .run import enduse, one_line, rows
 
@@ -37,7 +38,7 @@ def test_documents_are_read_and_the_same_call_goes_on(tmp_path: Path) -> None:
     assert found(tmp_path / "out", "supplier") == [["IR"]] * 3
     (tmp_path / "out" / "part-00000-000001.parquet").unlink()
     assert "3 documents (2 by an earlier run), 3 statements" in enduse(*asked, cwd=tmp_path).stderr
-    assert "another folder" in one_line(enduse(*asked, "--publisher", "The Daily", cwd=tmp_path))
+    assert "other options (publisher);" in one_line(enduse(*asked, "--publisher", "The Daily", cwd=tmp_path))
 
 
 def test_shipments_are_screened_and_the_sample_says_that_it_is_one(tmp_path: Path) -> None:
@@ -70,6 +71,50 @@ def test_rows_with_a_problem_end_well_and_none_of_use_does_not(tmp_path: Path) -
     for ran in (enduse("screen", "cut.jsonl", cwd=tmp_path), enduse("batch", "screen", "cut.jsonl", "-o", "cut", cwd=tmp_path)):
         assert ran.returncode == 2
         assert "cut.jsonl: breaks off" in ran.stderr
+
+
+@pytest.mark.parametrize("severity", ["block", "licence", "review", "note"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"consignee": "Ri Won Ho", "date": "2026-03-01"}],
+        [{"consignee": "Garden Tools GmbH", "date": "2026-03-01"}],
+        [{"consignee": "Garden Tools GmbH", "date": "2026-03-01"}, {"reference": "S2"}],
+        [{"consignee": "Garden Tools GmbH", "date": "2026-03-01"}, {"destination": "DE", "date": "2026-03-01"}],
+        [{"consignee": "Garden Tools GmbH"}, {"consignee": "Ri Won Ho", "date": "2026-03-01"}, 7],
+    ],
+)  # fmt: skip
+def test_it_fails_on_what_screening_a_file_fails_on(tmp_path: Path, severity: str, rows: list[object]) -> None:
+    enduse("lists", "load", write_un_list(tmp_path / "un.xml", {"KPi.001": "Ri Won Ho"}), cwd=tmp_path)
+    write(tmp_path / "a.jsonl", *rows)
+    asked = ("--fail-on", severity, "--workers", "1")
+    one = enduse("screen", "a.jsonl", *asked, cwd=tmp_path)
+    other = enduse("batch", "screen", "a.jsonl", "-o", "out", "--rows", "1", *asked, cwd=tmp_path)
+    again = enduse("batch", "screen", "a.jsonl", "-o", "out", "--rows", "1", *asked, cwd=tmp_path)
+    assert one.returncode == other.returncode == again.returncode
+    if one.returncode == 2:
+        assert one.stderr.splitlines()[-1] == other.stderr.splitlines()[-1]
+
+
+def test_sheets_are_screened_and_control_entries_asked_by_a_chart(tmp_path: Path) -> None:
+    enduse("lists", "load", write_un_list(tmp_path / "un.xml", {"KPi.001": "Ri Won Ho"}), cwd=tmp_path)
+    (tmp_path / "chart").mkdir()
+    control = {"control": "NS applies to entire entry", "countryChart": "NS Column 2."}
+    entry = {"eccn": "3A001", "heading": "Electronic items", "countryChart": [control]}
+    (tmp_path / "chart" / "ccl.json").write_text(
+        json.dumps({"ecfrIssueDate": "2026-07-01", "entries": [entry]}), encoding="utf-8"
+    )
+    marks = {"countries": {"China": {"marks": ["NS 2"]}}}
+    (tmp_path / "chart" / "country-chart.json").write_text(json.dumps(marks), encoding="utf-8")
+    head = ["Reference", "Consignee", "Destination", "ECCN", "Date"]
+    write_sheet(tmp_path / "a.xlsx", head, ["S1", "Ri Won Ho", "CN", "3A001", dt.date(2026, 3, 1)])
+    ran = enduse("batch", "screen", "a.xlsx", "-o", "out", "--chart", "chart", "--fail-on", "review", cwd=tmp_path)
+    assert ran.returncode == 1, ran.stderr
+    whole = rows(enduse("screen", "a.xlsx", "--chart", "chart", "--format", "jsonl", cwd=tmp_path))
+    assert found(tmp_path / "out", "rule") == [finding["rule"] for finding in whole[0]["findings"]]
+    assert any(str(rule).startswith("goods.eccn") for rule in found(tmp_path / "out", "rule"))
+    assert "other options (chart);" in one_line(enduse("batch", "screen", "a.xlsx", "-o", "out", cwd=tmp_path))
+    assert "ccl.json" in one_line(enduse("batch", "screen", "a.xlsx", "-o", "new", "--chart", "nowhere", cwd=tmp_path))
 
 
 def test_columns_that_mean_nothing_are_told_once_and_archives_are_no_shipments(tmp_path: Path) -> None:

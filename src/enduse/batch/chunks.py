@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from enduse.batch.inputs import Stretch
+from enduse.batch.kinds import Stretch
 from enduse.errors import InputError
 
 #: Bytes of a piece in memory, about; with the number of its rows this bounds what each process holds.

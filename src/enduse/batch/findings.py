@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from enduse.batch.rows import Unreadable, headings_of, is_flat, rows_of, table_rows
+from enduse.batch.rows import Unreadable, batches_in, headings_of, is_flat, rows_of, table_rows
 from enduse.batch.schemas import FINDINGS, Row, in_batches
 from enduse.party_rows import finding_row
 from enduse.screen.csv_records import Broken
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def screen_batches(
-    batches: Iterable[pa.RecordBatch],
+    batches: Iterable[pa.RecordBatch] | pa.Table | pa.RecordBatch,
     *,
     desk: Desk,
     mapping: Mapping[str, str] | None = None,
@@ -46,7 +46,7 @@ def screen_batches(
     Raises:
         InputError: no column means a party or goods.
     """
-    intakes = join_rows(shipments_of(batches, mapping=mapping, first=first))
+    intakes = join_rows(shipments_of(batches_in(batches), mapping=mapping, first=first))
     return in_batches(
         (row | {"source": source} for intake in intakes for row in _screen(desk, intake)), FINDINGS, spoilt=_spoilt
     )
@@ -75,7 +75,7 @@ def _objects(batch: pa.RecordBatch, first: int) -> Iterator[tuple[int, Record | 
 
 
 def _screen(desk: Desk, intake: Intake) -> Iterator[dict[str, Any]]:
-    place = {"row": intake.first, "last_row": intake.last, "problem": "; ".join(intake.problems) or None}
+    place = {"row": intake.first, "last_row": intake.last, "problem": "; ".join(intake.problems) or None, "in_full": False}
     if intake.shipment is None:
         yield place
         return
@@ -88,7 +88,7 @@ def _screen(desk: Desk, intake: Intake) -> Iterator[dict[str, Any]]:
         yield told | {"problem": words}
         return
     problem = "; ".join((*intake.problems, *screening.problems)) or None
-    told |= {"as_of": screening.asked.as_of, "asked": screening.asked.words, "problem": problem}
+    told |= {"as_of": screening.asked.as_of, "asked": screening.asked.words, "problem": problem, "in_full": not intake.half}
     if not judged:
         yield told
     for each in judged:
@@ -102,5 +102,7 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def _spoilt(row: Row, problem: str) -> Row:
-    place = {name: row[name] for name in ("reference", "severity", "source", "row", "last_row", "as_of") if name in row}
+    place = {
+        name: row[name] for name in ("reference", "severity", "source", "row", "last_row", "as_of", "in_full") if name in row
+    }
     return place | {"problem": f"a finding was {problem}"}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from enduse.errors import InputError
@@ -22,19 +23,21 @@ _JOB: Final = "_job.json"  # what begins with _ is no data to Spark, DuckDB and 
 _MANIFEST: Final = "_manifest.json"
 _LOCK: Final = "_lock"
 _DRAFT: Final = "_draft-"
+_TOTALS: Final = ("rows", "asked", "found", "problems", "unused", "partial")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """The columns by which the rows of a part are counted.
 
-    `found` is null where nothing was found, `used` where nothing could be made of a row of the input; `sort` is the kind or severity
-    of what was found.
+    `found` is null where nothing was found, `used` where nothing could be made of a row of the input; `sort` is its kind
+    or severity; `whole` is false where not all that was asked of a row could be answered.
     """
 
     found: str
     used: str
     sort: str
+    whole: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +45,8 @@ class Part:
     """A finished part: which stretch of which input it is of, and what is in it.
 
     `input` is the input's number, `number` that of the part in it, both from 0; `asked` counts documents or shipments, `found`
-    statements or findings, `sorts` these by kind or severity, `problems` the rows with one, `unused` those of them of which nothing
-    could be made; `is_last` says that the input ends with it.
+    statements or findings, `sorts` these by kind or severity, `problems` the rows with one, `unused` those of them of which
+    nothing could be made, `partial` those that could not be answered in full; `is_last` says that the input ends with it.
     """
 
     input: int
@@ -57,6 +60,7 @@ class Part:
     found: int = 0
     problems: int = 0
     unused: int = 0
+    partial: int = 0
     sorts: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @property
@@ -130,7 +134,7 @@ class PartsFolder:
         except ValueError as error:
             raise InputError(f"{file} is damaged ({error}); give another folder to --out") from error
         now = json.loads(json.dumps(dict(job)))
-        changed = [name for name in now if now[name] != before.get(name)]
+        changed = _changed(before, now)
         if changed:
             raise InputError(
                 f"{self.path} holds a run over other {', '.join(changed)}; go on with those, or give another folder to --out"
@@ -140,7 +144,7 @@ class PartsFolder:
     def finish(self, job: Mapping[str, Any], problems: Iterable[str]) -> dict[str, Any]:
         """Write the list of the parts with their counts, and of what could not be used; and return it."""
         parts = [part for file in sorted(self.path.glob("part-*.parquet")) if (part := self._read(file)) is not None]
-        totals = {name: sum(getattr(part, name) for part in parts) for name in ("rows", "asked", "found", "problems", "unused")}
+        totals = {name: sum(getattr(part, name) for part in parts) for name in _TOTALS}
         sorts = sum((collections.Counter(part.sorts) for part in parts), collections.Counter[str]())
         listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
         manifest = {"job": dict(job), **totals, "sorts": dict(sorts), "inputs_with_problems": list(problems), "parts": listed}
@@ -177,11 +181,22 @@ class PartsFolder:
         draft.replace(file)
 
 
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The names of what is not as it was, and which options are not."""
+    names = [name for name in now if now[name] != before.get(name)]
+    one, other = before.get("options"), now.get("options")
+    if isinstance(one, dict) and isinstance(other, dict) and one != other:
+        which = ", ".join(sorted(name for name in {*one, *other} if one.get(name) != other.get(name)))
+        names[names.index("options")] = f"options ({which})"
+    return names
+
+
 def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa.Schema, counted: Counted) -> Part:
     """Write the rows to the disk, and count them."""
     asked: set[int] = set()  # the numbers of rows of the input
     troubled: set[int] = set()
     usable: set[int] = set()
+    partial: set[int] = set()
     sorts: collections.Counter[str] = collections.Counter()
     with file.open("wb") as stream:
         with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
@@ -191,12 +206,15 @@ def _write(file: Path, part: Part, batches: Iterable[pa.RecordBatch], schema: pa
                 asked.update(numbers.to_pylist())
                 troubled.update(numbers.filter(batch.column("problem").is_valid()).to_pylist())
                 usable.update(numbers.filter(batch.column(counted.used).is_valid()).to_pylist())
+                if counted.whole is not None:
+                    partial.update(numbers.filter(pc.invert(batch.column(counted.whole))).to_pylist())
                 sorts.update(batch.column(counted.sort).drop_null().to_pylist())
                 found = batch.num_rows - batch.column(counted.found).null_count
                 part = dataclasses.replace(part, rows=part.rows + batch.num_rows, found=part.found + found)
             part = dataclasses.replace(
-                part, asked=len(asked), problems=len(troubled), unused=len(asked - usable), sorts=dict(sorted(sorts.items()))
-            )
+                part, asked=len(asked), problems=len(troubled), unused=len(asked - usable), partial=len(partial),
+                sorts=dict(sorted(sorts.items())),
+            )  # fmt: skip
             writer.add_key_value_metadata({_KEY: json.dumps(dataclasses.asdict(part)).encode()})
         stream.flush()
         os.fsync(stream.fileno())

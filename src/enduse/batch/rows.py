@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+import decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, cast
 
 import pyarrow as pa
 
@@ -31,6 +32,13 @@ class Unreadable:
     problem: str
 
 
+def batches_in(given: Iterable[pa.RecordBatch] | pa.Table | pa.RecordBatch) -> Iterable[pa.RecordBatch]:
+    """The batches of what a caller has: batches one after the other, a table of them, or one."""
+    if isinstance(given, pa.Table):
+        return cast(Iterable[pa.RecordBatch], given.to_batches())
+    return (given,) if isinstance(given, pa.RecordBatch) else given
+
+
 def rows_of(batch: pa.RecordBatch) -> Iterator[Record | Unreadable | None]:
     """Each row by the names of its columns, or the object that its JSON holds, without what is null; None for a blank line."""
     is_json = batch.schema.names == JSON_ROWS.names
@@ -54,7 +62,14 @@ def cells_of(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
     """Each row's cells, in the order of the columns."""
     for start in range(0, batch.num_rows, _FEW):
         part = batch.slice(start, _FEW)
-        yield from zip(*(column.to_pylist() for column in part.columns), strict=True)
+        yield from zip(*map(_values, part.columns), strict=True)
+
+
+def _values(column: pa.Array) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_map(column.type):  # which Arrow gives as pairs
+        return [None if pairs is None else dict(pairs) for pairs in values]
+    return values
 
 
 def headings_of(batch: pa.RecordBatch) -> list[str]:
@@ -75,8 +90,12 @@ def table_rows(batch: pa.RecordBatch) -> Iterator[Sequence[Any] | Broken]:
 
 
 def words_of(value: Any) -> Any:
-    """A value as it is, bytes as the text that they are: some programs write their texts to Parquet as plain bytes."""
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+    """A value as it is, but for bytes, as which some programs write texts, and whole numbers that are kept as decimals."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, decimal.Decimal) and value.is_finite() and value == value.to_integral_value():
+        return int(value)
+    return value
 
 
 def is_flat(batch: pa.RecordBatch) -> bool:

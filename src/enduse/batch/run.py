@@ -13,7 +13,8 @@ from typing import Any, Final, Protocol
 import pyarrow as pa
 
 from enduse.batch.chunks import Chunk, cut
-from enduse.batch.inputs import Input, Stretch, find_inputs, stretches
+from enduse.batch.inputs import Input, find_inputs, stretches
+from enduse.batch.kinds import Stretch
 from enduse.batch.parts import Counted, Part, PartsFolder
 from enduse.errors import EnduseError, InputError, excerpt
 from enduse.screen.csv_records import Row

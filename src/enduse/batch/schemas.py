@@ -41,14 +41,15 @@ STATEMENTS: Final = pa.schema(
         "problem": pa.string(),
     }
 )  # fmt: skip
-#: Findings: a row each; a shipment without findings has one with `rule` null, and one that cannot be screened also `problem`.
+#: Findings: a row each; a shipment without findings has one with `rule` null, and one that cannot be screened also `problem`;
+#: `in_full` is false of one that was not screened, or of whose rows only the route could be asked.
 FINDINGS: Final = pa.schema(
     {
         "reference": pa.string(), "severity": pa.string(), "rule": pa.string(), "subject": pa.string(), "words": pa.string(),
         "score": pa.float64(), "party": pa.string(), "entry": pa.string(), "reasons": _WORDS, "against": _WORDS,
         "citations": pa.list_(_CITATION), "in_force": pa.bool_(), "candidate": pa.bool_(), "decision": pa.string(),
         "as_of": pa.date32(), "asked": pa.string(), "source": pa.string(), "row": pa.int64(), "last_row": pa.int64(),
-        "problem": pa.string(),
+        "problem": pa.string(), "in_full": pa.bool_(),
     }
 )  # fmt: skip
 

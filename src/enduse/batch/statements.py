@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from enduse.batch.rows import Unreadable, rows_of, words_of
+from enduse.batch.rows import Unreadable, batches_in, rows_of, words_of
 from enduse.batch.schemas import STATEMENTS, Row, in_batches
 from enduse.desk import Desk, ReadResult, failed, read_source, save_result
 from enduse.read.facts import unusable_day
@@ -21,7 +21,7 @@ _ABOUT: Final = ("title", "byline", "publisher", "published", "url", "agency", "
 
 
 def read_batches(
-    batches: Iterable[pa.RecordBatch],
+    batches: Iterable[pa.RecordBatch] | pa.Table | pa.RecordBatch,
     *,
     desk: Desk,
     mapping: Mapping[str, str] | None = None,
@@ -46,7 +46,7 @@ def read_batches(
     Yields:
         Statements, with the columns of `STATEMENTS`.
     """
-    rows = (row for batch in batches for row in rows_of(batch))
+    rows = (row for batch in batches_in(batches) for row in rows_of(batch))
     read = (
         each | {"source": source, "row": number}
         for number, row in enumerate(rows, first)
@@ -104,24 +104,27 @@ def _page(row: Record | Unreadable, mapping: Mapping[str, str], place: str) -> S
     told = {name: value if name == "data" else words_of(value) for name, value in told.items()}
     name = str(told.get("name") or told.get("url") or place)
     text, data = told.get("text"), told.get("data")
+    is_page = bool(data)
+    if isinstance(data, str):  # a page that came through a table of texts
+        text, data = data or text, None
     if not isinstance(text, str | None) or not isinstance(data, bytes | None) or not (text or data):
         return Problem(name, f"{name}: has no text; give the report in a column `text`, or its page's bytes in `data`")
     return Source(
         name=name,
         data=data or (text or "").encode("utf-8", "replace"),
-        media_type=_media_type(told, is_text=not data),
+        media_type=_media_type(told, is_text=not data, is_page=is_page),
         url=str(told["url"]) if told.get("url") else None,
         fetched_at=_moment(told.get("fetched_at")),
         about={field: _words(told[field]) for field in _ABOUT if told.get(field)},
     )
 
 
-def _media_type(row: Row, *, is_text: bool) -> str | None:
+def _media_type(row: Row, *, is_text: bool, is_page: bool) -> str | None:
     """As told; a text is UTF-8 whatever the page's own words about it, for that is what Arrow holds."""
-    told = row.get("media_type")
-    if not is_text:
-        return str(told) if told else None
-    return f"{str(told or 'text/plain').partition(';')[0]}; charset=utf-8"
+    told = str(row.get("media_type") or ("" if is_page else "text/plain"))
+    if not is_text or not told:
+        return told or None
+    return f"{told.partition(';')[0]}; charset=utf-8"
 
 
 def _moment(value: Any) -> dt.datetime | None:

@@ -6,7 +6,6 @@ import collections
 import dataclasses
 import datetime as dt
 import functools
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,14 @@ from enduse.errors import InputError, excerpt
 from enduse.lists import snapshots_as_of
 from enduse.read.reader import Reader
 from enduse.screen.csv_records import Broken, Row
+from enduse.screen.eccn import read_chart_folder
+from enduse.screen.facts import facts_digest
 from enduse.screen.heading_rows import find_headings
 from enduse.screen.intake import join_rows
 from enduse.screen.owner_edges import Holding
+from enduse.screen.receipt import digest
 from enduse.screen.screener import THRESHOLD
-from enduse.store import Store
+from enduse.store import Snapshot, Store
 from enduse.store.engine import shown
 
 _TURN = 60.0  # seconds that a process waits for its turn to write to a ledger which all of them write to
@@ -111,32 +113,46 @@ class Reading:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Screening:
-    """Screening shipments against the lists of a workspace as of a day, each one's own day where None."""
+    """Screening shipments against the lists of a workspace as of a day, each one's own day where None.
+
+    `chart` is a folder of the files by which control entries of goods are asked.
+    """
 
     store: Store
     as_of: dt.date | None = None
     holdings: Sequence[Holding] = ()
+    chart: Path | None = None
     threshold: float = THRESHOLD
     mapping: Mapping[str, str] | None = None
 
     kind = "screen"
     schema = FINDINGS
-    counted = Counted(found="rule", used="as_of", sort="severity")
+    counted = Counted(found="rule", used="as_of", sort="severity", whole="in_full")
+
+    @functools.cached_property
+    def copies(self) -> tuple[Snapshot, ...]:
+        """The copies of lists that are asked, by all processes of a run: lists may be updated while it goes on."""
+        return tuple(snapshots_as_of(self.store, self.as_of))
 
     @functools.cached_property
     def options(self) -> dict[str, Any]:
         """What the findings depend on, the lists by the hash of their copies: a run is never of mixed lists."""
         return {
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "owners": hashlib.sha256(repr(self.holdings).encode()).hexdigest() if self.holdings else None,
+            "facts": facts_digest(),
+            "owners": digest(self.holdings) if self.holdings else None,
+            "chart": None if self.chart is None else digest(read_chart_folder(self.chart)),
             "threshold": self.threshold,
             "mapping": self.mapping,
-            "lists": {snapshot.list: snapshot.sha256 for snapshot in snapshots_as_of(self.store, self.as_of)},
+            "lists": {snapshot.list: snapshot.sha256 for snapshot in self.copies},
         }
 
     def set_up(self) -> screening.Desk:
         """A screening desk."""
-        return screening.open_desk(self.store, as_of=self.as_of, holdings=self.holdings, threshold=self.threshold)
+        screener = screening.open_screener(
+            self.store, as_of=self.as_of, copies=self.copies, holdings=self.holdings, threshold=self.threshold
+        )
+        return screening.open_desk(self.store, as_of=self.as_of, chart=self.chart, screener=screener)
 
     def convert(
         self, desk: screening.Desk, batches: Sequence[pa.RecordBatch], *, source: str, first: int
@@ -146,7 +162,7 @@ class Screening:
 
     def spoilt(self, source: str, first: int, problem: str) -> dict[str, Any]:
         """What stands for a shipment that nothing came back from."""
-        return {"source": source, "row": first, "last_row": first, "problem": problem}
+        return {"source": source, "row": first, "last_row": first, "problem": problem, "in_full": False}
 
     def headings(self, above: Sequence[Row]) -> int:
         """The row with columns of parties or goods; where there is none the first, which `check` refuses with the reason."""

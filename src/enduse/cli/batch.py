@@ -14,7 +14,16 @@ import typer
 from enduse.cli.batch_progress import BatchProgress
 from enduse.cli.options import DatabaseOption
 from enduse.cli.read_options import PublishedOption, PublisherOption, SaveOption, WorkersOption
-from enduse.cli.screen import AsOfOption, OwnersOption, ThresholdOption, owner_edges, tell_lists
+from enduse.cli.screen import (
+    GRAVITY,
+    AsOfOption,
+    ChartOption,
+    FailOnOption,
+    OwnersOption,
+    ThresholdOption,
+    end_screening,
+    owner_edges,
+)
 from enduse.cli.workspace import open_store
 from enduse.errors import InputError
 
@@ -82,7 +91,9 @@ def screen(
     out: OutOption,
     rows: RowsOption = 5_000,
     as_of: AsOfOption = None,
+    fail_on: FailOnOption = None,
     owners: OwnersOption = None,
+    chart: ChartOption = None,
     threshold: ThresholdOption = 0.7,
     mapping: MappingOption = None,
     workers: WorkersOption = None,
@@ -93,19 +104,22 @@ def screen(
     \b
     Examples:
       enduse batch screen shipments.parquet --out findings --as-of 2026-07-31
-      enduse batch screen year/ --out findings --workers 8
+      enduse batch screen year/ customers.xlsx --out findings --fail-on licence
     """
     _need_pyarrow()
     from enduse.batch import Screening, run
 
     holdings = owner_edges(owners)
     with open_store(database, read_only=True) as store:
-        work = Screening(store=store, as_of=as_of, holdings=holdings, threshold=threshold, mapping=_mapping(mapping))
-        _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
-        tell_lists(store)
+        work = Screening(
+            store=store, as_of=as_of, holdings=holdings, chart=chart, threshold=threshold, mapping=_mapping(mapping)
+        )
+        progress = _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
+        gravest = next((severity for severity in GRAVITY if progress.sorts[severity]), None)
+        end_screening(store, gravest, fail_on, bad_input=False, unread=progress.partial)
 
 
-def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> None:
+def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> BatchProgress:
     with BatchProgress(asked, found, clock=time.monotonic, stream=sys.stderr) as progress:
         for step in steps:
             progress.add(step)
@@ -114,6 +128,7 @@ def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> None:
         raise typer.Exit(2)
     if progress.asked and progress.unused == progress.asked:
         raise InputError(f"none of {progress.asked:,} {asked} could be used; the column `problem` in {out} says why of each")
+    return progress
 
 
 def _mapping(file: Path | None) -> dict[str, str] | None:

@@ -30,7 +30,7 @@ class BatchProgress:
     """
 
     def __init__(self, asked: str, found: str, *, clock: Callable[[], float], stream: TextIO) -> None:
-        self.asked = self.found = self.spoilt = self.unused = self.before = 0
+        self.asked = self.found = self.spoilt = self.unused = self.partial = self.before = 0
         self.problems: list[str] = []
         self.sorts: Counter[str] = Counter()
         self._nouns = (asked, found)
@@ -61,6 +61,7 @@ class BatchProgress:
             self.found += step.part.found
             self.spoilt += step.part.problems
             self.unused += step.part.unused
+            self.partial += step.part.partial
             self.sorts.update(step.part.sorts)
             if not step.is_new:
                 self.before += step.part.asked

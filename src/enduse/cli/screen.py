@@ -106,7 +106,7 @@ def screen(
             if counted.screened or counted.unread:
                 counted.say()
         unread = counted.unread + counted.half
-        _end(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=unread)
+        end_screening(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=unread)
 
 
 def check(
@@ -160,7 +160,7 @@ def check(
         answer, _ = screen_one(store, shipment, now=dt.datetime.now(dt.UTC), desk=desk)
         _write([answer], None, False, choose_format(format))
         severity = answer.screening.severity if answer.screening is not None else None
-        _end(store, Severity(severity) if severity is not None else None, fail_on, bad_input=False)
+        end_screening(store, Severity(severity) if severity is not None else None, fail_on, bad_input=False)
 
 
 def read_shipment(
@@ -318,7 +318,9 @@ def _file(name: str) -> Iterator[Path]:
         yield path
 
 
-def _end(store: Store, gravest: Severity | None, fail_on: Severity | None, *, bad_input: bool, unread: int = 0) -> None:
+def end_screening(
+    store: Store, gravest: Severity | None, fail_on: Severity | None, *, bad_input: bool, unread: int = 0
+) -> None:
     """End with the status that says it: findings before rows that nobody screened, and these before missing lists."""
     if bad_input:
         raise InputError("nothing could be screened; a table needs headings, an object keys, that docs/screening.md names")
