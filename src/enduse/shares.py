@@ -17,6 +17,8 @@ _MOST = re.compile(rf"(?:<=|≤|up to|at most|not more than|no more than|max(?:i
 _ALONE = re.compile(_NUMBER)
 _JOINED = re.compile(r"(?<=[a-z])-|-(?=[a-z])")  # registers' codes: "ownership-of-shares-25-to-50-percent"
 _FRACTION = re.compile(r"0?[.,]\d+")
+#: Owners times what they own in one statement; registers have one of each, or a family's few.
+MOST_PAIRS: Final = 10_000
 _LONGEST = 200  # signs; no register words a share at greater length
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import gzip
 import itertools
 import re
 import tempfile
@@ -38,7 +39,7 @@ from . import samples as s
 #: What Python says of itself, which tells a person nothing.
 _PYTHON = re.compile(
     r"codec can't|NoneType|object has no|invalid literal for|subscriptable|unhashable|index out of range|object is not|"
-    r"must be str|<class '|\[Errno|Traceback|unsupported operand|not enough values|too many values|object at 0x|argument of type"
+    r"<class '|\[Errno|Traceback|unsupported operand|not enough values|too many values|object at 0x|argument of type"
 )
 
 #: So many pages or rows of one input are looked at; one that gives more is not the worse for it.
@@ -203,6 +204,7 @@ def find_targets() -> list[Target]:
         Target("sidecar", [s.SIDECAR.encode()], _sidecar),
         Target("list-mapping", [s.LIST_MAPPING.encode()], _list_mapping),
         Target("list-zip", [s.zipped(ONE_FILE[0][2].encode(), "sdn.csv")], page(_list, "list.zip")),
+        Target("list-gz", [gzip.compress(ONE_FILE[0][2].encode(), mtime=0)], page(_list, "sdn.csv.gz")),
         Target("list-sheet", [s.sheet()], page(_list, "list.xlsx")),
         Target("shipments-csv", [s.SHIPMENTS_CSV.encode(), s.SHIPMENTS_CSV.encode("utf-16")], page(_shipments, "t.csv")),
         Target("shipments-jsonl", [s.SHIPMENTS_JSON.encode()], page(_shipments, "t.jsonl")),

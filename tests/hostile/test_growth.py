@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tests.measures.published import ONE_FILE
 
 from enduse.errors import InputError
 from enduse.ledger.copies import find_copies
+from enduse.measures.reading import read_list
 from enduse.model import Document
 from enduse.names import compare_names
 from enduse.read.page import clean
@@ -41,6 +45,7 @@ def growth(work: Callable[[int], object], size: int) -> float:
     return min(ratios)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("media_type", "name", "make"), CASES, ids=[name for _, name, _ in CASES])
 def test_pages(media_type: str, name: str, make: Callable[[int], str]) -> None:
     def work(size: int) -> None:
@@ -51,6 +56,7 @@ def test_pages(media_type: str, name: str, make: Callable[[int], str]) -> None:
     assert growth(work, SIZE) <= MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", ['"', "a,", '"a\n', "é", "\u0301", "٣"])
 def test_shipments(tmp_path, cell: str) -> None:
     file = tmp_path / "t.csv"
@@ -72,6 +78,41 @@ def test_names(piece: str) -> None:
     assert growth(lambda size: compare_names(piece * (size // len(piece)), "Acme Trading " * 5), 300) <= 17
 
 
+PUBLISHED = {name: text for _, name, text in ONE_FILE}
+
+
+def _same_entries(size: int) -> str:
+    told = json.loads(PUBLISHED["consolidated.json"])
+    return json.dumps({"results": told["results"][:1] * size})
+
+
+def _entity(**properties: list[str]) -> str:
+    return json.dumps({"id": "a", "schema": "Person", "target": True, "properties": {"name": ["A"], **properties}})
+
+
+LISTS: dict[str, tuple[str, Callable[[int], str], int]] = {
+    "one entry over and over": ("consolidated.json", _same_entries, 2_000),
+    "one number over and over": ("entities.ftm.json", lambda size: "\n".join([_entity()] * size), 2_000),
+    "remarks": (
+        "entities.ftm.json",
+        lambda size: f"{_entity()}\n{_entity(notes=[f'Note {n}' for n in range(size)])}",
+        8_000,
+    ),
+    "a date of brackets": ("entities.ftm.json", lambda size: _entity(birthDate=[f"{'1(' * size})x"]), 4_000),
+}
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_lists(tmp_path: Path, what: str) -> None:
+    name, make, size = LISTS[what]
+
+    def work(size: int) -> None:
+        (tmp_path / name).write_text(make(size), encoding="utf-8")
+        assert read_list(tmp_path / name).parties
+
+    assert growth(work, size) <= MOST
+
+
 def test_copies() -> None:
     """Many copies of one story, as an agency's are."""
 
@@ -82,6 +123,7 @@ def test_copies() -> None:
     assert growth(work, 40) <= MOST
 
 
+@pytest.mark.slow
 def test_what_is_quadratic_is_told() -> None:
     """A measure that passes everything would prove nothing."""
     assert growth(lambda size: sum(1 for _ in range(size) for _ in range(size)), 1_500) > MOST

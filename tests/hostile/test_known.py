@@ -176,6 +176,23 @@ def test_a_search_that_nests_without_end_is_refused(text: str) -> None:
     assert "more than 50 deep" in str(refused.value.detail)
 
 
+def test_owners_of_thousands_of_assets_at_once_are_left_out(tmp_path: Path) -> None:
+    crowd = {"owner": [f"o{n}" for n in range(3_000)], "asset": [f"a{n}" for n in range(3_000)], "percentage": ["60"]}
+    entities = [
+        {"id": "o1", "schema": "Person", "properties": {"name": ["A"]}, "target": True},
+        {"id": "x", "schema": "Ownership", "properties": crowd},
+        {"id": "y", "schema": "Ownership", "properties": ["none"]},
+        {"id": "z", "schema": "Ownership", "properties": {"owner": "o1", "asset": [{"id": "b"}], "percentage": ["60"]}},
+    ]
+    file, told = tmp_path / "entities.ftm.json", list[str]()
+    file.write_text("\n".join(map(json.dumps, entities)), encoding="utf-8")
+    assert [(held.owner, held.owned) for held in read_owners(file, told.append)] == [("A", "b")]
+    assert [words.partition(":")[0] for words in told] == ["line 3", "x"]
+    reading = read_list(file)
+    assert [len(party.links) for party in reading.parties] == [1]
+    assert [problem.entry for problem in reading.skipped] == [2, 3]
+
+
 def test_a_share_of_thousands_of_figures_is_none_at_once() -> None:
     began = time.process_time()
     assert share_of("9" * 1_000_000) is None

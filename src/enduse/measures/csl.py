@@ -6,6 +6,7 @@ Treasury; which one an entry is of stands in `source`, and its code (EL, DPL, UV
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -115,7 +116,7 @@ def _csv_id(text: str) -> dict[str, str]:
 
 
 def _parties(entries: Any, description: Description, notes: Notes) -> Iterator[Party]:
-    used: set[str] = set()
+    used: collections.Counter[str] = collections.Counter()
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not isinstance(entry.get("source"), str):
             notes.skip(number, entry if isinstance(entry, str) else "an entry without `name` and `source`")
@@ -128,7 +129,7 @@ def _parties(entries: Any, description: Description, notes: Notes) -> Iterator[P
             notes.skip_odd(number, error)
 
 
-def _party(row: Mapping[str, Any], description: Description, notes: Notes, used: set[str]) -> Party:
+def _party(row: Mapping[str, Any], description: Description, notes: Notes, used: collections.Counter[str]) -> Party:
     source = row["source"]
     match = _CODE.search(source)
     code, agency = (match[1], match[2].strip()) if match else (source, source)
@@ -176,19 +177,16 @@ def _identifier(facts: Facts, row: Mapping[str, Any]) -> None:
     facts.fact(row.get("type") or "other", str(row.get("number") or ""), country=row.get("country"), note=" ".join(dated))
 
 
-def _entry(row: Mapping[str, Any], code: str, used: set[str]) -> str:
+def _entry(row: Mapping[str, Any], code: str, used: collections.Counter[str]) -> str:
     """The code of the source list with the entry's number; without one, with a hash of what names the entry."""
     number = str(row.get("entity_number") or "")
     if not number:
         notice = [row.get(field) for field in ("name", "federal_register_notice", "start_date", "standard_order")]
         places = [a.get("address") or a.get("country") for a in row.get("addresses") or () if isinstance(a, dict)]
         number = content_id("x", [*notice, places])[2:12]
-    entry, copies = f"{code}-{number}", 1
-    while entry in used:  # entries that say word for word the same
-        copies += 1
-        entry = f"{code}-{number}-{copies}"
-    used.add(entry)
-    return entry
+    entry = f"{code}-{number}"
+    used[entry] += 1  # entries may say word for word the same
+    return entry if used[entry] == 1 else f"{entry}-{used[entry]}"
 
 
 def _schema(row: Mapping[str, Any], description: Description, notes: Notes) -> Schema:

@@ -34,7 +34,7 @@ _FORMS = tuple(
 _ABOUT = re.compile(r"^(?:circa|c\.|ca\.?|about|approx(?:imately|\.)?|around|probably|possibly|estimated(?: to be)?)\s*")
 _BETWEEN = re.compile(r"\s*(?:\bto\b|\band\b|\bor\b|–|—|(?<=\d{4})\s*[-/]\s*(?=\d{4})|(?<=\d{4})-\s+|\s+-\s*)\s*")
 #: "(from false passport)" says nothing of the day; "24 Jan.1973" lacks a space.
-_ASIDE = re.compile(r"(?<=\d)[,;]?\s*\([^)]*\)?$")
+_ASIDE = re.compile(r"(?<=\d)[,;]?\s*\([^()]*\)?$")
 _TIGHT = re.compile(r"([a-z])\.(?=\d)()")
 _ONLY_MONTH = re.compile(_MONTH)
 _DECADE = re.compile(r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<year>\d{3}0)'?s")

@@ -41,7 +41,7 @@ class Draft:
         self._designations: dict[Designation, None] = {}
         self._links: dict[Link, None] = {}
         self._details: dict[str, dict[str, None]] = {}
-        self._remarks: list[str] = []
+        self._remarks: dict[str, None] = {}
 
     def name(
         self,
@@ -195,8 +195,8 @@ class Draft:
     def remark(self, text: str | None) -> None:
         """Add to the free text."""
         text = text.strip() if text else ""
-        if text and text not in self._remarks:
-            self._remarks.append(text)
+        if text:
+            self._remarks[text] = None
 
     def unknown_tag(self, what: str, tag: str, value: str | None) -> None:
         """Note a column or tag that the reader does not know, and keep what stands in it."""

@@ -19,7 +19,7 @@ from enduse.measures.json_text import json_lines
 from enduse.measures.notes import ODD_VALUE, Notes
 from enduse.measures.source import Source
 from enduse.party import Party
-from enduse.shares import share_of
+from enduse.shares import MOST_PAIRS, share_of
 
 Entity = Mapping[str, Any]
 FILE = "ftm.yaml"
@@ -46,8 +46,11 @@ class _Beside:
         if edge is not None:
             share = share_of(_first(properties, edge["share"])) if "share" in edge else None
             role = "; ".join(text for field in ("role", "relationship", "status") for text in _texts(properties, field))
-            for one in _ids(properties, edge["from"]):
-                for other in _ids(properties, edge["to"]):
+            ones, others = _ids(properties, edge["from"]), _ids(properties, edge["to"])
+            if len(ones) * len(others) > MOST_PAIRS:
+                raise ValueError(f"{len(ones):,} and {len(others):,} ends of one {schema}")
+            for one in ones:
+                for other in others:
                     self.edges[one].append((edge["kind"], other, schema, share, role))
                     self.edges[other].append((edge["back"], one, schema, share, role))
         elif schema == "Address":

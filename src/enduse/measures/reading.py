@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def _recognised(path_or_paths: Path | str | Iterable[Path | str], name: str | No
 
 def _parties(found: Recognised, notes: Notes) -> Iterator[Party]:
     count = 0
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for party in _walk(found, notes):
         count += 1
         yield _told_apart(party, used, notes)
@@ -146,14 +145,18 @@ def _parties(found: Recognised, notes: Notes) -> Iterator[Party]:
         )
 
 
-def _told_apart(party: Party, used: set[str], notes: Notes) -> Party:
+def _told_apart(party: Party, used: dict[str, int], notes: Notes) -> Party:
     """The party under a number of its own: of two under one number, neither may hide the other."""
     entry = party.entry
     if entry in used:
         notes.unknown_word("second entry of the number", entry)
-        entry = next(other for n in itertools.count(2) if (other := f"{party.entry}-{n}") not in used)
+        number = used[entry] + 1
+        while f"{entry}-{number}" in used:
+            number += 1
+        used[entry] = number  # goes on from there: thousands may have one number
+        entry = f"{entry}-{number}"
         party = dataclasses.replace(party, entry=entry)
-    used.add(entry)
+    used[entry] = 1
     return party
 
 

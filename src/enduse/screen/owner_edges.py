@@ -20,7 +20,7 @@ from enduse.errors import InputError, excerpt
 from enduse.party import Party
 from enduse.screen.facts import read_yaml
 from enduse.screen.holdings import UNKNOWN, Edge
-from enduse.shares import bods_share, share_of
+from enduse.shares import MOST_PAIRS, bods_share, share_of
 
 Note = Callable[[str], None]
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -120,8 +120,13 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def read_ftm(lines: Iterable[str]) -> Iterator[Holding]:
-    """`Ownership` entities of FollowTheMoney JSON lines, with the names of their ends where the lines have them."""
+def read_ftm(lines: Iterable[str], note: Note = lambda words: None) -> Iterator[Holding]:
+    """`Ownership` entities of FollowTheMoney JSON lines, with the names of their ends where the lines have them.
+
+    Args:
+        lines: an entity each.
+        note: is told of every entity that cannot be used, which is left out.
+    """
     names: dict[str, str] = {}
     owned: list[Mapping[str, Any]] = []
     for number, line in enumerate(lines, 1):
@@ -129,14 +134,22 @@ def read_ftm(lines: Iterable[str]) -> Iterator[Holding]:
             continue
         entity = _object(line, number)
         properties = entity.get("properties") or {}
-        if entity.get("schema") == "Ownership":
+        if not isinstance(properties, Mapping):
+            note(f"line {number}: its properties are no object; it is left out")
+        elif entity.get("schema") == "Ownership":
             owned.append(entity)
         elif isinstance(properties.get("name"), list) and properties["name"]:
             names[str(entity.get("id"))] = str(entity.get("caption") or properties["name"][0])
     for entity in owned:
-        properties = entity["properties"]
-        for owner in properties.get("owner", ()):
-            for asset in properties.get("asset", ()):
+        properties = entity.get("properties") or {}
+        owners, assets = _ids(properties.get("owner")), _ids(properties.get("asset"))
+        if not owners or not assets:
+            note(f"{excerpt(entity.get('id'))}: an Ownership without {'asset' if owners else 'owner'}; it is left out")
+        if len(owners) * len(assets) > MOST_PAIRS:
+            note(f"{excerpt(entity.get('id'))}: {len(owners):,} owners of {len(assets):,} assets at once; it is left out")
+            continue
+        for owner in owners:
+            for asset in assets:
                 holding = _holding(
                     names.get(owner, owner), names.get(asset, asset), read_share(_first(properties.get("percentage"))),
                     f"FtM {entity.get('id')}",
@@ -160,16 +173,18 @@ def read_bods(statements: Iterable[Mapping[str, Any]]) -> Iterator[Holding]:
             name = details.get("name") or _full_name(details.get("names"))
             names[str(key)] = str(name or key)
     direct: dict[str, set[str]] = defaultdict(set)
-    indirect: list[Holding] = []
+    indirect: dict[str, list[Holding]] = defaultdict(list)
     for details in relations:
         for holding, is_indirect in _bods_holdings(details, names):
             if is_indirect:
-                indirect.append(holding)
+                indirect[holding.edge.owner].append(holding)
             else:
                 direct[holding.edge.owner].add(holding.edge.owned)
                 yield holding
     # An indirect interest sums up a chain: where the chain itself is told, it would be counted twice.
-    yield from (holding for holding in indirect if holding.edge.owned not in _below(direct, holding.edge.owner))
+    for owner, holdings in indirect.items():
+        below = _below(direct, owner)
+        yield from (holding for holding in holdings if holding.edge.owned not in below)
 
 
 def _bods_holdings(details: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[Holding, bool]]:
@@ -228,6 +243,12 @@ def _object(line: str, number: int) -> Mapping[str, Any]:
     if not isinstance(entity, dict):
         raise InputError(f"line {number}: not an object; each line must be one entity")
     return entity
+
+
+def _ids(values: Any) -> list[str]:
+    """The ids at one end, where an entity itself may stand in place of its id."""
+    found = values if isinstance(values, list) else [values] if values else []
+    return [str(value.get("id")) if isinstance(value, dict) else str(value) for value in found]
 
 
 def _first(values: Any) -> str | None:

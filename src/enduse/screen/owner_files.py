@@ -45,7 +45,7 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
         values = _value(text) if whole else list(_objects(text.splitlines(), note))
         if any("statementType" in value or "recordType" in value for value in values):
             return tuple(read_bods(values))
-        return tuple(read_ftm(map(json.dumps, values)))
+        return tuple(read_ftm(map(json.dumps, values), note))
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError, csv.Error) as error:
         words = f"{path} is neither CSV nor JSON of owner edges ({reason(error)}); docs/screening.md has the forms"
         raise InputError(words) from error
