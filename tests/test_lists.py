@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.workspaces import make_workspace
 
 from enduse.errors import FetchError, InputError, ListError
 from enduse.lists import Fetch, Update, diff_lists, list_states, load_list, read_snapshot, snapshots_as_of, update_lists
@@ -22,7 +23,7 @@ LATER = NOW + dt.timedelta(days=1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "enduse.db") as opened:
+    with Store.open(make_workspace(tmp_path)) as opened:
         yield opened
 
 

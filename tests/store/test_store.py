@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from tests.workspaces import make_workspace
 
 from enduse.errors import InputError, StoreError
 from enduse.model import (
@@ -35,7 +36,7 @@ TEXT = "Iran sold drones to Russia. Russia used them against Ukraine."
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "enduse.db") as opened:
+    with Store.open(make_workspace(tmp_path)) as opened:
         yield opened
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
+from tests.workspaces import make_workspace
 
 from enduse.access import create_key, revoke_key
 from enduse.store import Store
@@ -26,22 +25,6 @@ def client_of(folder: Path, *, base_url: str = "http://127.0.0.1:8000", **settin
     app = create_app(ServerSettings(database=str(folder / "enduse.db"), **settings))
     with TestClient(app, base_url=base_url, follow_redirects=False) as client:
         yield client
-
-
-def make_workspace(folder: Path) -> Path:
-    """An empty workspace in a folder, if there is none yet."""
-    database = folder / "enduse.db"
-    if not database.exists():
-        database.write_bytes(_empty_workspace())
-    return database
-
-
-@functools.cache
-def _empty_workspace() -> bytes:
-    """A database with nothing in it, made once: bringing it to its schema takes longer than most tests."""
-    with tempfile.TemporaryDirectory() as scratch:
-        Store.open(Path(scratch) / "enduse.db").close()
-        return (Path(scratch) / "enduse.db").read_bytes()
 
 
 def make_key(folder: Path, scope: str, name: str = "Ada", *, lasts: dt.timedelta | None = None) -> str:

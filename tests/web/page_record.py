@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
+from tests.workspaces import make_workspace
 
 from enduse.model import Attribution, Document, Item, Quantity, Reason, Span, Statement
 from enduse.read.reader import Reading
 from enduse.store import Store
 
-from .clients import form_token, make_workspace
+from .clients import form_token
 
 NOW = dt.datetime(2024, 5, 2, 12, 30, tzinfo=dt.UTC)
 SOLD = "Iran has delivered 20 Shahed drones to Russia"

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.workspaces import make_workspace
 
-from .clients import client_of, make_workspace
+from .clients import client_of
 from .page_record import DENIED, keep, report, transfer
 
 PATHS = (

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.workspaces import make_workspace
 
 from .browser import Watched, chromium, needs_browser, watched_page
-from .clients import make_workspace
 from .page_record import keep, report, transfer
 from .workspaces import fill, serving
 

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import lxml.html
+from tests.workspaces import make_workspace
 
 from enduse.lists import load_list
 from enduse.model import Item
@@ -13,7 +14,7 @@ from enduse.publish.words import positions
 from enduse.screen import load_facts
 from enduse.store import Store
 
-from .clients import client_of, make_workspace
+from .clients import client_of
 from .page_record import keep, one_report, report, transfer
 from .workspaces import ENTITIES, entity, fill
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.workspaces import make_workspace
 
 from .browser import Watched, chromium, needs_browser, watched_page
-from .clients import make_workspace
 from .workspaces import fill, serving
 
 pytestmark = [needs_browser, pytest.mark.slow]

@@ -9,13 +9,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from tests.workspaces import make_workspace
 
 from enduse.model import Attribution, Document, Item, Span, Statement
 from enduse.read.reader import Reading
 from enduse.store import Store
 
 from .browser import chromium, links_of, needs_browser, watched_page
-from .clients import make_workspace
 from .workspaces import entity, fill, serving
 
 pytestmark = pytest.mark.sqlite

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from tests.workspaces import make_workspace
 
 from enduse.errors import InputError
 from enduse.web.app import ServerSettings, create_app
 from enduse.web.tracing import ENDPOINT, trace
-
-from .clients import make_workspace
 
 memory = pytest.importorskip("opentelemetry.sdk.trace.export.in_memory_span_exporter")
 
