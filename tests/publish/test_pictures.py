@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from xml.etree import ElementTree
 
@@ -26,19 +27,24 @@ from enduse.publish.pictures.picture import COLOURS
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def pictures() -> list[Picture]:
+@functools.cache
+def pictures() -> dict[str, Picture]:
     transfers, documents = record()
     nodes, edges = transfer_network(transfers)
     number = {"said": "2022-07-11", "low": 400, "text": "more than 400", "status": "delivered", "certainty": "asserted"}
-    return [
-        draw_timeline(next(t for t in transfers if t.category == "uav" and t.designation is None), documents),
-        draw_flows(transfers, documents, title="Flows"),
-        draw_numbers([number, number | {"said": "2023-01-05", "high": 500}], title="Numbers"),
-        draw_network(nodes, edges, title="Network"),
-    ]
+    return {
+        "timeline": draw_timeline(next(t for t in transfers if t.category == "uav" and t.designation is None), documents),
+        "flows": draw_flows(transfers, documents, title="Flows"),
+        "numbers": draw_numbers([number, number | {"said": "2023-01-05", "high": 500}], title="Numbers"),
+        "network": draw_network(nodes, edges, title="Network"),
+    }
 
 
-@pytest.mark.parametrize("picture", pictures(), ids=lambda p: p.name.split("-")[0])
+@pytest.fixture(params=["timeline", "flows", "numbers", "network"])
+def picture(request: pytest.FixtureRequest) -> Picture:
+    return pictures()[request.param]
+
+
 def test_a_picture_is_whole_labelled_and_always_the_same(picture: Picture) -> None:
     drawn = picture.svg()
     assert drawn == picture.svg()
@@ -53,7 +59,6 @@ def test_a_picture_is_whole_labelled_and_always_the_same(picture: Picture) -> No
     assert picture.pdf().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("picture", pictures(), ids=lambda p: p.name.split("-")[0])
 def test_a_dark_picture_has_the_dark_colours_alone(picture: Picture) -> None:
     drawn = picture.svg("dark").casefold()
     assert COLOURS["dark"]["paper"] in drawn

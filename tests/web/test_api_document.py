@@ -8,16 +8,13 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 
 from enduse.store import Store
 
 from .test_api_v1 import save_reports
 from .workspaces import fill, serving
-
-schemathesis = pytest.importorskip("schemathesis")
-
-from hypothesis import HealthCheck, given, settings  # noqa: E402
-from hypothesis.errors import Unsatisfiable  # noqa: E402
 
 pytestmark = pytest.mark.sqlite
 
@@ -35,6 +32,7 @@ def reach_nobody(app: FastAPI) -> None:
 
 @pytest.fixture(scope="module")
 def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    schemathesis = pytest.importorskip("schemathesis")  # here, as it takes long to load
     folder: Path = tmp_path_factory.mktemp("described")
     fill(folder / "enduse.db", folder)
     with Store.open(folder / "enduse.db") as store:
@@ -46,13 +44,15 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("mode", ["positive", pytest.param("negative", marks=pytest.mark.slow)])
 def test_no_request_of_the_document_is_a_fault(described: Any, mode: str) -> None:
+    from schemathesis import GenerationMode
+
     tried = []
     for result in described.get_all_operations():
         operation = result.ok()
         tried.append(operation.label)
 
         @settings(max_examples=3, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-        @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode(mode)))
+        @given(case=operation.as_strategy(generation_mode=GenerationMode(mode)))
         def ask(case: Any) -> None:
             answer = case.call(timeout=60)
             assert answer.status_code < 500, (case.method, case.path, answer.status_code, answer.content[:300])

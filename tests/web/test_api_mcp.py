@@ -15,7 +15,6 @@ from enduse.store import Store
 from .test_api_v1 import save_reports
 from .workspaces import fill
 
-pytest.importorskip("mcp")
 pytestmark = pytest.mark.sqlite  # the server is another program, which opens the file
 
 VERBS = {"find_transfers", "get_statement", "screen_party", "screen_shipment", "get_measure", "list_lists"}
@@ -70,6 +69,7 @@ def _read(result: Any, *, is_fault: bool) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def talked(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> tuple[set[str], list[dict[str, Any]], list[str]]:
+    pytest.importorskip("mcp")  # here, as it takes long to load
     folder = tmp_path_factory.mktemp("mcp")
     fill(folder / "enduse.db", folder)
     with Store.open(folder / "enduse.db") as store:
