@@ -7,7 +7,7 @@ import pytest
 
 # No example has a time limit: a busy machine is no fault of the code.
 hypothesis.settings.register_profile("full", deadline=None)
-hypothesis.settings.register_profile("fast", max_examples=25, deadline=None)
+hypothesis.settings.register_profile("fast", max_examples=10, deadline=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -19,7 +19,7 @@ from growth.points import Curve, Point, record_of, slope, tell  # noqa: E402
 from growth.profiles import Shares, made_of, place_of  # noqa: E402
 
 NOW = dt.datetime(2026, 7, 31, tzinfo=dt.UTC)
-LONG = {"serving", "reading-cores"}  # they start servers and processes
+QUICK = {"merging"}
 
 
 def curve(*, is_rate: bool = False) -> Curve:
@@ -113,7 +113,7 @@ def test_new_words_grow_rarer_as_an_invented_list_grows_longer() -> None:
     assert 0 < len(second - first) < 0.8 * len(first)
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in LONG else n for n in measures()])
+@pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in measures()])
 def test_every_curve_can_be_measured_and_kept(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for measured in measures()[name]("toy"):
         tell(measured)

@@ -85,7 +85,9 @@ def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
     assert sum(path.is_dir() for path in tmp_path.iterdir()) == 3
 
 
-@pytest.mark.parametrize("damage", ["cut", "garbled", "one bit", "gone"])
+@pytest.mark.parametrize(
+    "damage", ["one bit", *(pytest.param(damage, marks=pytest.mark.slow) for damage in ("cut", "garbled", "gone"))]
+)
 def test_whichever_file_is_damaged_it_is_made_anew(tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture) -> None:
     made = open_prepared(tmp_path, [SNAPSHOT], make, "1")
     files = [p for p in tmp_path.glob("*/**/*") if p.is_file() and p.name != "complete.json" and p.stat().st_size]
@@ -116,6 +118,7 @@ def test_a_whole_one_of_other_lists_is_none_of_these(tmp_path: Path) -> None:
     assert answers(open_prepared(tmp_path, [other], lambda: Screener(PARTIES[:1]), "1")) == answers(made)
 
 
+@pytest.mark.slow
 def test_wherever_it_is_damaged_the_answers_are_the_same(tmp_path: Path) -> None:
     made = open_prepared(tmp_path, [SNAPSHOT], make, "1")
     dice = random.Random(7)

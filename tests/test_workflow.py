@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.workspaces import make_workspace
 
 from enduse import workflow
 from enduse.desk import ReadResult, latest_day
@@ -33,7 +34,7 @@ def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "enduse.db") as opened:
+    with Store.open(make_workspace(tmp_path)) as opened:
         yield opened
 
 
@@ -73,7 +74,7 @@ def test_folders_use_other_processes_and_one_file_does_not(tmp_path: Path) -> No
     assert {r.reader_name for r in read_all(folder / "000.txt", reader=PidReader)} == {f"pid {os.getpid()}"}
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_what_cannot_be_read_is_a_problem_and_the_rest_goes_on(tmp_path: Path, store: Store, workers: int) -> None:
     folder = write_reports(tmp_path / "in", 12, fail="FAIL")
     (folder / "005.txt").write_bytes(b"")
@@ -96,7 +97,7 @@ def test_a_document_that_kills_its_process_is_a_problem(tmp_path: Path, store: S
     assert store.counts()["documents"] == 20
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_reading_again_changes_nothing_and_gives_the_same(tmp_path: Path, store: Store, workers: int) -> None:
     folder = write_reports(tmp_path / "in", 8)
     first = read_all(folder, store=store, workers=workers)
@@ -135,6 +136,7 @@ def test_each_result_is_committed_when_it_is_seen(tmp_path: Path, store: Store) 
     assert len(told) == 6
 
 
+@pytest.mark.slow
 def test_a_run_that_was_left_goes_on_where_it_was(tmp_path: Path, store: Store) -> None:
     folder = write_reports(tmp_path / "in", 30)
     results = workflow.read([folder], reader=_words(), store=store, workers=2)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.workspaces import make_workspace
 
 from ..un_list import write_un_list
 from .run import enduse, one_line, rows
@@ -27,6 +28,7 @@ SHIPMENTS = (
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
+    make_workspace(tmp_path)
     rows(enduse("lists", "load", write_un_list(tmp_path / "un.xml", PEOPLE), cwd=tmp_path))
     return tmp_path
 
@@ -111,7 +113,7 @@ def test_a_file_comes_by_standard_input_too(workspace: Path) -> None:
     assert len(rows(enduse("screen", "-", cwd=workspace, stdin=array))) == 2
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.slow)])
 def test_a_file_that_breaks_off_is_screened_as_far_as_it_goes_and_has_its_receipt(workspace: Path, workers: str) -> None:
     shipments = [{"reference": f"S{n}", "consignee": f"Garden Company {n}"} for n in range(30)]
     (workspace / "s.json").write_text(json.dumps(shipments)[:-20], encoding="utf-8")
@@ -130,6 +132,7 @@ def test_a_screening_that_is_done_is_gone_on_with_too(workspace: Path) -> None:
     assert len((workspace / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_screening_is_gone_on_with(workspace: Path) -> None:
     count = 30
     lines = [f"R{i},Ri Won Ho" if i == 17 else f"R{i},Garden Company {i}" for i in range(count)]

@@ -67,6 +67,7 @@ def answers(database: Path) -> dict[str, object]:
     return found
 
 
+@pytest.mark.slow
 def test_a_damaged_workspace_is_told_in_words(tmp_path: Path, workspace: Path) -> None:
     right, data = answers(workspace), workspace.read_bytes()
     refused = 0

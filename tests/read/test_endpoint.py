@@ -103,6 +103,7 @@ def test_the_same_words_later_in_a_long_report_are_found_where_they_were_asked_a
     assert [s.span.start for s in reading.statements] == [0, text.rindex("Iran")]
 
 
+@pytest.mark.slow
 def test_of_an_archive_without_end_only_the_beginning_is_asked_about():
     text = "\n\n".join(["Iran sent drones to Russia. " + "Mild weather. " * 420] * 103)
     with stand_in([answer(transfer("Iran sent drones to Russia"))]) as server:

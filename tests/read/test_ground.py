@@ -296,6 +296,7 @@ def test_whatever_is_given_nothing_raises_and_all_that_is_kept_stands_in_the_tex
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold"
 
 
+@pytest.mark.slow
 def test_what_careful_annotators_found_is_borne_out():
     actors_module = pytest.importorskip("enduse.lexicon.actors")
     rows: dict[str, list[dict[str, Any]]] = {}

@@ -194,6 +194,7 @@ def test_bounds_are_mirrored(count: int, least: str, most: str) -> None:
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold" / "train.gold.jsonl"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not GOLD.is_file(), reason="the gold sets are not with the project")
 def test_floor_on_the_training_statements() -> None:
     wanted = right = uncounted = invented = 0

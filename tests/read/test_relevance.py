@@ -77,6 +77,7 @@ def test_furniture_makes_no_document_relevant() -> None:
     assert not is_relevant(a_document(text, furniture))
 
 
+@pytest.mark.slow
 def test_at_most_one_gold_statement_in_a_hundred_is_lost_on_the_training_reports() -> None:
     train = next((s for s in find_sets() if s.name == "train"), None)
     if train is None:

@@ -15,6 +15,7 @@ from .robustness import ALIKE, compare, compare_orders, compare_voices, load_flo
 FLOORS = load_floors()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dress", DRESSES)
 def test_dress(dress: str) -> None:
     agreement, wrong = compare(dress)

@@ -188,6 +188,7 @@ def test_no_letter_or_digit_is_lost(text: str) -> None:
     assert "".join(c for c in text if c.isalnum()) == "".join(c for word in words(text) for c in word if c.isalnum())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["_", "( ", "(", "a", '". ', "a.", "'s", "1,", "n't", "x@", "a-", "\u0301", "a\n", "\n", " ", "Iran sent drones. "]
 )

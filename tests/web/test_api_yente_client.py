@@ -16,11 +16,10 @@ from .workspaces import fill, serving
 
 pytestmark = pytest.mark.sqlite
 
-yente_client = pytest.importorskip("yente_client")
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    pytest.importorskip("yente_client")  # here, as it takes long to load
     folder = tmp_path_factory.mktemp("client")
     fill(folder / "enduse.db", folder)
     with serving(folder / "enduse.db") as url:
@@ -94,6 +93,7 @@ def test_the_command_line_screens_a_file(address: str, tmp_path: Path) -> None:
     assert found["1"]["match_topics"] == "sanction"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["status"], ["datasets"], ["algorithms"], ["fetch", "NK-1"], ["search", "arslanov"]])
 def test_the_other_commands(address: str, arguments: list[str]) -> None:
     done = run_cli(address, *arguments)
