@@ -41,7 +41,7 @@ FLOORS = (
     {"party"},
     {"model"},
     {"errors", "cutoff"},
-    {"signs"},
+    {"signs", "text_encodings"},
 )
 WORKFLOW = FLOORS[3]
 #: What only some rooms may know of the world outside.

@@ -124,6 +124,22 @@ def test_a_mapping_in_another_encoding_is_refused(tmp_path: Path) -> None:
         read_mapping(tmp_path / "mapping.yaml")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("encoding: zip", "none of texts"),
+        ("encoding: undefined", "none of texts"),
+        ("encoding: idna", "none of texts"),
+        ("schema: {values: x}", "a text where something else belongs"),
+    ],
+)
+def test_a_mapping_of_a_list_is_refused_in_words_for_people(tmp_path: Path, words: str, told: str) -> None:
+    (tmp_path / "own.yaml").write_text(f"{s.LIST_MAPPING}{words}\n", encoding="utf-8")
+    (tmp_path / "t.csv").write_text(s.LIST_TABLE, encoding="utf-8")
+    with pytest.raises(ListError, match=told):
+        read_list(tmp_path / "t.csv", mapping=tmp_path / "own.yaml")
+
+
 def test_numbers_of_a_party_that_are_no_objects_are_passed_over(tmp_path: Path) -> None:
     file = tmp_path / "t.jsonl"
     file.write_text(json.dumps({"consignee": {"name": "A\ud800", "identifiers": ["x", 7, {"kind": "lei", "value": "5299"}]}}))

@@ -5,7 +5,6 @@ The form is in `docs/lists.md`. Every column is told apart from those that nobod
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
 import functools
 import re
@@ -17,6 +16,7 @@ from enduse.errors import ListError, excerpt, reason
 from enduse.measures.days import Order
 from enduse.measures.files import parse_data
 from enduse.party import NameKind, Schema
+from enduse.text_encodings import text_encoding
 
 #: What a column may be. `address.*`, `name.*` (parts of one name) and `designation.*` are joined over the columns of a row.
 ROLES = frozenset(
@@ -177,14 +177,20 @@ def parse_mapping(data: Mapping[str, Any], *, authority: str, where: str) -> Tab
             labels={fold_column(name): _column(name, value) for name, value in data.get("labels", {}).items()},
             empty=frozenset(str(cell).casefold() for cell in data.get("empty", ())),
             delimiter=data.get("delimiter"),
-            encoding=codecs.lookup(data["encoding"]).name if "encoding" in data else None,
+            encoding=_encoding(data["encoding"]) if "encoding" in data else None,
             list_date=_pattern(data.get("list_date")),
             always={_one_of(role, _DESIGNATION): str(text) for role, text in data.get("always", {}).items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError, LookupError, re.error) as error:
-        words = excerpt(error if isinstance(error, ValueError) else repr(error))
-        raise ListError(f"{where}: {words}; docs/lists.md has the form of a mapping") from error
+        raise ListError(f"{where}: {reason(error)}; docs/lists.md has the form of a mapping") from error
     return mapping
+
+
+def _encoding(name: str) -> str:
+    found = text_encoding(name)
+    if found is None:
+        raise ValueError(f"encoding {excerpt(name, most=40)!r} is none of texts; give one as utf-8 or windows-1251")
+    return found
 
 
 def read_mapping(path: Path) -> tuple[str, str, TableMapping]:

@@ -18,6 +18,7 @@ from enduse.read.html import read_html
 from enduse.read.mail import open_mail
 from enduse.read.markdown import plain_markdown
 from enduse.read.pdf import read_pdf
+from enduse.text_encodings import text_encoding
 
 _BOMS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -25,8 +26,6 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-#: Python has these for other ends: they take time by the square of the size, or give characters that no text has.
-_NOT_OF_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _MAGIC = {
     b"PK\x03\x04": "a ZIP or office file",
     b"\xd0\xcf\x11\xe0": "an old office file",
@@ -120,9 +119,10 @@ def decode(data: bytes, *, name: str, charset: str | None = None) -> tuple[str, 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
     """Bytes in an encoding that somebody names; None where they are not in it, or it is none of pages."""
+    known = text_encoding(encoding)
     try:
-        return None if codecs.lookup(encoding).name in _NOT_OF_PAGES else data.decode(encoding)
-    except (UnicodeError, LookupError):
+        return data.decode(known) if known is not None else None
+    except UnicodeError:
         return None
 
 
