@@ -38,7 +38,7 @@ def given(tmp_path: Path) -> Path:
 NAMES = [f"a-{n}" for n in range(23)] + [f"b-{n}" for n in range(10)] + ["c-0"]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_every_document_is_there_once_in_order(given: Path, tmp_path: Path, workers: int) -> None:
     steps = do(given, tmp_path / "out", workers=workers)
     assert [row["doc"] for row in rows_in(tmp_path / "out")] == NAMES

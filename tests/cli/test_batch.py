@@ -44,7 +44,7 @@ def test_documents_are_read_and_the_same_call_goes_on(tmp_path: Path) -> None:
 def test_shipments_are_screened_and_the_sample_says_that_it_is_one(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl", {"reference": "S1", "consignee": "Shahed Aviation Industries", "consignee country": "IR"})
     enduse("lists", "status", cwd=tmp_path)  # makes the workspace
-    ran = enduse("batch", "screen", "a.jsonl", "-o", "out", "--as-of", "2026-03-01", cwd=tmp_path)
+    ran = enduse("batch", "screen", "a.jsonl", "-o", "out", "--as-of", "2026-03-01", "--workers", "1", cwd=tmp_path)
     assert ran.returncode == 3
     assert "only the small sample was asked" in ran.stderr
     assert "party.name" in found(tmp_path / "out", "rule")
@@ -73,7 +73,9 @@ def test_rows_with_a_problem_end_well_and_none_of_use_does_not(tmp_path: Path) -
         assert "cut.jsonl: breaks off" in ran.stderr
 
 
-@pytest.mark.parametrize("severity", ["block", "licence", "review", "note"])
+@pytest.mark.parametrize(
+    "severity", ["review", *(pytest.param(s, marks=pytest.mark.slow) for s in ("block", "licence", "note"))]
+)
 @pytest.mark.parametrize(
     "rows",
     [
@@ -142,7 +144,8 @@ def test_stale_lists_are_told_as_in_screening(tmp_path: Path, monkeypatch: pytes
     enduse("lists", "load", write_un_list(tmp_path / "un.xml", {"KPi.001": "Ri Won Ho"}), cwd=tmp_path)
     monkeypatch.setattr(ListState, "is_stale", True)
     write(tmp_path / "a.jsonl", {"consignee": "Garden Tools GmbH"})
-    for ran in (enduse("screen", "a.jsonl", cwd=tmp_path), enduse("batch", "screen", "a.jsonl", "-o", "out", cwd=tmp_path)):
+    for command in (("screen", "a.jsonl"), ("batch", "screen", "a.jsonl", "-o", "out")):
+        ran = enduse(*command, "--workers", "1", cwd=tmp_path)
         assert ran.returncode == 3
         assert "for more than a week" in ran.stderr
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 
+import hypothesis
 import pytest
 
 from .campaign import fault_of, kind_of
@@ -13,7 +14,8 @@ from .targets import Target, find_targets
 from .web import find_web_targets
 
 TARGETS = [*find_targets(), *find_web_targets()]
-TRIED = 25
+#: Fewer where fewer examples of each property are tried, too.
+TRIED = min(25, hypothesis.settings.default.max_examples)
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)

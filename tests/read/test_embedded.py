@@ -86,6 +86,7 @@ def test_words_of_furniture_beside_the_text_are_no_part_of_it() -> None:
     assert list(faults(report, READER.read(report).statements)) == []
 
 
+@pytest.mark.slow
 def test_a_text_of_marks_and_endless_words_is_borne() -> None:
     for text in ("Iran drones " * 400, "Iran sent drones to " + "x" * 5000 + ".", "( Iran sent drones ( " * 100):
         report = Document(name="a.txt", text=text, sha256="")
