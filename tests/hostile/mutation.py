@@ -6,10 +6,12 @@ import contextlib
 import functools
 import gzip
 import io
+import json
 import random
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 #: Pieces that mean something to one parser or another.
 PIECES: tuple[bytes, ...] = tuple(
@@ -25,12 +27,51 @@ PIECES: tuple[bytes, ...] = tuple(
 )  # fmt: skip
 
 
+#: Values of each kind that JSON has, for where another is expected.
+KINDS: tuple[Any, ...] = (
+    None, True, False, 0, -1, 1, 2.5, 10**30, 1e300, float("inf"), float("nan"), "", " ", "x", "2022-12-09", "9" * 400,
+    "\ud800", "a\nb", [], [[]], [None], ["x", 3], [{}], {}, {"": None},
+    {"id": "x"}, {"id": ["x"]}, {"name": {"a": 1}}, {"value": [[]]},
+)  # fmt: skip
+
+
 def mutate(data: bytes, dice: random.Random, *, others: Sequence[bytes] = ()) -> bytes:
     """The bytes with one to six changes; of what is packed, as a rule inside, as nothing else gets past its checksums."""
     if dice.random() < 0.8 and (unpacked := _unpacked(data, dice)) is not None:
         inside, pack = unpacked
         return pack(_changed(inside, dice, (inside,)))
+    if data[:1] in (b"{", b"[") and dice.random() < 0.5 and (changed := _json_changed(data, dice)) is not None:
+        return changed
     return _changed(data, dice, others)
+
+
+def _json_changed(data: bytes, dice: random.Random) -> bytes | None:
+    """JSON with a value of another kind in it, or one of its lines so; None where it is none."""
+    lines = data.split(b"\n")
+    at = dice.randrange(len(lines))
+    for before, text, after in ((b"", data, b""), (b"\n".join(lines[:at]), lines[at], b"\n".join(lines[at + 1 :]))):
+        with contextlib.suppress(ValueError, RecursionError):
+            written = json.dumps(_other_kind(json.loads(text), dice), ensure_ascii=dice.random() < 0.5)
+            return b"\n".join(part for part in (before, written.encode("utf-8", "surrogatepass"), after) if part)
+    return None
+
+
+def _other_kind(value: Any, dice: random.Random) -> Any:
+    """The same with one value somewhere in it of another kind, or left out, or there twice."""
+    if isinstance(value, dict | list) and value and dice.random() < 0.8:
+        keys = list(value) if isinstance(value, dict) else range(len(value))
+        key, changed = dice.choice(keys), value.copy()
+        match dice.randrange(12):
+            case 0:
+                del changed[key]
+            case 1 if isinstance(changed, list):
+                changed.insert(key, changed[key])
+            case 1:
+                changed[dice.choice(("", "id", "name", "value", key + " "))] = changed.pop(key)
+            case _:
+                changed[key] = _other_kind(changed[key], dice)
+        return changed
+    return dice.choice(KINDS)
 
 
 def _unpacked(data: bytes, dice: random.Random) -> tuple[bytes, Callable[[bytes], bytes]] | None:

@@ -183,13 +183,19 @@ def test_an_excerpt_is_short_and_of_one_line() -> None:
     assert excerpt("\ud800") == "?"
 
 
-@pytest.mark.parametrize(
-    "text", ["(" * 5_000 + "a" + ")" * 5_000, "NOT " * 5_000 + "a", "(NOT " * 5_000], ids=["open", "not", "both"]
-)
+@pytest.mark.parametrize("text", ["(" * 200 + "a" + ")" * 200, "NOT " * 200 + "a", "(NOT " * 200], ids=["open", "not", "both"])
 def test_a_search_that_nests_without_end_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
         Question(text).places(TextIndex([]), set(), lambda name, value: set())
     assert "more than 50 deep" in str(refused.value.detail)
+
+
+@pytest.mark.parametrize(("text", "fuzzy"), [("a " * 600, False), ("abc~ " * 30, False), ("abc " * 30, True)])
+def test_a_search_of_too_many_words_is_refused(text: str, fuzzy: bool) -> None:
+    for simple in (False, True) if fuzzy else (False,):
+        with pytest.raises(Refused) as refused:
+            Question(text, fuzzy=fuzzy, simple=simple).places(TextIndex([]), set(), lambda name, value: set())
+        assert "more than" in str(refused.value.detail)
 
 
 def test_owners_of_thousands_of_assets_at_once_are_left_out(tmp_path: Path) -> None:

@@ -89,6 +89,7 @@ def test_queries_by_post_and_get(client: TestClient) -> None:
         ("/reconcile/default", {"queries": '{"a": 1}'}, 400),
         ("/reconcile/default", {"queries": '{"a": {"query": "x", "type": "Ghost"}}'}, 400),
         ("/reconcile/default", {"queries": '{"a": {"query": "x", "properties": [1]}}'}, 400),
+        ("/reconcile/default", {"queries": '{"a": {"query": "x", "properties": true}}'}, 400),
         ("/reconcile/default", {"queries": json.dumps({str(n): {"query": "x"} for n in range(101)})}, 400),
         ("/reconcile/default?algorithm=neural-net", {"queries": "{}"}, 400),
         ("/reconcile/default?changed_since=soon", {"queries": "{}"}, 422),

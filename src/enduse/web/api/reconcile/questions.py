@@ -91,7 +91,7 @@ def _cells(prop: Property, values: Any, settings: Any) -> list[Row]:
         raise Refused(400, "Cannot decode extension request: settings must be an object")
     try:
         limit = int(settings.get("limit") or 0)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise Refused(400, f"Cannot decode extension request: limit {settings['limit']!r} is no number") from None
     shown = list(values)[:limit] if limit > 0 else list(values)
     is_raw = settings.get("render") == "raw"
@@ -123,7 +123,10 @@ def _properties(query: Mapping[str, Any]) -> dict[str, list[Any]]:
     name = query.get("query")
     if isinstance(name, str | int | float):
         found["name"] = [name]
-    for row in query.get("properties") or ():
+    rows = query.get("properties") or []
+    if not isinstance(rows, list):
+        raise Refused(400, "Cannot read query: properties must be a list of objects with a pid")
+    for row in rows:
         if not isinstance(row, dict) or not isinstance(row.get("pid"), str):
             raise Refused(400, "Cannot read query: a property needs a pid")
         values = row.get("v")

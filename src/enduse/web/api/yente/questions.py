@@ -12,6 +12,9 @@ from enduse.web.api.yente.texts import TextIndex, words_of
 _TOKEN = re.compile(r'\s*(?:(\()|(\))|([\w.]+:)?"([^"]*)"|([^\s()"]+))')
 #: No person asks deeper; each level takes room of the machine's own stack.
 _DEEPEST: Final = 50
+#: Nor longer; and each word that may have an error is compared with every word of the lists.
+_MOST_TERMS: Final = 500
+_MOST_NEAR: Final = 20
 Field = Callable[[str, str], set[int]]
 
 
@@ -24,7 +27,7 @@ class Question:
         fuzzy: whether every word may have an error.
 
     Raises:
-        Refused: brackets, quotes or operators that do not close or stand too deep, or a regular expression.
+        Refused: brackets, quotes or operators that do not close or stand too deep, a regular expression, or too many terms.
     """
 
     def __init__(self, text: str, *, simple: bool = False, fuzzy: bool = False) -> None:
@@ -32,7 +35,9 @@ class Question:
         self._fuzzy = fuzzy
         self._simple = simple
         self._tokens = self.words[:] if simple else list(_tokens(text))
-        self._next = self._depth = 0
+        self._next = self._depth = self._near = 0
+        if len(self._tokens) > _MOST_TERMS:
+            raise _broken(f"more than {_MOST_TERMS} terms")
 
     def places(self, texts: TextIndex, everyone: set[int], field: Field) -> set[int]:
         """The places of the parties that fit.
@@ -42,6 +47,7 @@ class Question:
             everyone: all places, for what is left when some are taken away.
             field: the places whose field has a value.
         """
+        self._near = 0
         if self._simple:
             found = everyone
             for word in self.words:
@@ -110,14 +116,17 @@ class Question:
         found = everyone
         for number, word in enumerate(words):
             is_last = number == len(words) - 1
-            if is_open and is_last:
-                found = found & texts.beginning(word)
-            else:
-                found = found & (texts.near(word) if is_near else self._word(texts, word))
+            fits = texts.beginning(word) if is_open and is_last else self._word(texts, word, is_near=is_near)
+            found = found & fits
         return found
 
-    def _word(self, texts: TextIndex, word: str) -> set[int]:
-        return texts.near(word) if self._fuzzy else texts.places(word)
+    def _word(self, texts: TextIndex, word: str, *, is_near: bool = False) -> set[int]:
+        if not (is_near or self._fuzzy):
+            return texts.places(word)
+        self._near += 1
+        if self._near > _MOST_NEAR:
+            raise _broken(f"more than {_MOST_NEAR} words that may have an error")
+        return texts.near(word)
 
     def _peek(self) -> str | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None
