@@ -29,7 +29,7 @@ def screen(one: Shipment, on: str = "2026-05-04") -> list[Finding]:
         one,
         dt.date.fromisoformat(on),
         FACTS,
-        goods_class(one.goods, CODES, HEADINGS, [find_parts(line, PARTS) for line in one.goods]),
+        goods_class(list(enumerate(one.goods, 1)), CODES, HEADINGS, [find_parts(line, PARTS) for line in one.goods]),
     )
 
 
@@ -240,7 +240,7 @@ def test_goods_that_look_like_arms(line: GoodsLine, found: bool) -> None:
 
 def test_a_part_of_a_system_is_of_its_class() -> None:
     line = GoodsLine(description="Shahed-136 drone parts")
-    goods = goods_class([line], CODES, HEADINGS, [()])
+    goods = goods_class([(1, line)], CODES, HEADINGS, [()])
     assert {"uav", "arms"} <= goods.classes.keys()
     assert goods.designations == {"Shahed-136"}
 
@@ -249,14 +249,14 @@ def test_a_name_that_stands_alone_decides_nothing() -> None:
     (finding,), _ = screen_arms(GoodsLine(description="Leopard print shirt"), "line 1")
     assert (finding.severity, finding.candidate) == ("note", True)
     assert "may be of something else" in finding.against[-1]
-    goods = goods_class([GoodsLine(description="Leopard print shirt")], CODES, HEADINGS, [()])
+    goods = goods_class([(1, GoodsLine(description="Leopard print shirt"))], CODES, HEADINGS, [()])
     assert "arms" not in goods.classes
     (tank,), _ = screen_arms(GoodsLine(description="Leopard 2A4 tank"), "line 1")
     assert tank.severity == "review"
 
 
 def test_what_anybody_can_buy_is_a_uav_and_no_arm() -> None:
-    goods = goods_class([GoodsLine(description="DJI Mavic 3 quadcopter")], CODES, HEADINGS, [()])
+    goods = goods_class([(1, GoodsLine(description="DJI Mavic 3 quadcopter"))], CODES, HEADINGS, [()])
     assert goods.classes.keys() == {"uav"}
 
 
@@ -287,7 +287,7 @@ def test_entries_of_lists_of_arms_are_arms(entry: str) -> None:
     line = GoodsLine(description="bracket", eccn=entry)
     (finding,), _ = screen_arms(line, "line 1")
     assert not finding.candidate
-    assert "arms" in goods_class([line], CODES, HEADINGS, [[]]).classes
+    assert "arms" in goods_class([(1, line)], CODES, HEADINGS, [[]]).classes
 
 
 @pytest.mark.parametrize("entry", ["9A991.d", "3A001.b.2", "EAR99", "MLX", "ML23", "XXX(a)", "I"])

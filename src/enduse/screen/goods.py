@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -12,8 +13,13 @@ from enduse.party import Citation, Finding, GoodsLine
 from enduse.screen.facts import Controlled
 from enduse.screen.rules import found
 
-_SIGNS: Final = re.compile(r"[\s.\-/]")
-_LABEL: Final = re.compile(r"(?i)^\s*(?:hs|hts|htsus|hsn|cn|kn|taric|ncm|tnved|code|tariff|no)(?:\s*code)?\b[\s.:#]*(?=\d)")
+_SIGNS: Final = re.compile(r"[\s.,\-/]")
+_LABEL: Final = re.compile(
+    r"(?i)^\s*(?:hs|hts|htsus|hsn|cn|kn|taric|ncm|tnved|code|tariff|no)(?:[ -]?(?:6|8|10)(?=\s*[:#]))?(?:\s*code)?"
+    r"(?:\b|(?=\d))[\s.:#]*(?=\d)"
+)
+#: What stands behind a code says what it is of.
+_REMARK: Final = re.compile(r"(?<=\d)\s*(?:[(\[]|[-–:]\s+[^\W\d]).*$", re.DOTALL)
 #: Tariffs go on from the six common digits: to 8 in the EU, 9 in Japan, 10 in the US and Russia, 13 in China.
 _LONGEST: Final = 14
 #: A spreadsheet drops the zero that chapters 1 to 9 begin with.
@@ -48,12 +54,13 @@ class CodeList:
 
 
 def plain_code(code: str | None) -> str:
-    """A tariff code without the signs and labels that papers write to it.
+    """A tariff code without the signs, labels and remarks that papers write to it, in the digits of every day.
 
     >>> plain_code("8542.31.00 90"), plain_code("HS Code: 8542.31")
     ('8542310090', '854231')
     """
-    return _SIGNS.sub("", _LABEL.sub("", code or ""))
+    written = "".join(str(unicodedata.decimal(c, c)) for c in code or "") if code and not code.isascii() else code or ""
+    return _SIGNS.sub("", _REMARK.sub("", _LABEL.sub("", written)))
 
 
 def screen_code(

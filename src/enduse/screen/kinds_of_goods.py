@@ -41,7 +41,7 @@ class GoodsClass:
 
 
 def goods_class(
-    lines: Sequence[GoodsLine], codes: CodeList, headings: HeadingIndex, parts: Sequence[Sequence[FoundPart]]
+    lines: Sequence[tuple[int, GoodsLine]], codes: CodeList, headings: HeadingIndex, parts: Sequence[Sequence[FoundPart]]
 ) -> GoodsClass:
     """The classes of a shipment's goods.
 
@@ -49,7 +49,7 @@ def goods_class(
     in a drone, and a description that points to a controlled heading, make it possible.
 
     Args:
-        lines: the goods.
+        lines: the goods, each with the number of its line.
         codes: the control lists.
         headings: headings by the words of descriptions.
         parts: of each line the parts that are of reported families (`find_parts`).
@@ -58,7 +58,7 @@ def goods_class(
     classes: dict[str, str] = {}
     possible: dict[str, str] = {}
     designations: set[str] = set()
-    for number, line in enumerate(lines, 1):
+    for (number, line), own in zip(lines, parts, strict=True):
         code, where = plain_code(line.hs), f"line {number}"
         for name, prefixes in (("arms", words["arms_codes"]), ("uav", words["uav_codes"])):
             if any(code.startswith(prefix) for prefix in prefixes):
@@ -74,7 +74,7 @@ def goods_class(
             for name in item.classes:
                 (possible if item.alone else classes).setdefault(name, f"{where}: {item.text!r}")
             designations |= {item.system} if item.system else set()
-        for part in parts[number - 1]:
+        for part in own:
             component = part.match.component
             told = f"{where}: {part.written} is of a family reported in {', '.join(component.platforms)}"
             possible.setdefault("uav", told)
@@ -84,7 +84,7 @@ def goods_class(
                 possible.setdefault(
                     "dual_use", f"{where}: the words point to {heading.heading.code}, which is on a control list"
                 )
-    known = any(line.description or line.hs or line.eccn or line.part_number for line in lines)
+    known = any(line.description or line.hs or line.eccn or line.part_number for _, line in lines)
     return GoodsClass(classes=classes, possible=possible, designations=frozenset(designations), known=known)
 
 

@@ -18,6 +18,7 @@ from enduse.screen.eccn import Chart, screen_eccn
 from enduse.screen.entry_findings import cite_entry, entry_finding, listing_words, same_entries
 from enduse.screen.facts import Controlled, Facts, load_facts
 from enduse.screen.goods import CodeList, screen_code
+from enduse.screen.goods_lines import lines_of
 from enduse.screen.identifiers import faulty_numbers
 from enduse.screen.kinds_of_goods import goods_class, screen_arms
 from enduse.screen.limits import limited_names, scope_of
@@ -120,13 +121,14 @@ class Screener:
         asked_day = as_of or shipment.date
         day = asked_day or self.facts.kept_to
         record = ledger if isinstance(ledger, Record) else Record(ledger)
-        parts = [find_parts(line, self._parts) for line in shipment.goods]
-        goods = goods_class(shipment.goods, self._codes, self._headings, parts)
+        lines = [(number, line) for number, written in enumerate(shipment.goods, 1) for line in lines_of(written)]
+        parts = [find_parts(line, self._parts) for _, line in lines]
+        goods = goods_class(lines, self._codes, self._headings, parts)
         findings: list[Finding] = []
         for party in shipment.parties:
             findings += self._screen_party(party, day, shipment, record)
-        for number, line in enumerate(shipment.goods, 1):
-            findings += self._screen_line(line, f"line {number}", parts[number - 1], shipment, day, record)
+        for (number, line), own in zip(lines, parts, strict=True):
+            findings += self._screen_line(line, f"line {number}", own, shipment, day, record)
         for finding in screen_route(shipment, day, self.facts, goods):
             findings.append(record.cite(finding, shipment, systems=goods.designations))
         findings += record.pair(shipment)

@@ -12,7 +12,7 @@ from enduse.lexicon.countries import countries
 from enduse.lexicon.month_names import month_names
 from enduse.model import Period
 from enduse.party import AskedParty, GoodsLine, Identifier, Schema, Shipment
-from enduse.screen.goods import plain_code
+from enduse.screen.goods_lines import plain_line
 from enduse.screen.headings import Field, plain_heading, words_for
 from enduse.screen.identifiers import kinds
 from enduse.screen.name_cells import hides_somebody, is_blank, names_in
@@ -34,6 +34,8 @@ _COUNTED: Final = re.compile(r"^([2-7]\d{4})(?:\.\d+)?$")
 _FIRST_COUNTED: Final = dt.date(1899, 12, 30)
 #: Characters of a name that are screened: the time that a name takes grows faster than its length.
 _LONGEST_NAME: Final = 1_000
+#: Fields of goods that several columns may give, as another code or further words.
+_JOINED: Final = frozenset({"description", "hs", "eccn", "part_number"})
 Note = Callable[[str], None]
 
 
@@ -95,17 +97,17 @@ def build_shipment(cells: Iterable[tuple[Field, Any]], reference: str, note: Not
         note: is told of every value that cannot be read.
     """
     head: dict[str, list[Any]] = {}
-    goods: dict[int, dict[str, str]] = {}
+    goods: dict[int, dict[str, list[Any]]] = {}
     parties: dict[tuple[str, int], dict[str, list[Any]]] = {}
     for field, value in cells:
         if field.part == "shipment":
             head.setdefault(field.name, []).append(value)
         elif field.part == "goods":
-            goods.setdefault(field.slot, {}).setdefault(field.name, _text(value))
+            goods.setdefault(field.slot, {}).setdefault(field.name, []).append(value)
         else:
             parties.setdefault((field.part, field.slot), {}).setdefault(field.name, []).append(value)
     asked = [party for (role, _), fields in parties.items() for party in build_parties(fields, role, note)]
-    lines = [build_line(fields) for fields in goods.values() if fields]
+    lines = [line for fields in goods.values() if (line := build_line(fields, note)) is not None]
     shipment = Shipment(
         reference=_text(head["reference"][0]) if "reference" in head else reference,
         parties=tuple(asked),
@@ -187,10 +189,21 @@ def _birth(fields: Mapping[str, list[Any]], told: Mapping[str, str], note: Note)
     return birth
 
 
-def build_line(fields: Mapping[str, str]) -> GoodsLine:
-    """The goods line that its cells describe."""
-    rest = {name: value for name, value in fields.items() if name != "hs" and value}
-    return GoodsLine(**(rest | ({"hs": plain_code(fields["hs"])} if fields.get("hs") else {})))
+def build_line(fields: Mapping[str, list[Any]], note: Note) -> GoodsLine | None:
+    """The goods line that its cells describe; further codes, numbers and words of other columns are added to the first."""
+    told: dict[str, str] = {}
+    for name, values in fields.items():
+        words = list(dict.fromkeys(filter(None, (_text(_lines_kept(value)) for value in values))))
+        if len(words) > 1 and name not in _JOINED:
+            note(f"goods have more than one {name.replace('_', ' ')}; {words[0]!r} is used")
+        if words:
+            told[name] = "; ".join(words) if name in _JOINED else words[0]
+    return plain_line(GoodsLine(**told)) if told else None
+
+
+def _lines_kept(value: Any) -> Any:
+    """A cell of several lines has a thing in each."""
+    return "; ".join(filter(None, map(str.strip, value.splitlines()))) if isinstance(value, str) and "\n" in value else value
 
 
 def join(first: Shipment, second: Shipment) -> Shipment:

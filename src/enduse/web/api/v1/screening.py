@@ -13,7 +13,7 @@ from starlette.responses import Response
 from enduse.errors import StoreError
 from enduse.party import AskedParty, GoodsLine, Identifier, Shipment
 from enduse.party_rows import finding_row
-from enduse.screen.goods import plain_code
+from enduse.screen.goods_lines import plain_line
 from enduse.screen.judgements import Judged
 from enduse.screen.name_cells import names_in
 from enduse.screen.places import region_in, regions_among
@@ -168,9 +168,7 @@ def read_shipment(asked: ScreenIn) -> Shipment:
     return Shipment(
         reference=asked.reference or next((party.caption for party in parties), "shipment"),
         parties=tuple(each for party in parties for each in apart(party, names_in(party.name))),
-        goods=tuple(
-            GoodsLine(**line.model_dump(exclude={"hs"}), hs=plain_code(line.hs) if line.hs else None) for line in asked.goods
-        ),
+        goods=tuple(plain_line(GoodsLine(**line.model_dump())) for line in asked.goods),
         origin=_country(asked.origin, "origin") if asked.origin else None,
         destination=_country(asked.destination, "destination") if asked.destination else None,
         transit=tuple(_country(words, f"transit.{n}") for n, words in enumerate(asked.transit)),
