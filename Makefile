@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: -r
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: help demo test check format eval bench fuzz sbom audit model docs pictures lock clean
+.PHONY: help demo test check types fast format eval bench fuzz sbom audit model docs pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -22,9 +22,13 @@ test: .venv/ready-to-develop ## set up and run every test
 check: .venv/ready-to-develop ## before each commit: format, lint, types, fast tests and the scored floors (< 2 minutes)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j types fast eval EVALUATE=--quick
+
+types: .venv/ready-to-develop ## check the types
 	$(BIN)/mypy --strict src
+
+fast: .venv/ready-to-develop ## run the fast tests
 	$(PYTEST) -m "not slow"
-	@$(MAKE) --no-print-directory eval EVALUATE=--quick
 
 format: .venv/ready-to-develop ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .
