@@ -68,6 +68,16 @@ def test_shipments(tmp_path, cell: str) -> None:
     assert growth(work, 40_000) <= MOST
 
 
+@pytest.mark.parametrize("cell", [',"x', "' ,", '"",'])
+def test_headings(tmp_path: Path, cell: str) -> None:
+    def work(size: int) -> None:
+        (tmp_path / "t.csv").write_text(f"name{cell * (size // len(cell))}\nAcme\n", encoding="utf-8")
+        with contextlib.suppress(InputError):
+            list(ShipmentFile(tmp_path / "t.csv"))
+
+    assert growth(work, 15_000) <= MOST
+
+
 def test_goods() -> None:
     assert growth(lambda size: named_goods("PK-" * (size // 3)), 30_000) <= MOST
 
