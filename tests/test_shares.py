@@ -17,6 +17,7 @@ OVER_50, OVER_75, UNDER_25 = 50 + JUST, 75 + JUST, 25 - JUST
         ("less than 25 %", (0, UNDER_25)), ("up to 10 %", (0, 10)), ("not more than 50 %", (0, 50)),
         ("More than 50% but less than 75%", (OVER_50, 75 - JUST)), ("more than 25% but not more than 50%", (25 + JUST, 50)),
         ("ownership-of-shares-25-to-50-percent", (25, 50)), ("75-to-100-percent", (75, 100)),
+        ("1/4", (25, 25)), ("5/100", (5, 5)), ("50/50", None), ("-5", None), ("lots", None), ("20-", (20, 20)),
         ("2021", None), ("150", None), ("unknown", None), ("", None), (None, None),
     ],
 )  # fmt: skip

@@ -14,7 +14,8 @@ _SIGN = r"\s*(?:%|per cent|percent)?\s*"
 _LEAST = re.compile(rf"(?:>=|≥|at least|from|min(?:imum)?\.?)\s*{_NUMBER}|{_NUMBER}{_SIGN}(?:or more|\+)")
 _UNDER = re.compile(rf"(?:<(?!=)|(?<!not )(?:less than|under|below))\s*{_NUMBER}")
 _MOST = re.compile(rf"(?:<=|≤|up to|at most|not more than|no more than|max(?:imum)?\.?)\s*{_NUMBER}|{_NUMBER}{_SIGN}or less")
-_ALONE = re.compile(_NUMBER)
+_ALONE = re.compile(rf"(?<![\d.,/-]){_NUMBER}(?!\s*[/\d])")  # neither -5 nor 50/50
+_QUOTIENT = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 _JOINED = re.compile(r"(?<=[a-z])-|-(?=[a-z])")  # registers' codes: "ownership-of-shares-25-to-50-percent"
 _FRACTION = re.compile(r"0?[.,]\d+")
 #: Owners times what they own in one statement; registers have one of each, or a family's few.
@@ -29,8 +30,8 @@ def share_of(words: str | float | None) -> tuple[float, float] | None:
 
     >>> share_of("50 %"), share_of("25-50"), share_of("at least 75%"), share_of("a third")
     ((50.0, 50.0), (25.0, 50.0), (75.0, 100.0), None)
-    >>> share_of("0.5"), share_of("more than 50 %")
-    ((0.5, 50.0), (50.000001, 100.0))
+    >>> share_of("0.5"), share_of("more than 50 %"), share_of("1/4"), share_of("-5")
+    ((0.5, 50.0), (50.000001, 100.0), (25.0, 25.0), None)
     """
     text = "" if words is None else _JOINED.sub(" ", str(words)[: _LONGEST + 1].casefold()).strip()
     if not 0 < len(text) <= _LONGEST:
@@ -38,6 +39,9 @@ def share_of(words: str | float | None) -> tuple[float, float] | None:
     if _FRACTION.fullmatch(text):
         fraction = _number(text)
         return fraction, fraction * 100
+    if found := _QUOTIENT.fullmatch(text):
+        part, whole = int(found[1]), int(found[2])
+        return (100 * part / whole, 100 * part / whole) if 0 < part < whole else None
     low, high = _bounds(text)
     if low is None and high is None:
         return None

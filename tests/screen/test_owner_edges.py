@@ -56,6 +56,37 @@ def test_a_csv_of_owner_owned_and_share() -> None:
     assert (second.owner, second.owned) == ("John Doe", "Bar FZE")
 
 
+def test_headings_of_other_languages_bounds_in_columns_and_days() -> None:
+    text = (
+        "Gesellschafter;Tochtergesellschaft;Anteil;Seit;Bis\n"
+        "Foo GmbH;Bar AG;50,5 %;01.03.2020;2024-06-30\nFoo GmbH;Baz AG;1/4;bald;\n"
+    )
+    told: list[str] = []
+    first, second = read_csv(io.StringIO(text), told.append)
+    assert (first.edge.share, first.first, first.last) == ((50.5, 50.5), dt.date(2020, 3, 1), dt.date(2024, 6, 30))
+    assert (second.edge.share, second.first) == ((25, 25), None)
+    assert told == ["row 3: since 'bald' is no day that can be told for sure; it is not used"]
+    rows = "owner,owned,min share,max share\nFoo,Bar,25,50\nFoo,Baz,75,\nFoo,Qux,,10\n"
+    assert [holding.edge.share for holding in read_csv(io.StringIO(rows))] == [(25, 50), (75, 100), (0, 10)]
+
+
+def test_a_share_below_nothing_is_told_and_unknown() -> None:
+    told: list[str] = []
+    (holding,) = read_csv(io.StringIO("owner,owned,share\nFoo,Bar,-5\n"), told.append)
+    assert holding.edge.share == UNKNOWN
+    assert "'-5' is none from 0 to 100" in told[0]
+
+
+def test_a_table_of_a_western_spreadsheet_is_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "owners.csv"
+    path.write_bytes("owner,owned,share\nFoo,Café Óptica SA,60\n".encode("cp1252"))
+    told: list[str] = []
+    assert [holding.owned for holding in read_owners(path, told.append)] == ["Café Óptica SA"]
+    assert "read as Windows-1252" in told[0]
+    path.write_bytes("owner,owned,share\nFoo,Café,60\n".encode("utf-16"))
+    assert [holding.owned for holding in read_owners(path)] == ["Café"]
+
+
 def test_a_csv_without_owners_is_refused_and_a_row_without_one_is_told_and_left_out() -> None:
     with pytest.raises(InputError, match="owner and owned are needed"):
         list(read_csv(io.StringIO("a,b\n1,2\n")))

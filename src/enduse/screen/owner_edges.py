@@ -20,6 +20,7 @@ from enduse.errors import InputError, excerpt
 from enduse.party import Party
 from enduse.screen.facts import read_yaml
 from enduse.screen.holdings import UNKNOWN, Edge
+from enduse.screen.shipment_rows import read_day
 from enduse.shares import MOST_PAIRS, bods_share, share_of
 
 Note = Callable[[str], None]
@@ -77,13 +78,14 @@ def links_of(parties: Iterable[Party]) -> Iterator[Holding]:
 
 
 def read_csv(stream: TextIO, note: Note = lambda words: None) -> Iterator[Holding]:
-    """Rows of owner, owned and share (`share` may be a number, a range, a bound or empty), and optionally `control`, `source`.
+    """Rows of owner, owned and share (`share` may be a number, a range, a bound or empty), and optionally `control`, `source`,
+    and the days from which and to which it is held, under the headings of `data/owner_headings.yaml`.
 
     Between the cells stand commas, semicolons, tabs or bars, whichever the header has most of.
 
     Args:
         stream: the table.
-        note: is told of every row that lacks a name, which is left out, and of every share that cannot be read.
+        note: is told of every row that lacks a name, which is left out, and of every share and day that cannot be read.
 
     Raises:
         InputError: a column is missing.
@@ -92,7 +94,8 @@ def read_csv(stream: TextIO, note: Note = lambda words: None) -> Iterator[Holdin
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.DictReader(itertools.chain([first], stream), delimiter=delimiter)
     heads = {name_key(head): head for head in reader.fieldnames or ()}
-    columns = {key: next((heads[h] for h in names if h in heads), None) for key, names in _HEADS.items()}
+    known = read_yaml("owner_headings.yaml")
+    columns = {key: next((heads[h] for h in map(name_key, names) if h in heads), None) for key, names in known.items()}
     if columns["owner"] is None or columns["owned"] is None:
         seen = excerpt(", ".join(reader.fieldnames or ())) or "nothing"
         raise InputError(f"the header has {seen}; owner and owned are needed")
@@ -102,22 +105,25 @@ def read_csv(stream: TextIO, note: Note = lambda words: None) -> Iterator[Holdin
             if any(isinstance(cell, str) and cell.strip() for cell in row.values()):
                 note(f"row {number}: {'owned' if cells['owner'] else 'owner'} has no name; the row is left out")
             continue
-        if cells["share"] and share_of(cells["share"]) is None:
-            note(f"row {number}: share {excerpt(cells['share'])!r} is none from 0 to 100 per cent; it is held as unknown")
-        yield _holding(
-            cells["owner"], cells["owned"], read_share(cells["share"]), cells["source"] or f"row {number}",
+        share = cells["share"] or _between(cells["least"], cells["most"])
+        if share and share_of(share) is None:
+            note(f"row {number}: share {excerpt(share)!r} is none from 0 to 100 per cent; it is held as unknown")
+        for when in ("since", "until"):
+            if cells[when] and read_day(cells[when]) is None:
+                note(f"row {number}: {when} {excerpt(cells[when])!r} is no day that can be told for sure; it is not used")
+        holding = _holding(
+            cells["owner"], cells["owned"], read_share(share), cells["source"] or f"row {number}",
             control=cells["control"].casefold() in ("yes", "true", "1", "control"),
         )  # fmt: skip
+        yield dataclasses.replace(holding, first=read_day(cells["since"]), last=read_day(cells["until"]))
+
+
+def _between(least: str, most: str) -> str:
+    """Two bounds in words of one share."""
+    return f"{least} - {most}" if least and most else f"at least {least}" if least else f"at most {most}" if most else ""
 
 
 _DELIMITERS = ",;\t|"
-_HEADS: Mapping[str, tuple[str, ...]] = {
-    "owner": ("owner", "owner name", "parent", "shareholder", "holder"),
-    "owned": ("owned", "owned name", "company", "asset", "subsidiary", "entity"),
-    "share": ("share", "percent", "percentage", "per cent", "stake", "ownership", "share percent"),
-    "control": ("control",),
-    "source": ("source", "note", "reference"),
-}
 
 
 def read_ftm(lines: Iterable[str], note: Note = lambda words: None) -> Iterator[Holding]:

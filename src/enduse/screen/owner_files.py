@@ -7,11 +7,14 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from enduse.errors import InputError, reason, writable
 from enduse.numerals import whole_number
 from enduse.screen.owner_edges import Holding, Note, read_bods, read_csv, read_ftm
+
+#: Marks of UTF-16 at the head of a file.
+MARKED: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_owners(path: Path, note: Note = lambda words: None) -> tuple[Holding, ...]:
@@ -34,10 +37,7 @@ def read_owners(path: Path, note: Note = lambda words: None) -> tuple[Holding, .
 
 
 def _read(path: Path, note: Note) -> tuple[Holding, ...]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({reason(error)}); give owner edges as CSV, FtM or BODS in UTF-8") from error
+    text = _text(path, note)
     try:
         if not text.lstrip().startswith(("[", "{")):
             return tuple(read_csv(io.StringIO(text), note))
@@ -51,6 +51,20 @@ def _read(path: Path, note: Note) -> tuple[Holding, ...]:
         raise InputError(words) from error
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
+
+
+def _text(path: Path, note: Note) -> str:
+    """The file's text; a table may be in the encoding of spreadsheets of Western Europe."""
+    try:
+        data = path.read_bytes()
+        return data.decode(MARKED.get(data[:2], "utf-8-sig"))
+    except UnicodeDecodeError as error:
+        if not data.lstrip().startswith((b"[", b"{")):
+            note(f"it is no UTF-8 text at byte {error.start}; it is read as Windows-1252")
+            return data.decode("cp1252", "replace")
+        raise InputError(f"{path} cannot be read ({reason(error)}); give owner edges as CSV, FtM or BODS in UTF-8") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({reason(error)}); give owner edges as CSV, FtM or BODS in UTF-8") from error
 
 
 def _value(text: str) -> Any:
