@@ -95,6 +95,9 @@ def _in_processes(
                 pool = _pool(work, prepare, workers)
             else:
                 yield given.popleft()[0], outcome
+    except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is at work
+        _end(pool)
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -119,6 +122,12 @@ def _pool(work: Callable[[Desk, Task], Result], prepare: Callable[[], Desk], wor
     # Spawned, not forked: a copy of a process with threads (the network's, say) may hang, and Windows knows nothing else.
     spawn = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_settle_in, initargs=(work, prepare))
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool in the midst of their work; it is safe to be killed over, and may be long."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
 
 
 def _give(pool: ProcessPoolExecutor, task: Task) -> Future[Any]:

@@ -49,6 +49,26 @@ def kill_at_random(program: subprocess.Popen[bytes], notes: Path, dice: random.R
     return was_running
 
 
+def test_who_is_told_to_stop_stops_at_once_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    given = write_json_lines(tmp_path / "a.jsonl", documents(COUNT))
+    with start(given, tmp_path / "out", tmp_path / "notes") as program:
+        while len(read_so_far(tmp_path / "notes")) < 30:
+            time.sleep(0.002)
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=60)
+    assert b"KeyboardInterrupt" in errors
+    assert program.returncode not in (0, None)
+    assert not list((tmp_path / "out").glob("_draft*"))
+    whole = finished(tmp_path / "out")
+    assert len(whole) < COUNT
+    settle(tmp_path / "notes")
+    assert len(read_so_far(tmp_path / "notes")) < COUNT
+    with start(given, tmp_path / "out", tmp_path / "notes") as program:
+        program.communicate(timeout=60)
+    assert program.returncode == 0
+    assert len(rows_in(tmp_path / "out")) == COUNT
+
+
 def settle(notes: Path) -> None:
     """Until no process that was left behind reads any more."""
     before = -1

@@ -123,7 +123,7 @@ class PartsFolder:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         file = self.path / _JOB
-        self._remove_drafts()
+        self.remove_drafts()
         if not file.exists():
             if any(not each.name.startswith("_") for each in self.path.iterdir()):
                 raise InputError(f"{self.path} holds other files; give an empty or new folder to --out")
@@ -148,7 +148,7 @@ class PartsFolder:
         sorts = sum((collections.Counter(part.sorts) for part in parts), collections.Counter[str]())
         listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
         manifest = {"job": dict(job), **totals, "sorts": dict(sorts), "inputs_with_problems": list(problems), "parts": listed}
-        self._remove_drafts()
+        self.remove_drafts()
         self._put(self.path / _MANIFEST, manifest)
         return manifest
 
@@ -167,7 +167,7 @@ class PartsFolder:
                 raise InputError(f"{self.path}: another run is at work in this folder; wait for it, or give another") from error
             yield
 
-    def _remove_drafts(self) -> None:
+    def remove_drafts(self) -> None:
         """Drafts of processes that died."""
         for draft in self.path.glob(f"{_DRAFT}*"):
             draft.unlink(missing_ok=True)

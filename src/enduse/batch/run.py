@@ -112,7 +112,10 @@ def run(inputs: Sequence[str], out: Path, *, work: Work, rows: int, workers: int
     folder = PartsFolder(out)
     with folder.locked():
         job = folder.begin(_job(found, work, rows))
-        yield from _do(found, folder, work, rows, workers, job)
+        try:
+            yield from _do(found, folder, work, rows, workers, job)
+        finally:
+            folder.remove_drafts()  # of processes that were ended in the midst of a part
 
 
 def _job(found: Sequence[Input], work: Work, rows: int) -> dict[str, Any]:

@@ -5,6 +5,9 @@ def main() -> None:
     """Run the command that was typed; the entry point of `enduse`."""
     import sys
 
-    from enduse.cli.app import run
-
+    try:
+        from enduse.cli.app import run
+    except KeyboardInterrupt:  # while it is loaded
+        print("enduse: interrupted", file=sys.stderr)
+        sys.exit(130)
     sys.exit(run())

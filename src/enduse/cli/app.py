@@ -24,6 +24,7 @@ from enduse.cli.receipts import judge, receipt
 from enduse.cli.screen import check, screen
 from enduse.cli.serve import serve
 from enduse.cli.show import show
+from enduse.cli.stopping import INTERRUPTED, Stopping, stopped_alike
 from enduse.cli.transfers import transfers
 from enduse.errors import EnduseError
 
@@ -86,8 +87,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         arguments: what was typed after `enduse`; the process's own where None.
 
     Returns:
-        The exit status: 0 done, 2 wrong usage or input, 130 interrupted.
+        The exit status: 0 done, 2 wrong usage or input, 130 interrupted, 143 told to end by the system.
     """
+    with stopped_alike() as stopping:
+        return _run(arguments, stopping)
+
+
+def _run(arguments: Sequence[str] | None, stopping: Stopping) -> int:
     write_utf8()
     if not os.environ.get("ENDUSE_DEBUG"):
         logging.getLogger().addHandler(
@@ -104,26 +110,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         leave_stdout()
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        return _interrupted()
+        return stopping.say()
     except OSError as error:
         return _fail(f"{error.filename or 'the system'}: {error.strerror or error}; look at the file or disk and try again")
     except Exception as error:  # the outermost boundary: a person at a terminal is never shown a stack
         if os.environ.get("ENDUSE_DEBUG"):
             raise
         return _fail(f"a fault in Enduse ({type(error).__name__}: {error}); set ENDUSE_DEBUG=1 to see where, and report it")
-    if status == 130:
-        return _interrupted()
+    if status == INTERRUPTED:
+        return stopping.say()
     return status if isinstance(status, int) else 0
 
 
 def _fail(message: str) -> int:
     say(f"enduse: {message}")
     return 2
-
-
-def _interrupted() -> int:
-    print("enduse: interrupted; what was saved before is kept, run the same again to go on", file=sys.stderr)
-    return 130
 
 
 def _see_help(error: Exception) -> str:
