@@ -26,7 +26,9 @@ def test_being_told_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numb
 
 def test_a_command_may_run_beside_the_main_thread(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     ended: list[int] = []
-    thread = threading.Thread(target=lambda: ended.append(run(["screen", str(tmp_path / "missing.csv"), "--database", str(tmp_path / "enduse.db")])))
+    thread = threading.Thread(
+        target=lambda: ended.append(run(["screen", str(tmp_path / "missing.csv"), "--database", str(tmp_path / "enduse.db")]))
+    )
     thread.start()
     thread.join()
     assert ended == [2]
