@@ -53,6 +53,16 @@ def test_the_same_signs_are_the_same_number_unless_two_countries_gave_them() -> 
     assert compare_numbers(number("other", "A123456"), number("passport", "A123456")) == "same"
 
 
+@pytest.mark.parametrize(
+    ("asked", "held", "same"), [("tax_id", "inn", "same"), ("ogrn", "registration", "same"), ("passport", "inn", "none")]
+)
+def test_a_number_under_the_general_name_of_its_kind_is_the_same(asked: str, held: str, same: str) -> None:
+    one, other = (read_number(Identifier(kind=kind, value="7707083893")) for kind in (asked, held))
+    assert one is not None
+    assert other is not None
+    assert compare_numbers(one, other) == same
+
+
 def test_another_number_speaks_against_only_where_there_is_one_for_life() -> None:
     assert compare_numbers(number("imo", "9074729"), number("imo", "9187629")) == "other"
     assert compare_numbers(number("passport", "A123456"), number("passport", "B765432")) == "none"

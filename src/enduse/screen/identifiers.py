@@ -30,7 +30,7 @@ class Kind:
 
     `check` is a module of python-stdnum, `digit` whether it is of a check digit and not of the form alone, `single` whether a
     thing has only one of it, `national` whether the same digits of two countries are two numbers, `least` the fewest signs that
-    tell anything.
+    tell anything, `covers` the kinds that papers call by its name as well.
     """
 
     check: str | None = None
@@ -39,6 +39,7 @@ class Kind:
     national: bool = True
     least: int = 5
     ignored: bool = False
+    covers: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ Agreement = Literal["same", "other", "none"]
 
 def compare_numbers(asked: Number, listed: Number) -> Agreement:
     """Whether two numbers are the same, two of a kind of which a thing has one (`other`), or say nothing of each other."""
-    if asked.value == listed.value and (asked.kind == listed.kind or "other" in (asked.kind, listed.kind)):
+    if asked.value == listed.value and _may_be_one_kind(asked.kind, listed.kind):
         two_countries = asked.country and listed.country and asked.country != listed.country
         return "none" if two_countries and kinds().get(asked.kind, Kind()).national else "same"
     if asked.kind != listed.kind or listed.valid is False or asked.valid is False:
@@ -130,6 +131,11 @@ def compare_numbers(asked: Number, listed: Number) -> Agreement:
     if asked.country and listed.country and asked.country != listed.country:
         return "none"
     return "other" if kinds().get(asked.kind, Kind()).single else "none"
+
+
+def _may_be_one_kind(one: str, other: str) -> bool:
+    covered = (*kinds().get(one, Kind()).covers, *kinds().get(other, Kind()).covers)
+    return one == other or "other" in (one, other) or one in covered or other in covered
 
 
 class NumberIndex:
