@@ -38,6 +38,13 @@ def test_an_encoding_that_no_page_has_is_not_believed(charset: str) -> None:
     assert "drones" in page(s.HTML.encode(), f"text/html; charset={charset}").text
 
 
+@pytest.mark.parametrize("root", ["math", "svg", "video"])
+def test_a_page_that_is_one_element_of_another_kind_is_refused(root: str) -> None:
+    words = "<p>Iran has sent Russia more than 400 drones since last August, the Pentagon said.</p>"
+    with pytest.raises(UnreadableError, match="no text in this HTML"):
+        page(f"<{root}><title>Gazette</title>{words * 12}</{root}>".encode(), "text/html")
+
+
 def test_a_title_is_found_whatever_its_letters_become_in_small() -> None:
     html = s.HTML.replace("<h1>Iran sends</h1>", "<p>İİİİİİ in the spring.</p><h1>Iran sends Russia more drones</h1>")
     document = page(html.encode(), "text/html")

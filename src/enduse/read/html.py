@@ -34,15 +34,7 @@ def read_html(html: bytes | str, name: str, url: str | None) -> tuple[str, Mappi
         html = _LONG_TAG.sub(rb"<\1", html)
     tree = _parsed(html)
     heading = _heading(tree) if tree is not None else None
-    page = trafilatura.bare_extraction(
-        html if tree is None else tree,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        # Archives put pages of any age online; left alone, the search passes over all days before 1995.
-        date_extraction_params={"original_date": True, "extensive_search": True, "min_date": "1900-01-01"},
-    )
+    page = _extracted(html if tree is None else tree, url)
     text, about = "", {}
     if isinstance(page, trafilatura.settings.Document):
         text = page.text or ""
@@ -64,6 +56,24 @@ def read_html(html: bytes | str, name: str, url: str | None) -> tuple[str, Mappi
     if title and title.lower() not in text[: len(title) + 400].lower():
         text = f"{title}\n\n{text}"  # the headline states things too
     return text, about
+
+
+def _extracted(html: bytes | str | HtmlElement, url: str | None) -> object:
+    """What trafilatura finds: the report and what is said of it; None where it stumbles over a page of no common form."""
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            # Archives put pages of any age online; left alone, the search passes over all days before 1995.
+            date_extraction_params={"original_date": True, "extensive_search": True, "min_date": "1900-01-01"},
+        )
+    except Exception:  # noqa: BLE001  its parts let out whatever they run into, as at a page that is one formula
+        return None
 
 
 def _parsed(html: bytes | str) -> HtmlElement | None:
