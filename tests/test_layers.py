@@ -40,6 +40,7 @@ FLOORS = (
     {"rows", "party_rows"},
     {"party"},
     {"model"},
+    {"installed"},
     {"errors", "cutoff"},
     {"signs", "text_encodings"},
 )

@@ -6,12 +6,14 @@ import functools
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from evaluation.sets import find_sets
 
 import enduse
 from enduse.model import Document, Span, Statement
+from enduse.read import embedded
 from enduse.read.embedded import EmbeddedReader
 from enduse.read.page import clean
 from enduse.read.sources import Source
@@ -159,3 +161,19 @@ def test_the_verb_over_an_item_is_no_part_of_its_words() -> None:
     items = [item.text for statement in enduse.read(text, published="2022-07-15") for item in statement.items]
     assert "drones" in items
     assert "hand drones" not in items
+
+
+def test_its_name_tells_apart_what_was_read_with_other_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    name = READER.name
+    rooms = {f"enduse.{room}": Path(enduse.__file__).parent / room for room in ("lexicon", "read")}
+    for room, folder in rooms.items():
+        (tmp_path / room).mkdir()
+        for file in folder.glob("*.*"):
+            (tmp_path / room / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(embedded, "files", lambda room: tmp_path / room)
+    monkeypatch.setattr(embedded, "_words_digest", embedded._words_digest.__wrapped__)
+    assert READER.name == name
+    (tmp_path / "enduse.lexicon" / "embedded.py").write_text("other", encoding="utf-8")
+    assert READER.name == name
+    (tmp_path / "enduse.lexicon" / "items.yaml").write_text("other", encoding="utf-8")
+    assert READER.name != name

@@ -65,7 +65,15 @@ def _print_version(wanted: bool) -> None:
 
         used = romaniser()
         typer.echo(f"enduse {version('enduse')}{f', {used}' if used else ''}")
+        _tell_changed_files()
         raise typer.Exit
+
+
+def _tell_changed_files() -> None:
+    from enduse.installed import changed_words
+
+    if (words := changed_words()) is not None:
+        say(f"enduse: {words}")
 
 
 @app.callback(invoke_without_command=True)
@@ -78,6 +86,8 @@ def enduse(
     """Read the public record of arms transfers into a cited ledger, and screen trade against the measures that answer it."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+    else:
+        _tell_changed_files()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from importlib.resources import files
 
 from enduse.model import Document, Item, Reason, Span, Statement
 from enduse.read.analysis import Analysis, analyse
@@ -23,6 +26,14 @@ from enduse.read.speech import Speech
 from enduse.rows import ROLES
 
 VERSION = "1"
+
+
+@functools.cache
+def _words_digest() -> str:
+    """Eight digits of all data files by which reports are read, but for those of the network."""
+    found = (file for room in ("enduse.lexicon", "enduse.read") for file in files(room).iterdir())
+    words = sorted((file.name, file) for file in found if file.name.endswith((".yaml", ".csv", ".json")))
+    return hashlib.sha256(b"".join(file.read_bytes() for _, file in words)).hexdigest()[:8]
 
 
 class EmbeddedReader:
@@ -45,9 +56,9 @@ class EmbeddedReader:
 
     @property
     def name(self) -> str:
-        """Name and version, kept with what it read."""
+        """Name and version, with what the network and the words are known by: what others read is read again."""
         floor = "" if self._min_score is None else f", min score {self._min_score:g}"
-        return f"embedded {VERSION} ({self._network.card['sha256']['decisions.onnx'][:8]}{floor})"
+        return f"embedded {VERSION} ({self._network.card['sha256']['decisions.onnx'][:8]}, words {_words_digest()}{floor})"
 
     def read(self, document: Document) -> Reading:
         """Find the statements of a document; one that speaks of no weapon and no measure is passed over unparsed."""
