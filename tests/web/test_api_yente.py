@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,17 @@ def test_names_are_found_across_scripts_and_by_their_parts(client: TestClient) -
     assert ids(ask(client, {"schema": "Person", "properties": {"firstName": ["Timur"], "lastName": ["Arslanov"]}})) == ["NK-1"]
     assert ids(ask(client, {"schema": "LegalEntity", "properties": {"name": ["Kaskad-Avionika"]}})) == ["NK-2"]
     assert ids(ask(client, {"schema": "Company", "properties": {"name": ["Timur Arslanov"]}})) == []
+
+
+@pytest.mark.parametrize("piece", ["a", "timur ", "李", "al-"])
+def test_a_name_without_end_takes_no_more_memory_than_one_of_a_page(client: TestClient, piece: str) -> None:
+    tracemalloc.start()
+    try:
+        properties = {"name": [piece * (100_000 // len(piece))], "birthDate": ["1(" * 50_000], "country": ["x" * 100_000]}
+        ask(client, {"schema": "Person", "properties": properties})
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_numbers_match_without_a_name(client: TestClient) -> None:

@@ -20,6 +20,8 @@ from enduse.lexicon.phrases import fold
 FILE = "countries.yaml"
 _NOT_WORD = re.compile(r"[\W_]+")
 
+_LONGEST = 300  # characters; no country is worded at greater length
+
 
 class Countries:
     """The countries of the data files, made ready to be asked."""
@@ -46,7 +48,7 @@ class Countries:
         >>> [countries().code(w) for w in ("Korea, North", "IRN", "Region: Gaza", "Belarus / Bélarus", "Atlantis")]
         ['KP', 'IR', 'PS', 'BY', None]
         """
-        return self._find(words)
+        return self._find(words) if len(words) <= _LONGEST else None
 
     def name(self, code: str, *, article: bool = False) -> str:
         """The usual short name of a country in English, the code itself where it is none.

@@ -38,11 +38,11 @@ _ASIDE = re.compile(r"(?<=\d)[,;]?\s*\([^()]*\)?$")
 _TIGHT = re.compile(r"([a-z])\.(?=\d)()")
 _ONLY_MONTH = re.compile(_MONTH)
 _DECADE = re.compile(r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<year>\d{3}0)'?s")
+_LONGEST = 200  # characters; no list words a day at greater length
 #: Years that a word of approximation leaves open on either side: what lists use it for is a year known from a report of age.
 ABOUT = 1
 
 
-@functools.lru_cache(maxsize=65536)
 def period_of(words: str, *, order: Order = "dmy") -> Period | None:
     """The days that a list's words of a date leave possible; None where no date can be made of them.
 
@@ -53,6 +53,11 @@ def period_of(words: str, *, order: Order = "dmy") -> Period | None:
     >>> period_of("circa 1961").first, period_of("00/03/1958").last, period_of("1951 to 1953").first
     (datetime.date(1960, 1, 1), datetime.date(1958, 3, 31), datetime.date(1951, 1, 1))
     """
+    return _period_of(words, order) if len(words) <= _LONGEST else None
+
+
+@functools.lru_cache(maxsize=65536)
+def _period_of(words: str, order: Order) -> Period | None:
     text = " ".join(words.split())
     plain = _ASIDE.sub("", text.lower()).strip(" .;,()").replace("dd/", "00/").replace("mm/", "00/")
     plain = _TIGHT.sub(r"\1 \2", plain)

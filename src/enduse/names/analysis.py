@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Final
 
 from enduse.names.bodies import has_legal_form, take_apart_body
 from enduse.names.people import take_apart_person
@@ -31,6 +32,10 @@ def _undot(match: re.Match[str]) -> str:
 def _join(match: re.Match[str]) -> str:
     """A body's dotted letters are one word: "L.X.C.", "S.p.A."."""
     return "".join([c for c in match[0] if c.isalnum()]) + " "
+
+
+#: Characters of a name that are compared: the memory and time that a word takes grow with the square of its length.
+LONGEST: Final = 1_000
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ import math
 from typing import Final
 
 from enduse.names.align import Alignment, align
-from enduse.names.analysis import prepare
+from enduse.names.analysis import LONGEST, prepare
 from enduse.names.factors import Factor, find_factors, shared_initials
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.readings import readings
@@ -119,7 +119,7 @@ def compare_names(a: str, b: str, *, schema: str = "Person", weights: WordWeight
     '"hafez" against "bashar"'
 
     Args:
-        a: a name, in any script.
+        a: a name, in any script; its first thousand characters are compared.
         b: another.
         schema: what bears them: Person, Company, Organization, LegalEntity, PublicBody, Vessel, Airplane or Address.
         weights: what words are worth in the loaded lists; without, by the common words that ship with Enduse.
@@ -128,6 +128,7 @@ def compare_names(a: str, b: str, *, schema: str = "Person", weights: WordWeight
         The score from 0 to 1 (a match from 0.7), and what speaks for and against.
     """
     weights = weights if weights is not None else DEFAULT
+    a, b = a[:LONGEST], b[:LONGEST]
     found = score(prepare(a, schema), prepare(b, schema), weights)
     if schema != "Person" or (a.isascii() and b.isascii()):
         return found

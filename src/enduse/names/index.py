@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from enduse.errors import InputError
-from enduse.names.analysis import prepare
+from enduse.names.analysis import LONGEST, prepare
 from enduse.names.compare import MATCH, NameScore, score
 from enduse.names.prepared import PreparedName
 from enduse.names.retrieval import Floats, Retriever, word_table
@@ -154,7 +154,7 @@ class NameIndex:
             limit: how many parties at most.
         """
         found: dict[int, None] = {}
-        for _, segment, row in self._ranked(prepare(text, schema), limit * _DEPTH, MATCH - _MARGIN):
+        for _, segment, row in self._ranked(prepare(text[:LONGEST], schema), limit * _DEPTH, MATCH - _MARGIN):
             found.setdefault(int(segment.parties[row]))
         return list(found)[:limit]
 
@@ -177,7 +177,7 @@ class NameIndex:
             least_of: what a party's name must score, by its number, where not every party may be given from the threshold on;
                 names that cannot score it are not compared.
         """
-        asked = prepare(text, schema)
+        asked = prepare(text[:LONGEST], schema)
         weights = self.word_weights
         best: dict[int, Hit] = {}
         compared: dict[tuple[str, str], NameScore] = {}  # lists repeat each other's names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections import defaultdict
@@ -11,6 +12,7 @@ from typing import Final, Protocol
 from enduse.model import Period
 from enduse.names import NameScore, PreparedName, WordWeights, prepare
 from enduse.names import score as score_names
+from enduse.names.analysis import LONGEST
 from enduse.names.factors import LEAST_BY_INITIALS, OTHER_FORM, left_by_initials
 from enduse.names.readings import readings
 from enduse.names.weights import DEFAULT
@@ -90,6 +92,8 @@ class PartyMatcher:
             threshold: another one than the matcher's own.
             candidates: how many entries are scored at most.
         """
+        if len(asked.name) > LONGEST:
+            asked = dataclasses.replace(asked, name=asked.name[:LONGEST])
         numbers = [number for i in asked.identifiers if (number := read_number(i)) is not None]
         found = self._by_number(asked, numbers)
         least = self.threshold if threshold is None else threshold

@@ -11,6 +11,7 @@ from typing import Any, Final
 from enduse.lexicon.countries import countries
 from enduse.lexicon.month_names import month_names
 from enduse.model import Period
+from enduse.names.analysis import LONGEST
 from enduse.party import AskedParty, GoodsLine, Identifier, Schema, Shipment
 from enduse.screen.goods_lines import plain_line
 from enduse.screen.headings import Field, plain_heading, words_for
@@ -32,8 +33,6 @@ _SLASHED: Final = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
 #: Spreadsheets count days; these numbers are days from 1954 to 2119.
 _COUNTED: Final = re.compile(r"^([2-7]\d{4})(?:\.\d+)?$")
 _FIRST_COUNTED: Final = dt.date(1899, 12, 30)
-#: Characters of a name that are screened: the time that a name takes grows faster than its length.
-_LONGEST_NAME: Final = 1_000
 #: Fields of goods that several columns may give, as another code or further words.
 _JOINED: Final = frozenset({"description", "hs", "eccn", "part_number"})
 Note = Callable[[str], None]
@@ -163,9 +162,9 @@ def role_of(written: str, default: str) -> str:
 
 
 def _names(cell: str, role: str, note: Note) -> tuple[str, ...]:
-    if len(cell) > _LONGEST_NAME:
-        note(f"{role.replace('_', ' ')} of {len(cell):,} characters is no name; its first {_LONGEST_NAME:,} are screened")
-        cell = cell[:_LONGEST_NAME]
+    if len(cell) > LONGEST:
+        note(f"{role.replace('_', ' ')} of {len(cell):,} characters is no name; its first {LONGEST:,} are screened")
+        cell = cell[:LONGEST]
     if hides_somebody(cell, role):
         note(f"{role.replace('_', ' ')} {cell!r} names nobody")
     return names_in(cell)

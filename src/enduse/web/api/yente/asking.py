@@ -17,6 +17,7 @@ from enduse.web.api.yente.model import Property, model
 from enduse.web.api.yente.wire import wire
 
 _MOST_NAMES = 20
+_LONGEST = 2_000  # characters of a value that are looked at
 _GENDERS = {"m": "male", "male": "male", "f": "female", "female": "female"}
 
 
@@ -102,7 +103,7 @@ def _plain(prop: Property, value: Any) -> str | None:
     """A value as it is told back: countries as codes, dates in ISO form, spaces made one; None where it says nothing."""
     if value is None or isinstance(value, dict | list):
         return None
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).split())[:_LONGEST]
     if not text:
         return None
     if prop.type == "country":
