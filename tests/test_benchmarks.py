@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks"))  # where the benchmarks find each other, in further processes too
@@ -19,7 +20,6 @@ from growth.points import Curve, Point, record_of, slope, tell  # noqa: E402
 from growth.profiles import Shares, made_of, place_of  # noqa: E402
 
 NOW = dt.datetime(2026, 7, 31, tzinfo=dt.UTC)
-QUICK = {"merging"}
 
 
 def curve(*, is_rate: bool = False) -> Curve:
@@ -113,7 +113,7 @@ def test_new_words_grow_rarer_as_an_invented_list_grows_longer() -> None:
     assert 0 < len(second - first) < 0.8 * len(first)
 
 
-@pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in measures()])
+@pytest.mark.parametrize("name", slow_but(["merging"], measures()))
 def test_every_curve_can_be_measured_and_kept(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for measured in measures()[name]("toy"):
         tell(measured)

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.party import AskedParty, Identifier, Link, Name, Party
 from enduse.prepared import folder_for, open_prepared
@@ -85,9 +86,7 @@ def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
     assert sum(path.is_dir() for path in tmp_path.iterdir()) == 3
 
 
-@pytest.mark.parametrize(
-    "damage", ["one bit", *(pytest.param(damage, marks=pytest.mark.slow) for damage in ("cut", "garbled", "gone"))]
-)
+@pytest.mark.parametrize("damage", slow_but(["one bit"], ["cut", "garbled", "one bit", "gone"]))
 def test_whichever_file_is_damaged_it_is_made_anew(tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture) -> None:
     made = open_prepared(tmp_path, [SNAPSHOT], make, "1")
     files = [p for p in tmp_path.glob("*/**/*") if p.is_file() and p.name != "complete.json" and p.stat().st_size]

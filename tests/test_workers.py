@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.workers import spread
 
@@ -24,7 +25,7 @@ def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(HERE))
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize("workers", slow_but([1, 2], [1, 2, 3]))
 @pytest.mark.parametrize("number", [0, 1, 3, 4, 50])
 def test_results_come_in_the_order_of_the_tasks(workers: int, number: int) -> None:
     import worktasks

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fast import slow_but
 from tests.workspaces import make_workspace
 
 from enduse import workflow
@@ -74,7 +75,7 @@ def test_folders_use_other_processes_and_one_file_does_not(tmp_path: Path) -> No
     assert {r.reader_name for r in read_all(folder / "000.txt", reader=PidReader)} == {f"pid {os.getpid()}"}
 
 
-@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("workers", slow_but([1], [1, 2]))
 def test_what_cannot_be_read_is_a_problem_and_the_rest_goes_on(tmp_path: Path, store: Store, workers: int) -> None:
     folder = write_reports(tmp_path / "in", 12, fail="FAIL")
     (folder / "005.txt").write_bytes(b"")
@@ -97,7 +98,7 @@ def test_a_document_that_kills_its_process_is_a_problem(tmp_path: Path, store: S
     assert store.counts()["documents"] == 20
 
 
-@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("workers", slow_but([1], [1, 2]))
 def test_reading_again_changes_nothing_and_gives_the_same(tmp_path: Path, store: Store, workers: int) -> None:
     folder = write_reports(tmp_path / "in", 8)
     first = read_all(folder, store=store, workers=workers)

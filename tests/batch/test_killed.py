@@ -18,7 +18,7 @@ from .killed import finished
 HERE = Path(__file__).parent
 COUNT = 120
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a group of processes")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a group of processes")]
 
 
 def start(given: Path, out: Path, notes: Path) -> subprocess.Popen[bytes]:
@@ -119,7 +119,6 @@ def test_a_run_that_is_killed_goes_on(tmp_path: Path) -> None:
     run_under_fire(tmp_path, random.Random(1), most_kills=2)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 125))
 def test_a_run_that_is_killed_many_times_goes_on(tmp_path: Path, seed: int) -> None:
     run_under_fire(tmp_path, random.Random(seed), most_kills=6)

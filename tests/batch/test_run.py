@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.batch import Screening, Step, run
 from enduse.batch.parts import PartsFolder
@@ -38,7 +39,7 @@ def given(tmp_path: Path) -> Path:
 NAMES = [f"a-{n}" for n in range(23)] + [f"b-{n}" for n in range(10)] + ["c-0"]
 
 
-@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("workers", slow_but([1], [1, 2]))
 def test_every_document_is_there_once_in_order(given: Path, tmp_path: Path, workers: int) -> None:
     steps = do(given, tmp_path / "out", workers=workers)
     assert [row["doc"] for row in rows_in(tmp_path / "out")] == NAMES

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 from ..batch.test_inputs import response, write_sheet
 from ..un_list import write_un_list
@@ -68,14 +69,13 @@ def test_rows_with_a_problem_end_well_and_none_of_use_does_not(tmp_path: Path) -
     for name, status in (("some.jsonl", 0), ("none.jsonl", 2)):
         assert enduse("screen", name, "--workers", "1", cwd=tmp_path).returncode == status
     (tmp_path / "cut.jsonl").write_text('[{"consignee": "Garden Tools GmbH"}, {"consignee"', encoding="utf-8")
-    for ran in (enduse("screen", "cut.jsonl", cwd=tmp_path), enduse("batch", "screen", "cut.jsonl", "-o", "cut", cwd=tmp_path)):
+    for command in (("screen", "cut.jsonl"), ("batch", "screen", "cut.jsonl", "-o", "cut")):
+        ran = enduse(*command, "--workers", "1", cwd=tmp_path)
         assert ran.returncode == 2
         assert "cut.jsonl: breaks off" in ran.stderr
 
 
-@pytest.mark.parametrize(
-    "severity", ["review", *(pytest.param(s, marks=pytest.mark.slow) for s in ("block", "licence", "note"))]
-)
+@pytest.mark.parametrize("severity", slow_but(["review"], ["block", "licence", "review", "note"]))
 @pytest.mark.parametrize(
     "rows",
     [

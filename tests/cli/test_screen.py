@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fast import slow_but
 from tests.workspaces import make_workspace
 
 from ..un_list import write_un_list
@@ -113,7 +114,7 @@ def test_a_file_comes_by_standard_input_too(workspace: Path) -> None:
     assert len(rows(enduse("screen", "-", cwd=workspace, stdin=array))) == 2
 
 
-@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("workers", slow_but(["1"], ["1", "2"]))
 def test_a_file_that_breaks_off_is_screened_as_far_as_it_goes_and_has_its_receipt(workspace: Path, workers: str) -> None:
     shipments = [{"reference": f"S{n}", "consignee": f"Garden Company {n}"} for n in range(30)]
     (workspace / "s.json").write_text(json.dumps(shipments)[:-20], encoding="utf-8")

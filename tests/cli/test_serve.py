@@ -99,6 +99,7 @@ def test_a_key_is_shown_once_listed_and_revoked(tmp_path: Path) -> None:
     assert "--scope" in one_line(enduse("keys", "create", "Eve", "--scope", "root", cwd=tmp_path))
 
 
+@pytest.mark.slow
 def test_it_serves_and_stops_gracefully(workspace: Path) -> None:
     with serving(workspace, "--log", "json") as server:
         with httpx.Client(base_url=server.address) as client:

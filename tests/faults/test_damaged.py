@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.errors import EnduseError, ModelError
 from enduse.lists import read_snapshot
@@ -125,7 +126,7 @@ def spoilt(data: bytes, dice: random.Random) -> bytes:
             return data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
 
 
-@pytest.mark.parametrize("file", ["card.json", "thresholds.json", "tokenizer.json", "decisions.onnx"])
+@pytest.mark.parametrize("file", slow_but(["card.json"], ["card.json", "thresholds.json", "tokenizer.json", "decisions.onnx"]))
 def test_wherever_a_file_of_the_network_is_damaged_it_is_refused_or_the_same(tmp_path: Path, file: str) -> None:
     for path in MODEL.iterdir():
         if path.name != file:

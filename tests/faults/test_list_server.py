@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.lists import list_states, read_snapshot, snapshots_as_of, update_lists
 from enduse.measures.fetch import Limits, download
@@ -106,7 +107,7 @@ def update(store: Store, url: str, day: int) -> tuple[str, str]:
     return came.outcome, came.words
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", slow_but(["cut off in silence", "no entries", "old"], FAULTS))
 def test_the_last_good_copy_stays_until_a_good_one_comes(site: str, tmp_path: Path, fault: str) -> None:
     _, outcome, words = FAULTS[fault]
     with Store.open(tmp_path / "enduse.db") as store:

@@ -20,6 +20,8 @@ from ..readers import WordReader
 from . import work
 from .killing import under_fire
 
+pytestmark = pytest.mark.slow  # as all that asks a server of PostgreSQL
+
 NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
 Fault = Callable[[], None]
 
@@ -108,7 +110,6 @@ def test_nobody_there(tmp_path: Path) -> None:
     assert "secret" not in str(told.value)
 
 
-@pytest.mark.slow
 def test_a_program_that_is_killed_while_it_saves(server: postgres.Server, tmp_path: Path) -> None:
     def prepare(folder: Path) -> None:
         work.write_reports(folder)

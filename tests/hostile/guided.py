@@ -43,20 +43,23 @@ def guide(targets: Sequence[Target], *, seconds: float, seed: int, corpus: Path)
             keep(corpus / target.name, data)
             if not target.name.startswith("api-"):  # threads of a server would be lost on the way to the other process
                 fault_of(target, data)  # loads what is loaded when it is first needed
-    _instrument(atheris)
+    done = _instrument(atheris, frozenset())
     for target in targets:
         print(f"{target.name}:", flush=True)
         if (process := os.fork()) == 0:
-            _attack(atheris, target, seconds=seconds, seed=seed, corpus=corpus)
+            _attack(atheris, done, target, seconds=seconds, seed=seed, corpus=corpus)
         os.waitpid(process, 0)
 
 
-def _attack(atheris: types.ModuleType, target: Target, *, seconds: float, seed: int, corpus: Path) -> None:
+def _attack(
+    atheris: types.ModuleType, done: frozenset[types.FunctionType], target: Target, *, seconds: float, seed: int, corpus: Path
+) -> None:
     """Attack one target; atheris ends the process."""
     folder, faults = corpus / target.name, corpus / f"{target.name}.faults"
     seen: set[str] = set()
     for data in target.samples:
         fault_of(target, data)
+    _instrument(atheris, done)
 
     def one(data: bytes) -> None:
         held = _peak_mb()
@@ -88,13 +91,14 @@ def _attack(atheris: types.ModuleType, target: Target, *, seconds: float, seed: 
     atheris.Fuzz()
 
 
-def _instrument(atheris: types.ModuleType) -> None:
-    """Only what matters: the whole of what is loaded would take minutes before the first input."""
+def _instrument(atheris: types.ModuleType, done: frozenset[types.FunctionType]) -> frozenset[types.FunctionType]:
+    """What matters and is not done yet: the whole of what is loaded would take minutes before the first input."""
     loaded = [f for f in gc.get_objects() if isinstance(f, types.FunctionType)]
-    chosen = [f for f in loaded if str(f.__module__).partition(".")[0] in _LED_BY]
+    chosen = [f for f in loaded if str(f.__module__).partition(".")[0] in _LED_BY and f not in done]
     for function in chosen:
         atheris.instrument_func(function)
     print(f"{len(chosen)} functions instrumented", flush=True)
+    return done.union(chosen)
 
 
 def _peak_mb() -> int:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.measures.published import ONE_FILE
 
 from enduse.errors import InputError, ListError, UnreadableError, excerpt
 from enduse.measures.reading import read_list
@@ -203,6 +204,13 @@ def test_a_search_of_too_many_words_is_refused(text: str, fuzzy: bool) -> None:
         with pytest.raises(Refused) as refused:
             Question(text, fuzzy=fuzzy, simple=simple).places(TextIndex([]), set(), lambda name, value: set())
         assert "more than" in str(refused.value.detail)
+
+
+def test_a_text_among_the_entries_of_a_list_is_not_the_reason_why_it_is_left_out(tmp_path: Path) -> None:
+    told = json.loads(next(text for _, name, text in ONE_FILE if name == "consolidated.json"))
+    (tmp_path / "consolidated.json").write_text(json.dumps({"results": [*told["results"], "a\nb", ""]}), encoding="utf-8")
+    reasons = [problem.reason for problem in read_list(tmp_path / "consolidated.json").skipped]
+    assert reasons == ["an entry without `name` and `source`"] * 2
 
 
 def test_owners_of_thousands_of_assets_at_once_are_left_out(tmp_path: Path) -> None:

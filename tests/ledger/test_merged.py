@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import pytest
 from tests.ledger.builders import claim, report
 
 from enduse.ledger import Merged, Told, find_copies, merge
@@ -55,6 +56,7 @@ def test_it_gives_what_merging_anew_gives_after_every_change() -> None:
             assert merged.as_of(day) == merge(statements, documents, as_of=day), day
 
 
+@pytest.mark.slow
 def test_a_change_that_is_told_gives_what_comparing_everything_gives() -> None:
     dice = random.Random(11)
     reports = {f"r{number:02}": some_report(dice, number) for number in range(40)}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.model import Span
 from enduse.read.furniture import join_spans, mark_furniture
@@ -60,7 +61,7 @@ def is_marked(text: str, words: str, spans: Sequence[Span] | None = None) -> boo
     return any(span.overlaps(place) for span in (mark_furniture(text) if spans is None else spans))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", slow_but(["in the middle", "on top, no blank lines", "run together"], LAYOUTS))
 @pytest.mark.parametrize("piece", PIECES, ids=[piece[:40] for piece in PIECES])
 def test_the_report_is_never_marked(piece: str, layout: str) -> None:
     text = LAYOUTS[layout](piece)
@@ -70,7 +71,13 @@ def test_the_report_is_never_marked(piece: str, layout: str) -> None:
         assert not is_marked(text, words, spans), (words, marked(text))
 
 
-@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name not in ("hard-wrapped", "glued in front", "run together")])
+@pytest.mark.parametrize(
+    "layout",
+    slow_but(
+        ["in the middle", "on top, no blank lines"],
+        (name for name in LAYOUTS if name not in ("hard-wrapped", "glued in front", "run together")),
+    ),
+)
 @pytest.mark.parametrize("piece", PIECES, ids=[piece[:40] for piece in PIECES])
 def test_furniture_is_marked(piece: str, layout: str) -> None:
     text = LAYOUTS[layout](piece)
@@ -171,7 +178,7 @@ def test_spans_are_in_order_and_apart() -> None:
     assert join_spans("ab  cd", [Span(start=4, end=6), Span(start=0, end=2)]) == (Span(start=0, end=6),)
 
 
-@pytest.mark.parametrize("name", [pytest.param("train", marks=pytest.mark.slow), "dev", "seeds"])
+@pytest.mark.parametrize("name", slow_but(["dev", "seeds"], ["train", "dev", "seeds"]))
 def test_no_gold_quote_is_lost(name: str) -> None:
     if not (GOLD / f"{name}.gold.jsonl").exists():
         pytest.skip("the gold set is not here")

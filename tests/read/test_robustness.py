@@ -38,6 +38,7 @@ def test_what_means_nothing_has_a_high_floor() -> None:
     assert all(FLOORS[dress] >= least for dress, least in ALIKE.items())
 
 
+@pytest.mark.slow
 def test_a_dress_changes_the_page() -> None:
     """A dress that left every report as it is would prove nothing."""
     for dress in DRESSES.keys() - {"straight quotes"}:

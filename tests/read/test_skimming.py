@@ -40,6 +40,7 @@ def test_a_report_among_others_is_read(around: int) -> None:
     assert any(s.supplier == ("RU",) and s.recipient == ("ML",) for s in EmbeddedReader().read(page).statements)
 
 
+@pytest.mark.slow
 def test_a_report_in_a_long_page_is_read_as_if_all_of_it_were() -> None:
     page = a_page(*[ELSEWHERE] * 40, *[REPORT] * 8, *[ELSEWHERE] * 40)
     read = EmbeddedReader().read(page).statements

@@ -64,6 +64,7 @@ def test_killing_at_any_moment_loses_nothing_committed(tmp_path: Path) -> None:
         assert check_whole(database, committed) >= len(committed) > known, f"run {run}"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 def test_killing_while_the_database_is_made_leaves_one_that_can_be_used(tmp_path: Path) -> None:
     chance = random.Random(7)
@@ -79,6 +80,7 @@ def test_killing_while_the_database_is_made_leaves_one_that_can_be_used(tmp_path
         check_whole(database, set())
 
 
+@pytest.mark.slow
 def test_two_writers_at_once_both_get_in(tmp_path: Path) -> None:
     database = tmp_path / "enduse.db"  # made by whichever of the two comes first
     with start_saving(database, "a", 150) as one, start_saving(database, "b", 150) as two:

@@ -177,6 +177,7 @@ def test_statements_are_found_by_their_values(store: Store, asked: dict[str, str
     assert list(store.statements(**asked)) == [statements[name] for name in found]  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_documents_are_found_by_name_and_kind(store: Store) -> None:
     names = [f"{number:03}.txt" for number in range(450)]
     for name in names:
@@ -187,6 +188,7 @@ def test_documents_are_found_by_name_and_kind(store: Store) -> None:
     assert list(store.documents(names=[])) == []
 
 
+@pytest.mark.slow
 def test_streaming_may_stop_early_and_write_meanwhile(store: Store) -> None:
     for number in range(300):
         name = f"{number:03}.txt"

@@ -41,8 +41,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json").include(path_regex="|".join(OURS))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("mode", ["positive", pytest.param("negative", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("mode", ["positive", "negative"])
 def test_no_request_of_the_document_is_a_fault(described: Any, mode: str) -> None:
     from schemathesis import GenerationMode
 

@@ -80,6 +80,7 @@ def run_cli(address: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.mark.slow
 def test_the_command_line_screens_a_file(address: str, tmp_path: Path) -> None:
     pytest.importorskip("typer")
     file = tmp_path / "customers.csv"

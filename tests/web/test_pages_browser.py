@@ -17,7 +17,7 @@ from .workspaces import fill, serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = [needs_browser, pytest.mark.sqlite]
+pytestmark = [needs_browser, pytest.mark.sqlite, pytest.mark.slow]
 
 
 @pytest.fixture
