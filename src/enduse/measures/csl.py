@@ -7,6 +7,7 @@ Treasury; which one an entry is of stands in `source`, and its code (EL, DPL, UV
 from __future__ import annotations
 
 import collections
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -80,6 +81,13 @@ def read_packed(sources: Sequence[Source], description: Description, notes: Note
     yield from _parties((_unpacked(entry, keys, tables) for entry in entries), description, notes)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Unusable:
+    """What stands for an entry that cannot be unpacked: why."""
+
+    reason: str
+
+
 def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence[str]]) -> Any:
     if not isinstance(entry, dict):
         return entry
@@ -90,7 +98,7 @@ def _unpacked(entry: Any, keys: Mapping[str, str], tables: Mapping[str, Sequence
         row["addresses"] = [{"country": code} for code in row.pop("address countries", ())]
         row["programs"] = row["programs"].split("; ") if "programs" in row else []
     except (*ODD_VALUE, IndexError) as error:
-        return f"a value that its table does not have, or of an unexpected kind ({reason(error)})"
+        return _Unusable(f"a value that its table does not have, or of an unexpected kind ({reason(error)})")
     return row
 
 
@@ -118,8 +126,11 @@ def _csv_id(text: str) -> dict[str, str]:
 def _parties(entries: Any, description: Description, notes: Notes) -> Iterator[Party]:
     used: collections.Counter[str] = collections.Counter()
     for number, entry in enumerate(entries, 1):
+        if isinstance(entry, _Unusable):
+            notes.skip(number, entry.reason)
+            continue
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not isinstance(entry.get("source"), str):
-            notes.skip(number, entry if isinstance(entry, str) else "an entry without `name` and `source`")
+            notes.skip(number, "an entry without `name` and `source`")
             continue
         for field in entry.keys() - _FIELDS:
             notes.unknown_word("field", field)
