@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enduse.batch.findings import screen_batches
+from enduse.batch.receipts import keep_receipt
 from enduse.batch.run import Step, run
 from enduse.batch.schemas import DOCUMENTS, FINDINGS, JSON_ROWS, STATEMENTS
 from enduse.batch.statements import read_batches
@@ -16,6 +17,7 @@ __all__ = [
     "Reading",
     "Screening",
     "Step",
+    "keep_receipt",
     "read_batches",
     "run",
     "screen_batches",

@@ -19,8 +19,9 @@ from enduse.errors import InputError
 from enduse.locks import locked
 
 _KEY: Final = b"enduse.part"
-_JOB: Final = "_job.json"  # what begins with _ is no data to Spark, DuckDB and pyarrow
-_MANIFEST: Final = "_manifest.json"
+#: The list of a finished run's parts; what begins with _ is no data to Spark, DuckDB and pyarrow.
+MANIFEST: Final = "_manifest.json"
+_JOB: Final = "_job.json"
 _LOCK: Final = "_lock"
 _DRAFT: Final = "_draft-"
 _TOTALS: Final = ("rows", "asked", "found", "problems", "unused", "partial")
@@ -149,7 +150,7 @@ class PartsFolder:
         listed = [dataclasses.asdict(part) | {"file": part.file} for part in parts]
         manifest = {"job": dict(job), **totals, "sorts": dict(sorts), "inputs_with_problems": list(problems), "parts": listed}
         self.remove_drafts()
-        self._put(self.path / _MANIFEST, manifest)
+        self._put(self.path / MANIFEST, manifest)
         return manifest
 
     @contextlib.contextmanager

@@ -13,6 +13,7 @@ import typer
 
 from enduse.cli.batch_progress import BatchProgress
 from enduse.cli.options import DatabaseOption
+from enduse.cli.output import say
 from enduse.cli.read_options import PublishedOption, PublisherOption, SaveOption, WorkersOption
 from enduse.cli.screen import (
     GRAVITY,
@@ -25,7 +26,7 @@ from enduse.cli.screen import (
     owner_edges,
 )
 from enduse.cli.workspace import open_store
-from enduse.errors import InputError
+from enduse.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from enduse.batch import Step
@@ -82,7 +83,8 @@ def read(
         today=latest_day(), published=published, publisher=publisher, mapping=_mapping(mapping), ledger=ledger,
         read_at=dt.datetime.now(dt.UTC),
     )  # fmt: skip
-    _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "documents", "statements")
+    progress = _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "documents", "statements")
+    _end_badly(progress, out, "documents")
 
 
 @batch.command(short_help="Screen shipments or parties into findings.")
@@ -107,7 +109,7 @@ def screen(
       enduse batch screen year/ customers.xlsx --out findings --fail-on licence
     """
     _need_pyarrow()
-    from enduse.batch import Screening, run
+    from enduse.batch import Screening, keep_receipt, run
 
     holdings = owner_edges(owners)
     with open_store(database, read_only=True) as store:
@@ -115,6 +117,12 @@ def screen(
             store=store, as_of=as_of, holdings=holdings, chart=chart, threshold=threshold, mapping=_mapping(mapping)
         )
         progress = _follow(run(inputs, out, work=work, rows=rows, workers=workers), out, "shipments", "findings")
+        try:
+            with open_store(database, read_only=False) as kept:
+                keep_receipt(kept, work, out, now=dt.datetime.now(dt.UTC))
+        except StoreError as error:  # whoever may only read the workspace may screen
+            say(f"enduse: no receipt was kept ({error})")
+        _end_badly(progress, out, "shipments")
         gravest = next((severity for severity in GRAVITY if progress.sorts[severity]), None)
         end_screening(store, gravest, fail_on, bad_input=False, unread=progress.partial)
 
@@ -124,11 +132,15 @@ def _follow(steps: Iterator[Step], out: Path, asked: str, found: str) -> BatchPr
         for step in steps:
             progress.add(step)
     progress.summarise(out)
+    return progress
+
+
+def _end_badly(progress: BatchProgress, out: Path, asked: str) -> None:
+    """End with status 2 where an input was broken, or nothing could be used."""
     if progress.problems:
         raise typer.Exit(2)
     if progress.asked and progress.unused == progress.asked:
         raise InputError(f"none of {progress.asked:,} {asked} could be used; the column `problem` in {out} says why of each")
-    return progress
 
 
 def _mapping(file: Path | None) -> dict[str, str] | None:
