@@ -83,7 +83,6 @@ def test_an_entry_of_a_feed_whose_id_is_spoilt_is_read(tmp_path: Path) -> None:
     [
         ("headings.yaml", "Stück: description".encode("cp1252")),
         ("own.yaml", "Stück: {as: name}".encode("cp1252")),
-        ("owners.csv", "owner,owned\nMüller,B".encode("cp1252")),
     ],
 )
 def test_what_is_no_utf_8_is_refused_in_words_for_people(tmp_path: Path, file: str, data: bytes) -> None:
@@ -93,7 +92,6 @@ def test_what_is_no_utf_8_is_refused_in_words_for_people(tmp_path: Path, file: s
     read: dict[str, Callable[[Path], object]] = {
         "headings.yaml": read_mapping,
         "own.yaml": lambda path: read_list(tmp_path / "t.csv", mapping=path),
-        "owners.csv": read_owners,
     }
     with pytest.raises(InputError, match=r"no UTF-8 text at byte \d+"):
         read[file](tmp_path / file)
