@@ -16,8 +16,8 @@ from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import read_chart_folder
-from enduse.screen.intake import Intake, ShipmentFile, read_mapping
 from enduse.screen.facts import facts_digest
+from enduse.screen.intake import Intake, ShipmentFile, read_mapping
 from enduse.screen.judgements import Judged, Judgement, apply_judgements, asked_key, entry_digest
 from enduse.screen.owner_edges import Holding
 from enduse.screen.owner_files import read_owners
@@ -115,7 +115,8 @@ def open_screener(
     make = functools.partial(_make, store, snapshots, edges, threshold)
     if edges or not snapshots or threshold != THRESHOLD:
         return make()
-    return open_prepared(folder_for(store.url_or_path), snapshots, make, f"{version('enduse')} {data_digest()} {facts_digest()}")
+    made_by = f"{version('enduse')} {data_digest()} {facts_digest()}"
+    return open_prepared(folder_for(store.url_or_path), snapshots, make, made_by)
 
 
 def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holding], threshold: float) -> Screener:
@@ -292,8 +293,12 @@ def _given(desk: Desk) -> Desk:
 
 def verify_receipts(store: Store) -> tuple[int, list[Fault]]:
     """How many receipts the workspace holds, and what is wrong with their chain (nothing, where each is as it was made)."""
-    receipts = list(store.receipts())
-    return len(receipts), verify(receipts)
+    kept = list(store.receipts_as_kept())
+    faults = verify(receipt for _, _, receipt in kept)
+    for number, (own, previous, receipt) in enumerate(kept, 1):
+        if (own, previous) != (receipt.get("hash"), receipt.get("previous")):
+            faults.append(Fault(number=number, words="it is kept under other hashes than those that it names"))
+    return len(kept), sorted(faults, key=lambda fault: fault.number)
 
 
 def _answer(desk: Desk, intake: Intake) -> Answer:

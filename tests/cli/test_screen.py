@@ -173,6 +173,12 @@ def test_receipts_are_chained_and_show_tampering(workspace: Path) -> None:
     bad = enduse("receipt", "verify", cwd=workspace)
     assert bad.returncode == 1
     assert "receipt 2" in bad.stderr
+    with sqlite3.connect(workspace / "enduse.db") as database:
+        database.execute("UPDATE receipts SET row = replace(row, 'Somebody Nice', 'Somebody Else') WHERE number = 2")
+        database.execute("UPDATE receipts SET id = 'another' WHERE number = 3")
+    database.close()
+    moved = enduse("receipt", "verify", cwd=workspace)
+    assert (moved.returncode, "receipt 3: it is kept under other hashes" in moved.stderr) == (1, True)
 
 
 def test_an_answer_as_of_a_day_is_given_again(workspace: Path) -> None:

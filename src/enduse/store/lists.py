@@ -237,6 +237,13 @@ class ListShelf:
                 break
         return receipt
 
+    def receipts_as_kept(self) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
+        """Each receipt with the hashes under which it is kept and found: its own, and that of the one before it."""
+        kept = schema.receipts.c
+        with self._connection() as connection:
+            for id, previous, row in connection.execute(sa.select(kept.id, kept.previous, kept.row).order_by(kept.number)):
+                yield id, previous, dict(row)
+
     def receipts(self) -> Iterator[dict[str, Any]]:
         """The receipts in the order in which they were written."""
         with self._connection() as connection:
