@@ -233,6 +233,11 @@ def test_a_folder_gives_its_files_in_order_and_leaves_out_what_is_none(tmp_path:
     assert [Path(found.name).name for found in find_inputs([str(tmp_path)])] == ["a.csv", "b.jsonl"]
 
 
+def test_what_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = write_json_lines(tmp_path / "a.jsonl", documents(2))
+    assert find_inputs([str(path), str(tmp_path), str(tmp_path / "*.jsonl"), f"file://{path}"]) == [the(path)]
+
+
 def test_patterns_are_looked_for_where_no_shell_does(tmp_path: Path) -> None:
     for name in ("b.jsonl", "a.jsonl", "c.csv", "in/d.jsonl", "e[1].jsonl"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

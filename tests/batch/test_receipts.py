@@ -10,7 +10,7 @@ import pytest
 
 from enduse.store import Store
 
-from ..cli.run import enduse
+from ..cli.run import enduse, one_line
 from ..un_list import write_un_list
 from .builders import write_json_lines
 
@@ -67,3 +67,8 @@ def test_whoever_may_only_read_the_workspace_screens_and_is_told(workspace: Path
     assert ran.returncode == 0
     assert "no receipt was kept (enduse.db may not be written)" in ran.stderr
     assert json.loads((workspace / "out" / "_manifest.json").read_text(encoding="utf-8"))["asked"] == 6
+
+
+def test_out_must_be_a_folder(workspace: Path) -> None:
+    for out in ("a.jsonl", "a.jsonl/in"):
+        assert "give a folder to --out" in one_line(enduse("batch", "screen", "a.jsonl", "-o", out, cwd=workspace))

@@ -35,10 +35,12 @@ class Input:
 def find_inputs(given: Iterable[str]) -> list[Input]:
     """The files behind what was typed: files, patterns, folders (all in them of a known kind, sorted), addresses of stores.
 
+    What is named twice, as by itself and with its folder, is one.
+
     Raises:
         InputError: one is not there, of no known kind, or a folder without any.
     """
-    return [found for each in given for found in (_remote(each) if "://" in each else _local(each))]
+    return list(dict.fromkeys(found for each in given for found in (_remote(each) if "://" in each else _local(each))))
 
 
 def stretches(source: Input, headings: FindHeadings = lambda above: 0) -> Iterator[Stretch]:

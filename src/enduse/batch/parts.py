@@ -158,9 +158,12 @@ class PartsFolder:
         """Keep a second run out of the folder; a run that was killed does not keep the next one out.
 
         Raises:
-            InputError: a run is at work here.
+            InputError: a run is at work here, or it is no folder.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise InputError(f"{self.path} is a file, or in one; give a folder to --out") from error
         with contextlib.ExitStack() as held:
             try:
                 held.enter_context(locked(self.path / _LOCK, wait=False))
