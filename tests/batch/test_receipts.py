@@ -72,3 +72,13 @@ def test_whoever_may_only_read_the_workspace_screens_and_is_told(workspace: Path
 def test_out_must_be_a_folder(workspace: Path) -> None:
     for out in ("a.jsonl", "a.jsonl/in"):
         assert "give a folder to --out" in one_line(enduse("batch", "screen", "a.jsonl", "-o", out, cwd=workspace))
+
+
+def test_without_a_workspace_the_sample_is_asked_as_in_screening_a_file(tmp_path: Path) -> None:
+    for number, command in enumerate((("batch", "screen", "a.jsonl", "-o", "out"), ("screen", "a.jsonl"))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        write_json_lines(folder / "a.jsonl", [FIRM])
+        ran = enduse(*command, "--workers", "1", cwd=folder)
+        assert ran.returncode == 3
+        assert "only the small sample was asked" in ran.stderr

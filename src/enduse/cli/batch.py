@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sys
 import time
@@ -112,6 +113,8 @@ def screen(
     from enduse.batch import Screening, keep_receipt, run
 
     holdings = owner_edges(owners)
+    with contextlib.suppress(StoreError), open_store(database, read_only=False):
+        pass  # made or upgraded here, once, where that may be done
     with open_store(database, read_only=True) as store:
         work = Screening(
             store=store, as_of=as_of, holdings=holdings, chart=chart, threshold=threshold, mapping=_mapping(mapping)
