@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_a_byte_order_mark_and_utf_16_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(published.AU_CSV.encode("utf-8-sig"))
     (tmp_path / "b.csv").write_bytes(published.AU_CSV.encode("utf-16"))
     assert read_list(tmp_path / "a.csv").parties == read_list(tmp_path / "b.csv").parties
+
+
+@pytest.mark.parametrize("name", ["entities.ftm.json", "targets.nested.json", "senzing.json"])
+def test_json_lines_are_told_by_their_first_however_long_it_is(tmp_path: Path, name: str) -> None:
+    (expected, text) = next((expected, text) for expected, own, text in ONE_FILE if own == name)
+    first, end, rest = text.partition("\n")
+    entity = json.loads(first)
+    (entity.get("properties") or entity)["notes"] = ["It is said that nobody knows."] * 4_000
+    reading = read_list(write(tmp_path, name, f"{json.dumps(entity)}{end}{rest}"))
+    assert (reading.name, len(reading.parties)) == (expected, len(read_list(write(tmp_path, "list", text)).parties))
 
 
 def test_a_name_of_ones_own_is_given_to_the_parties(tmp_path: Path) -> None:

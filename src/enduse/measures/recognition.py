@@ -19,6 +19,7 @@ from enduse.measures.source import Source
 from enduse.measures.tables import DELIMITERS, HEADER_ROWS, is_sheet, rows
 
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_LONGEST_LINE = 4 * 2**20
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,80})"\s*:')
 
 
@@ -110,12 +111,18 @@ def _see(source: Source) -> _Seen:
         root, namespace, _ = root_of(source)
         return _Seen(words=f"XML of <{root}>", shape="xml", root=root, namespace=namespace)
     if head[:1] in (b"{", b"["):
-        return _see_json(head)
+        return _see_json(head, _first_line(source) if b"\n" not in head else b"")
     return _see_table(source)
 
 
-def _see_json(head: bytes) -> _Seen:
-    first, _, rest = head.partition(b"\n")
+def _first_line(source: Source) -> bytes:
+    """The first line, which of JSON lines may be longer than the head: some entities are."""
+    with source.open() as stream:
+        return stream.readline(_LONGEST_LINE).lstrip(b"\xef\xbb\xbf")
+
+
+def _see_json(head: bytes, line: bytes) -> _Seen:
+    first, _, rest = (line or head).partition(b"\n")
     try:
         value = orjson.loads(first)
     except orjson.JSONDecodeError:
