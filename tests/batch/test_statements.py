@@ -84,7 +84,9 @@ def test_when_it_was_fetched_is_saved_with_it(tmp_path: Path) -> None:
     for number, moment in enumerate(moments):
         given = batch([{"name": f"n{number}", "text": REPORT, "fetched_at": moment}])
         Store.open(tmp_path / "enduse.db").close()
-        list(work.convert(work.set_up(), [given], source="a", first=1))
+        (made,) = work.convert(work.set_up(), [given], source="a", first=1)
+        problem = made.column("problem")[0].as_py()
+        assert (problem is None) == (moment != "lately"), problem
     with Store.open(tmp_path / "enduse.db", read_only=True) as store:
         assert [document.fetched_at for document in store.documents()] == [moments[0]] * 3 + [None]
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from enduse.batch.rows import Unreadable, batches_in, rows_of, words_of
 from enduse.batch.schemas import STATEMENTS, Row, in_batches
 from enduse.desk import Desk, ReadResult, failed, read_source, save_result
+from enduse.errors import excerpt
 from enduse.read.facts import unusable_day
 from enduse.read.sources import Problem, Source
 from enduse.rows import statement_row
@@ -60,10 +61,17 @@ def _rows(
     desk: Desk, row: Record | Unreadable, mapping: Mapping[str, str], place: str, read_at: dt.datetime | None
 ) -> Iterator[dict[str, Any]]:
     """The rows of a document, with what of its own could not be used."""
-    page = _page(row, mapping, place)
-    wrong = list(row.problems) if isinstance(row, Record) else []
+    if isinstance(row, Unreadable):
+        return statement_rows(_read(desk, Problem(place, f"{place}: {row.problem}"), read_at))
+    told = {mapping.get(name, name): value for name, value in row.items()}
+    told = {name: value if name == "data" else words_of(value) for name, value in told.items()}
+    page, wrong = _page(told, place), list(row.problems)
     if isinstance(page, Source) and desk.published is None and (day := unusable_day(page.about)) is not None:
         wrong.append(day)
+    if isinstance(page, Source) and page.fetched_at is None and told.get("fetched_at"):
+        wrong.append(
+            f"fetched_at {excerpt(told['fetched_at'], most=60)!r} is no moment (write 2026-01-02T03:04:05Z); it is not used"
+        )
     return statement_rows(_read(desk, page, read_at), problem=f"{page.name}: {'; '.join(wrong)}" if wrong else None)
 
 
@@ -97,11 +105,7 @@ def statement_rows(result: ReadResult, *, problem: str | None = None) -> Iterato
         yield row | {"id": statement.id, "start": start, "end": end, "stage": statement.stage}
 
 
-def _page(row: Record | Unreadable, mapping: Mapping[str, str], place: str) -> Source | Problem:
-    if isinstance(row, Unreadable):
-        return Problem(place, f"{place}: {row.problem}")
-    told = {mapping.get(name, name): value for name, value in row.items()}
-    told = {name: value if name == "data" else words_of(value) for name, value in told.items()}
+def _page(told: Row, place: str) -> Source | Problem:
     name = str(told.get("name") or told.get("url") or place)
     text, data = told.get("text"), told.get("data")
     is_page = bool(data)
