@@ -270,6 +270,8 @@ def test_object_stores_come_through_fsspec() -> None:
             assert got == [{"name": "one.jsonl"}, {"name": "two.jsonl"}]
         with pytest.raises(InputError, match="nothing"):
             find_inputs(["memory://news/*.parquet"])
+        with pytest.raises(InputError, match=r"memory://news/none\.csv: is not there"):
+            find_inputs(["memory://news/none.csv"])
         with pytest.raises(InputError, match="nosuchthing"):
             find_inputs(["nosuchthing://news"])
     finally:

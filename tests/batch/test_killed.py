@@ -49,6 +49,7 @@ def kill_at_random(program: subprocess.Popen[bytes], notes: Path, dice: random.R
     return was_running
 
 
+@pytest.mark.slow
 def test_who_is_told_to_stop_stops_at_once_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     given = write_json_lines(tmp_path / "a.jsonl", documents(COUNT))
     with start(given, tmp_path / "out", tmp_path / "notes") as program:

@@ -97,6 +97,8 @@ def _remote(given: str) -> Iterator[Input]:
         found = sorted(files.glob(path)) if any(c in path for c in "*?[") else [path]
         found = [name for each in found for name in (_found_in(files, each) if files.isdir(each) else [each])]
         told = [(name, kind, files.info(name)) for name in found if (kind := kind_of(name)) is not None]
+    except FileNotFoundError as error:
+        raise InputError(f"{given}: is not there; give a file or folder that is") from error
     except Exception as error:  # each kind of store has faults of its own
         raise InputError(f"{given}: cannot be looked at ({_fault(error)}); check its name and your keys") from error
     if not told:
