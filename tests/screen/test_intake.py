@@ -488,3 +488,38 @@ def test_a_name_without_end_is_cut_and_told(tmp_path: Path) -> None:
     assert row.shipment is not None
     assert [len(party.name) for party in row.shipment.parties] == [1_000]
     assert "50,000 characters is no name" in row.problems[0]
+
+
+def test_rows_within_an_object_and_routes_within_a_row(tmp_path: Path) -> None:
+    text = (
+        '{"shipments": [{"consignee": "Foo", "route": {"origin": "DE", "destination": "Iran", "transit": ["AE"]}},'
+        ' {"endUser": {"legalName": "Bar", "countryCode": "IR"}}]}'
+    )
+    one, two = read(write(tmp_path, text, "s.json"))
+    assert one.shipment is not None
+    assert (one.shipment.origin, one.shipment.transit, one.shipment.destination) == ("DE", ("AE",), "IR")
+    assert two.shipment is not None
+    assert (two.first, two.shipment.parties[0].name, two.shipment.parties[0].countries) == (2, "Bar", ("IR",))
+
+
+def test_what_is_called_csv_and_is_none_is_read_as_what_it_is(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Consignee", "HS"])
+    book.active.append(["Foo", "854231"])
+    path = tmp_path / "sheet.csv"
+    book.save(path)
+    objects = write(tmp_path, '{"consignee": "Foo", "hs": "854231"}\n', "objects.csv")
+    for each in (path, objects):
+        (row,) = read(each)
+        assert row.shipment is not None
+        assert (row.shipment.parties[0].name, row.shipment.goods[0].hs) == ("Foo", "854231")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("IR - Iran", "IR"), ("Tehran, Iran", "IR"), ("Iran (IR)", "IR"), ("Georgia, USA", None)]
+)
+def test_countries_with_words_beside_them(words: str, code: str | None, tmp_path: Path) -> None:
+    (row,) = read(write(tmp_path, f'consignee,to\nFoo,"{words}"\n'))
+    assert row.shipment is not None
+    assert (row.shipment.destination, bool(row.problems)) == (code, code is None)

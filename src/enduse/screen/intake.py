@@ -16,10 +16,13 @@ from enduse.screen.csv_records import Broken, Row, csv_rows
 from enduse.screen.heading_rows import MOST_ABOVE, Headings, find_headings, is_told
 from enduse.screen.headings import Field, names_somebody, plain_heading
 from enduse.screen.json_records import Record, json_texts, read_object
-from enduse.screen.object_rows import cells_of_object
+from enduse.screen.object_rows import cells_of_object, rows_within
 from enduse.screen.sheets import UNCOMPUTED, xlsx_rows
 from enduse.screen.shipment_rows import build_shipment, join
 
+_HEAD: Final = 256
+#: An object that holds rows has little beside them.
+_FEW_KEYS: Final = 8
 #: Rows of one shipment that are put together at most; a reference repeated longer is a column of something else.
 _MOST_ROWS: Final = 1_000
 
@@ -63,9 +66,19 @@ class ShipmentFile:
         if suffix in (".xlsx", ".xlsm"):
             return self._table_rows(xlsx_rows(self.path))
         if suffix in (".csv", ".tsv", ".txt", ""):
-            return self._table_rows(csv_rows(self.path))
+            return self._rows_by_content()
         other = "; `enduse batch screen` reads it" if suffix in (".parquet", ".gz") else ""
         raise InputError(f"{self.path.name}: {suffix} is no kind of file that is read; give CSV, XLSX or JSON lines{other}")
+
+    def _rows_by_content(self) -> Iterator[Intake]:
+        """Of a file that is called a table of text: some are spreadsheets or JSON."""
+        with self.path.open("rb") as file:
+            head = file.read(_HEAD)
+        if head.startswith(b"PK\x03\x04"):
+            return self._table_rows(xlsx_rows(self.path))
+        if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b'{"', b"[{", b"{\n", b"[\n")):
+            return self._json_rows()
+        return self._table_rows(csv_rows(self.path))
 
     def _table_rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[Intake]:
         above = list(itertools.islice(rows, MOST_ABOVE))
@@ -80,9 +93,16 @@ class ShipmentFile:
 
     def _json_rows(self) -> Iterator[Intake]:
         with self.path.open("rb") as file:
-            numbered = enumerate(json_texts(file, self.path.name), 1)
-            found = ((number, read_object(text)) for number, text in numbered if text)
-            yield from read_objects(found, mapping=self.mapping, unused=self.unused)
+            found = enumerate(_objects(json_texts(file, self.path.name)), 1)
+            rows = ((number, row) for number, row in found if row is not None)
+            yield from read_objects(rows, mapping=self.mapping, unused=self.unused)
+
+
+def _objects(texts: Iterable[str]) -> Iterator[Mapping[str, Any] | Broken | None]:
+    """The objects of texts, those within one each by itself; None for a line without one."""
+    for text in texts:
+        row = read_object(text) if text else None
+        yield from rows_within(row) if isinstance(row, Record) and len(row) < _FEW_KEYS else (row,)
 
 
 def read_objects(

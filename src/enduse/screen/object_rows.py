@@ -11,6 +11,19 @@ from enduse.screen.identifiers import kinds
 
 _GOODS: Final = ("goods", "items", "lines", "goods lines", "line items", "products")
 _PARTIES: Final = "parties"
+#: Keys under which an object holds rows, and under which a row holds its route and day.
+_ROWS: Final = ("shipments", "records", "rows", "data", "results", "orders", "entries", "consignments")
+_HEADS: Final = ("route", "routing", "shipment", "header", "details", "transport", "itinerary")
+
+
+def rows_within(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The rows that an object holds under a key ("shipments": [...]), or the object, where it is one."""
+    lists = [value for key, value in row.items() if plain_heading(key) in _ROWS and isinstance(value, list)]
+    if len(lists) == 1 and lists[0] and all(isinstance(each, Mapping) for each in lists[0]):
+        return lists[0]
+    return [row]
+
+
 #: Keys that are told as meaning nothing; a file whose rows have ever new ones shows by these what it is.
 _MOST_UNUSED: Final = 500
 
@@ -31,6 +44,10 @@ def cells_of_object(row: Mapping[str, Any], own: Mapping[str, str], unused: list
         if not plain:
             continue
         objects = [each for each in values if isinstance(each, Mapping)]
+        if plain in _HEADS and objects and len(objects) == len(values):
+            for each in objects:
+                yield from cells_of_object(each, own, unused)
+            continue
         if plain == _PARTIES or (objects and (field is None or field.part != "shipment")):
             yield from _nested(key, plain, values, unused)
             continue

@@ -13,6 +13,8 @@ from enduse.party import Shipment
 from enduse.screen.facts import Region, load_facts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PIECES: Final = re.compile(r",|[()\[\]:]|\s[-–—/]\s")
+_LONGEST: Final = 200  # no country is named at greater length
 #: Roles of the parties where goods do not go.
 _SENDING: Final = ("exporter", "owner", "bank")
 
@@ -26,6 +28,23 @@ def plain_place(text: str) -> str:
 def named(code: str) -> str:
     """A country in a sentence: "supply to the United States"."""
     return countries().name(code, article=True)
+
+
+def country_in(words: str) -> str | None:
+    """The country that words name: by themselves, or as the one country in "Tehran, Iran" and "IR - Iran".
+
+    >>> country_in("Tehran, Iran"), country_in("IR - Iran"), country_in("Georgia, USA")
+    ('IR', 'IR', None)
+    """
+    if (found := _code(words)) is not None:
+        return found
+    codes = {code for piece in _PIECES.split(words[:_LONGEST]) if (code := _code(piece.strip())) is not None}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _code(words: str) -> str | None:
+    code = countries().code
+    return code(words) or (code(words.upper()) if len(words) <= 3 else None)
 
 
 def names_place(text: str, names: Iterable[str]) -> bool:

@@ -17,7 +17,7 @@ from enduse.screen.goods_lines import plain_line
 from enduse.screen.headings import Field, plain_heading, words_for
 from enduse.screen.identifiers import kinds
 from enduse.screen.name_cells import hides_somebody, is_blank, names_in
-from enduse.screen.places import region_in, regions_among
+from enduse.screen.places import country_in, region_in, regions_among
 
 _SEPARATORS: Final = re.compile(r"\s*(?:[;|>→]|->|,(?=\s*[A-Z]{2}\b)|/)\s*")
 _DAY_FORMS: Final = (
@@ -231,7 +231,7 @@ def _regions(head: Mapping[str, list[Any]], parties: Mapping[tuple[str, int], Ma
 
 
 def _code(words: str, where: str, note: Note) -> str | None:
-    found = countries().code(words) or countries().code(words.upper() if len(words) <= 3 else words)
+    found = country_in(words)
     if found is None and (region := region_in(words)) is not None:
         return region.country
     if found is None and not countries().silent(words):

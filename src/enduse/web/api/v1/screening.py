@@ -16,7 +16,7 @@ from enduse.party_rows import finding_row
 from enduse.screen.goods_lines import plain_line
 from enduse.screen.judgements import Judged
 from enduse.screen.name_cells import names_in
-from enduse.screen.places import region_in, regions_among
+from enduse.screen.places import country_in, region_in, regions_among
 from enduse.screen.rules import SEVERITIES
 from enduse.screen.screening import Screening
 from enduse.screen.shipment_rows import apart, read_birth, read_day, role_of
@@ -204,6 +204,8 @@ def _country(words: str, where: str) -> str:
     code = clean_country(words.strip())
     if code is None and (region := region_in(words)) is not None:
         return region.country
+    if code is None and (found := country_in(words)) is not None:
+        return found
     if code is None:
         raise _wrong(where, f"{words!r} is no country that is known", "give a code (IR) or a name (Iran)")
     return code.split("-")[0].upper()
