@@ -12,7 +12,7 @@ from tests.measures.published import ONE_FILE, write
 from tests.measures.sheets import write_xlsx
 
 from enduse.errors import ListError
-from enduse.measures import source
+from enduse.measures import source, tables
 from enduse.measures.descriptions import load_descriptions
 from enduse.measures.reading import READERS, iter_parties, read_list
 
@@ -167,6 +167,17 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
         archive.writestr("un.xml", text)
     with pytest.raises(ListError, match="zip bomb"):
         read_list(tmp_path / "bomb.zip")
+
+
+def test_a_line_longer_than_any_entry_is_refused_or_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (source, tables):
+        monkeypatch.setattr(module, "MAX_LINE", 2**21)
+    texts = {name: text.rstrip() for _, name, text in ONE_FILE}
+    with pytest.raises(ListError, match="longer than 2 MB"):
+        read_list(write(tmp_path, "a.json", f"{texts['entities.ftm.json']}\n{{{' ' * 2**22}"))
+    reading = read_list(write(tmp_path, "a.csv", f"{texts['targets.simple.csv']}\n{'a' * 2**22}"))
+    assert len(reading.parties) == len(read_list(write(tmp_path, "b.csv", texts["targets.simple.csv"])).parties)
+    assert {"field larger" in problem.reason for problem in reading.skipped} == {True}
 
 
 def test_a_spreadsheet_bomb_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ HEAD = 65_536
 MAX_BYTES = 8 * 2**30
 MAX_RATIO = 200
 MAX_SHEET = 512 * 2**20
+MAX_LINE = 64 * 2**20
 _GZIP = b"\x1f\x8b"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
 
@@ -84,9 +85,15 @@ class Source:
         return data
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Lines with their numbers, counted from 1, without the line end; the last only if it is not empty."""
+        """Lines with their numbers, counted from 1, without the line end; the last only if it is not empty.
+
+        Raises:
+            ListError: One is longer than any entry.
+        """
         with self.open() as stream:
-            for number, line in enumerate(stream, 1):
+            for number, line in enumerate(iter(lambda: stream.readline(MAX_LINE), b""), 1):
+                if len(line) == MAX_LINE:
+                    raise ListError(f"{self.name}: line {number} is longer than {MAX_LINE // 2**20} MB; check what it is")
                 yield number, line.rstrip(b"\r\n")
 
     def text(self) -> io.TextIOWrapper:

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from enduse.errors import ListError, excerpt, reason
 from enduse.measures.notes import Notes
 from enduse.measures.sheet_extent import refuse_outsized
-from enduse.measures.source import Source
+from enduse.measures.source import MAX_LINE, Source
 
 DELIMITERS = ",;\t|"
 #: A title or a date may stand above the header (OFSI's "Last Updated").
@@ -43,7 +43,8 @@ def text_rows(source: Source, delimiter: str, notes: Notes) -> Iterator[tuple[in
     """
     csv.field_size_limit(MAX_CELL)
     with source.text() as stream:
-        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        lines = iter(lambda: stream.readline(MAX_LINE), "")  # a packed file may be one line of gigabytes
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         number = 0
         while True:
             number += 1
