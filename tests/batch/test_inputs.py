@@ -210,6 +210,18 @@ def test_what_comes_before_a_break_is_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("make", "name"), [(write_csv, "a.csv"), (write_json_lines, "a.jsonl")])
+def test_of_a_small_packed_file_that_is_cut_what_comes_before_is_used(tmp_path: Path, make: Any, name: str) -> None:
+    path = packed(make(tmp_path / name, given := documents(40)))
+    path.write_bytes(path.read_bytes()[:-9])
+    got = []
+    with pytest.raises(InputError, match="breaks off"):  # noqa: PT012  what came before the break is kept
+        for stretch in stretches(the(path)):
+            got += list(rows_of(stretch.batch))
+    assert len(got) > 30
+    assert got == given[: len(got)]
+
+
+@pytest.mark.parametrize(("make", "name"), [(write_csv, "a.csv"), (write_json_lines, "a.jsonl")])
 def test_a_packed_file_that_is_damaged_in_its_middle_is_told(tmp_path: Path, make: Any, name: str) -> None:
     path = packed(make(tmp_path / name, [{"text": os.urandom(30).hex()} for _ in range(5000)]))
     data = path.read_bytes()

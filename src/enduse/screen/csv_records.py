@@ -6,6 +6,7 @@ import contextlib
 import csv
 import dataclasses
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -48,11 +49,20 @@ def csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
 
 def csv_records(data: BinaryIO, *, longest: int = _LONGEST_CELL) -> Iterator[Row]:
     """The rows of an open file, from its first byte; one with a cell of more than `longest` characters is broken."""
-    encoding, delimiter = _form(data.read(SAMPLE))
-    data.seek(0)
+    encoding, delimiter = _form(sample_of(data))
     with text_of(data, encoding) as stream:
         for row in _records(stream, delimiter, longest):
             yield row if isinstance(row, Broken) else [decoded(cell) for cell in row]
+
+
+def sample_of(data: BinaryIO) -> bytes:
+    """The first bytes of an open file, which is then at its start again; as many as there are of one that breaks off."""
+    sample = b""
+    with contextlib.suppress(OSError, EOFError, zlib.error):  # whoever reads on is told
+        while len(sample) < SAMPLE and (block := data.read1(SAMPLE - len(sample))):  # type: ignore[attr-defined]
+            sample += block
+    data.seek(0)
+    return sample
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final, TextIO
 
 from enduse.errors import InputError, excerpt, reason, writable
-from enduse.screen.csv_records import SAMPLE, Broken, decoded, encoding_of, text_of
+from enduse.screen.csv_records import SAMPLE, Broken, decoded, encoding_of, sample_of, text_of
 
 #: Characters of an object at most, where objects are not told apart by lines.
 _LONGEST: Final = 20_000_000
@@ -43,8 +43,7 @@ def json_texts(data: BinaryIO, name: str) -> Iterator[str]:
     Raises:
         InputError: an array or object never ends; what came before it was given.
     """
-    encoding = encoding_of(data.read(SAMPLE))
-    data.seek(0)
+    encoding = encoding_of(sample_of(data))
     with text_of(data, encoding, newline=None) as stream:
         ahead, is_first = _Ahead(stream), True
         while line := ahead.line():
