@@ -37,7 +37,7 @@ from enduse.screening import read_owners
 from . import samples as s
 
 #: What Python says of itself, which tells a person nothing.
-_PYTHON = re.compile(
+PYTHON = re.compile(
     r"codec can't|NoneType|object has no|invalid literal for|subscriptable|unhashable|index out of range|object is not|"
     r"<class '|\[Errno|Traceback|unsupported operand|not enough values|too many values|object at 0x|argument of type"
 )
@@ -70,7 +70,7 @@ def check_refusal(words: str) -> None:
     assert words.strip(), "an empty refusal"
     assert "\n" not in words, f"a refusal of several lines: {words!r}"
     assert len(words) < 4_000, f"a refusal of {len(words)} characters"
-    assert not _PYTHON.search(words), f"a refusal in the words of Python: {words!r}"
+    assert not PYTHON.search(words), f"a refusal in the words of Python: {words!r}"
 
 
 @contextmanager
