@@ -14,6 +14,7 @@ from enduse.screen.goods import plain_code
 
 #: What surely stands between two, and what may stand within one ("8542 31 00", "LM321MF/NOPB").
 _BETWEEN: Final = re.compile(r"\s*[;|&\n]\s*|,\s+|\s+(?:and|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
+_BLANKS: Final = re.compile(r"[^\S\n]+")  # a long row of them would cost by its square
 _PERHAPS: Final = re.compile(r"[\s/,]+")
 _ENTRY: Final = re.compile(r"\d[A-E]\d{3}", re.IGNORECASE)
 #: Digits of a whole tariff code, and of a heading.
@@ -75,5 +76,6 @@ def _digits(piece: str) -> int:
 
 def _apart(cell: str, between: re.Pattern[str], is_one: Callable[[str], bool]) -> Sequence[str]:
     """The pieces of a cell, where each is one; else the cell as it is."""
-    pieces = [piece for piece in between.split(cell.strip()) if piece]
-    return pieces if len(pieces) > 1 and all(map(is_one, pieces)) else [cell.strip()] if cell.strip() else []
+    cell = _BLANKS.sub(" ", cell).strip()
+    pieces = [piece for piece in between.split(cell) if piece]
+    return pieces if len(pieces) > 1 and all(map(is_one, pieces)) else [cell] if cell else []
