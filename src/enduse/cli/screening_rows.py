@@ -83,7 +83,8 @@ def print_answer(
         console.print()
     if most is not None and len(answer.judged) > most:
         console.print(Text(f"  ... and {len(answer.judged) - most} more findings", style="dim"))
-    words = f"{answer.screening.counted} No clearance." if is_one_of_many else answer.screening.words
+    told = (answer.screening.counted, answer.screening.scope, "No clearance.")
+    words = " ".join(filter(None, told)) if is_one_of_many else answer.screening.words
     console.print(Padding(Text(words, style="dim"), (0, 0, 0, 2), expand=False))
 
 
