@@ -110,7 +110,9 @@ def test_sheets_are_screened_and_control_entries_asked_by_a_chart(tmp_path: Path
     (tmp_path / "chart" / "country-chart.json").write_text(json.dumps(marks), encoding="utf-8")
     head = ["Reference", "Consignee", "Destination", "ECCN", "Date"]
     write_sheet(tmp_path / "a.xlsx", head, ["S1", "Ri Won Ho", "CN", "3A001", dt.date(2026, 3, 1)])
-    ran = enduse("batch", "screen", "a.xlsx", "-o", "out", "--chart", "chart", "--fail-on", "review", cwd=tmp_path)
+    ran = enduse(
+        "batch", "screen", "a.xlsx", "-o", "out", "--chart", "chart", "--fail-on", "review", "--workers", "1", cwd=tmp_path
+    )
     assert ran.returncode == 1, ran.stderr
     whole = rows(enduse("screen", "a.xlsx", "--chart", "chart", "--format", "jsonl", cwd=tmp_path))
     assert found(tmp_path / "out", "rule") == [finding["rule"] for finding in whole[0]["findings"]]

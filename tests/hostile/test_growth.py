@@ -78,6 +78,7 @@ def test_headings(tmp_path: Path, cell: str) -> None:
     assert growth(work, 15_000) <= MOST
 
 
+@pytest.mark.slow
 def test_goods() -> None:
     assert growth(lambda size: named_goods("PK-" * (size // 3)), 30_000) <= MOST
 
@@ -112,6 +113,7 @@ LISTS: dict[str, tuple[str, Callable[[int], str], int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", LISTS)
 def test_lists(tmp_path: Path, what: str) -> None:
     name, make, size = LISTS[what]

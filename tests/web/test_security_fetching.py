@@ -96,7 +96,13 @@ def test_numbers_that_lead_inside_are_refused(tmp_path: Path, monkeypatch: pytes
         assert connected == []
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://news.example/", "gopher://x/", "javascript:1", "", "http://"])
+@pytest.mark.parametrize(
+    "url",
+    slow_but(
+        ["file:///etc/passwd", "http://"],
+        ["file:///etc/passwd", "ftp://news.example/", "gopher://x/", "javascript:1", "", "http://"],
+    ),
+)
 def test_only_pages_of_the_web_are_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     with reader(tmp_path, monkeypatch, {"news.example": [[PUBLIC]]}, {}) as (client, connected):
         refused(client, url)
