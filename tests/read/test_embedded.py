@@ -152,7 +152,7 @@ def test_the_layout_of_a_page_changes_little(change: Callable[[str, str], str], 
 
 
 def test_the_reader_says_which_network_it_is() -> None:
-    assert re.fullmatch(r"embedded \S+ \([0-9a-f]{8}\)", READER.name)
+    assert re.fullmatch(r"embedded \S+ \([0-9a-f]{8}, words [0-9a-f]{8}\)", READER.name)
     assert EmbeddedReader(min_score=0.9).name != READER.name
 
 
