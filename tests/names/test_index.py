@@ -83,6 +83,16 @@ def test_initials_are_no_legal_form_where_nobody_says_what_it_is(asked: str) -> 
     assert prepare("Alpha Trade L.L.C.", "LegalEntity").kind == prepare("Perez Hermanos S.A.", "LegalEntity").kind == BODY
 
 
+def test_an_initial_beside_a_common_name_stands_for_a_rare_word() -> None:
+    many = [
+        (n, f"Ahmad {word.capitalize()}ov", "Person")
+        for n, word in enumerate(["b" + "x" * (n % 9) + str(n) for n in range(1500)])
+    ]
+    index = NameIndex.build([*many, (9000, "Ahmad Zuhayran", "Person"), (9001, "Zuhayran Karim", "Person")])
+    assert index.candidates("Ahmad Z.", "Person", 5) == [9000]
+    assert index.candidates("Z. Ahmad", "Person", 5) == [9000]
+
+
 def test_the_best_name_of_a_party_counts_and_parties_come_once() -> None:
     index = NameIndex.build([(1, "Viktor Karasev", "Person"), (1, "V. Karasev", "Person"), (2, "Viktor Karasyov", "Person")])
     hits = index.matches("Viktor Karasev", "Person")

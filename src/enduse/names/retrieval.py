@@ -32,8 +32,11 @@ _JOINED: Final = 0.96
 _SURE_PART: Final = 3
 #: A name that is cut off in the table is compared in full if it agrees on this share of the name asked about.
 _CUT: Final = 0.4
+#: How alike an initial and a word are at most.
+_INITIAL: Final = 0.6
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
+_NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
 
 
 class Retriever:
@@ -44,7 +47,8 @@ class Retriever:
         #: The weight of every word, and nothing for the empty place at the end.
         self.table = table
         self._room = threading.local()  # one for each thread: a server asks from several
-        self._initials: dict[str, Numbers] = {}
+        self._letters: dict[str, Numbers] = {}
+        self._begun: dict[str, Numbers] = {}
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
@@ -83,20 +87,21 @@ class Retriever:
     def _gather(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], anchors: Numbers) -> Numbers:
         """The rows that share enough with the name, by its rarest words first."""
         runs = []
-        for weight, found in zip(weights, spellings, strict=True):
+        for weight, word, found in zip(weights, asked.words, spellings, strict=True):
             places = self._places(found.numbers)
-            runs.append((sum([end - start for start, end in places]), weight, places, found))
+            rules_out = found.known and not word.initial
+            runs.append((sum([end - start for start, end in places]), weight, places, rules_out))
         runs.sort(key=lambda run: run[0])
         pieces = self._places(anchors)
         left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
-        for size, weight, places, found in runs:
+        for size, weight, places, rules_out in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
             if taken * omission > _TOO_MUCH_MISSING * left:
                 break
             if size:
                 pieces += places
-            # An error in a word that the list does not know may hide what it was: it rules nothing out.
-            if found.known:
+            # An error in a word that the list does not know may hide what it was, and an initial what it stands for.
+            if rules_out:
                 taken += weight
             left -= weight
         rows = self._rows(pieces)
@@ -118,21 +123,21 @@ class Retriever:
     def _most(self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings]) -> Floats:
         """The most that each row may score: what agrees, against what is left on both sides."""
         likeness = self._likeness()
-        touched = [found.numbers for found in spellings]
-        for found, weight in zip(spellings, [*weights, 0.0], strict=True):
-            # Two words that are alike weigh the mean of both: a commoner one agrees on more than its own weight.
-            value = found.likeness * np.maximum((weight / self.table.take(found.numbers) + 1) / 2, 1)
-            likeness[found.numbers] = np.maximum(likeness.take(found.numbers), value)
-        if asked.kind == PERSON:
-            letters = self._first_letters(asked)
-            touched.append(letters)
-            likeness[letters] = np.maximum(likeness[letters], 0.6)
+        letters = self._initials_of(asked) if asked.kind == PERSON else _NONE
+        likeness[letters] = _INITIAL  # less than any word that is alike
+        numbers = np.concatenate([found.numbers for found in spellings])
+        own = np.repeat(np.array([*weights, 0.0], dtype=np.float32), [len(found.numbers) for found in spellings])
+        # Two words that are alike weigh the mean of both: a commoner one agrees on more than its own weight.
+        value = np.concatenate([found.likeness for found in spellings])
+        value = value * np.maximum((own / self.table.take(numbers) + 1) / 2, 1)
+        order = value.argsort()  # of a word that is like several of the name the most counts, which is written last
+        likeness[numbers.take(order)] = value.take(order)
         # Taken, not indexed: that costs a quarter.
         words = self.segment.words.take(rows, axis=0)
         worth, whole = self._worth
         alike = likeness.take(words.T)
-        for numbers in touched:
-            likeness[numbers] = 0.0
+        likeness[letters] = 0.0
+        likeness[numbers] = 0.0
         agreed = (worth.take(rows, axis=0).T * alike).sum(axis=0)
         whole = whole.take(rows)
         # An initial of the name asked about may stand for any word: it contradicts none.
@@ -157,14 +162,23 @@ class Retriever:
         """What a word may weigh in a comparison at least: one with an error weighs no more than the common word that it was."""
         return weight if found.known or not len(found.numbers) else min(weight, float(self.table[found.numbers].min()))
 
-    def _first_letters(self, asked: PreparedName) -> Numbers:
-        """The initials that stand for words of the name."""
-        found = []
-        for letter in {form[0] for form in asked.forms}:
-            if letter not in self._initials:
-                self._initials[letter] = np.array(self.segment.vocabulary.exact([letter])[0], dtype=np.int32)
-            found.append(self._initials[letter])
-        return np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
+    def _initials_of(self, asked: PreparedName) -> Numbers:
+        """The initials that stand for words of the name, and the words that an initial of it stands for."""
+        found = [self._letter(letter) for letter in {form[0] for form in asked.forms}]
+        if asked.initials:
+            found += [self._begun_with(word.form) for word in asked.words if word.initial]
+        return np.concatenate(found) if found else _NONE
+
+    def _letter(self, letter: str) -> Numbers:
+        if letter not in self._letters:
+            self._letters[letter] = np.array(self.segment.vocabulary.exact([letter])[0], dtype=np.int32)
+        return self._letters[letter]
+
+    def _begun_with(self, letter: str) -> Numbers:
+        if letter not in self._begun:
+            starts = np.array([form[:1] == letter for form in self.segment.vocabulary.forms], dtype=np.bool_)
+            self._begun[letter] = starts.nonzero()[0].astype(np.int32)
+        return self._begun[letter]
 
     def _written_otherwise(
         self, asked: PreparedName, weights: list[float], spellings: list[Spellings]
@@ -173,7 +187,12 @@ class Retriever:
         those of them by which names are found."""
         vocabulary, forms = self.segment.vocabulary, asked.forms
         found: dict[int, float] = {}
-        runs = [(start, start + size) for size in (2, 3) for start in range(len(forms) - size + 1)]
+        runs = [
+            (start, start + size)
+            for size in (2, 3)
+            for start in range(len(forms) - size + 1)
+            if not _ends_in_initials(asked.words[start : start + size])
+        ]
         joined = ["".join(forms[start:end]) for start, end in runs]
         for (start, end), whole, numbers in zip(runs, joined, vocabulary.exact(joined), strict=True):
             unsure = False in [s.known for s in spellings[start:end]]
@@ -252,6 +271,11 @@ class Retriever:
             found = asked.form_set if 1 < asked.words[0].length <= LONGEST_ACRONYM else frozenset()
         numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
         return distinct(self._rows(self._places(np.array(numbers, dtype=np.int32))))
+
+
+def _ends_in_initials(words: tuple[Word, ...]) -> bool:
+    """Is it a word with initials behind it? Those are written to no word, as "O" is to "Brien"."""
+    return not words[0].initial and words[-1].initial
 
 
 def _as_one(words: tuple[Word, ...], letters: str) -> Word:

@@ -56,7 +56,8 @@ class Vocabulary:
         return _unpack(self._arrays["vocabulary_texts"], self.size)
 
     @functools.cached_property
-    def _forms(self) -> likeness.Texts:
+    def forms(self) -> likeness.Texts:
+        """The words in Latin letters."""
         return np.array(_unpack(self._arrays["vocabulary_forms"], self.size), dtype=object)
 
     @functools.cached_property
@@ -125,11 +126,11 @@ class Vocabulary:
         shown = self._near_by_letters(word, numbers[~hidden]) if word.vowels else _NOTHING
         others = numbers[hidden] if word.vowels else numbers
         both = np.zeros(len(others), dtype=np.bool_) if word.vowels else ways == likeness.CONSONANTS
-        letters, full = likeness.edits(word.form, self._forms.take(others)), self._full.take(others)
+        letters, full = likeness.edits(word.form, self.forms.take(others)), self._full.take(others)
         value = likeness.by_consonants(word, letters, self._hard.take(others), full, both)
         if word.script == HEBREW:
             same = np.isin(others, self._under(keys.hebrew_keys(word))[0]).nonzero()[0]
-            value[same] = np.maximum(value[same], likeness.by_hebrew(word, self._forms.take(others[same]), full.take(same)))
+            value[same] = np.maximum(value[same], likeness.by_hebrew(word, self.forms.take(others[same]), full.take(same)))
         kept = value >= ALIKE - _ROUNDING
         return Spellings(
             np.concatenate([shown.numbers, others[kept]]),
@@ -139,13 +140,13 @@ class Vocabulary:
 
     def _near_by_letters(self, word: Word, numbers: Numbers) -> Spellings:
         """The same for words with vowels."""
-        letters = likeness.edits(word.form, self._forms.take(numbers))
+        letters = likeness.edits(word.form, self.forms.take(numbers))
         sounds = likeness.edits(word.sound, self._sounds.take(numbers))
         value = likeness.by_letters(word, letters, sounds, self._lengths.take(numbers))
         kept = (value >= ALIKE - _ROUNDING).nonzero()[0]
         numbers, value = numbers.take(kept), value.take(kept)
         if word.length == 4:
-            alike = [likeness.begins_alike(word.form, form) for form in self._forms.take(numbers)]
+            alike = [likeness.begins_alike(word.form, form) for form in self.forms.take(numbers)]
             sure = (value > likeness.ONE_OF_FOUR) | np.array(alike, dtype=np.bool_)
             numbers, value = numbers[sure], value[sure]
         return Spellings(numbers, value, 1.0 in value.tolist())
@@ -154,7 +155,7 @@ class Vocabulary:
         """Of words that have to be compared one by one, those that may be alike, beside those that are `likely` anyway."""
         if word.script != KOREAN:
             return numbers
-        likely |= np.array([is_spelling_of(form, word.text) for form in self._forms.take(numbers)], dtype=np.bool_)
+        likely |= np.array([is_spelling_of(form, word.text) for form in self.forms.take(numbers)], dtype=np.bool_)
         kept: Numbers = numbers[likely]
         return kept
 
@@ -174,7 +175,7 @@ class Vocabulary:
         if word.vowels:
             alike[unsure] = [arabic.is_spelling_of(word.form, self.texts[number]) for number in others[unsure].tolist()]
         else:
-            alike[unsure] = arabic.spellings_among(self._forms.take(others[unsure]).tolist(), word.text)
+            alike[unsure] = arabic.spellings_among(self.forms.take(others[unsure]).tolist(), word.text)
         return np.concatenate([numbers[~across], others[alike]])
 
     @functools.cached_property
@@ -182,7 +183,7 @@ class Vocabulary:
         """A word of each form, and for a word another one of its form."""
         first: dict[str, int] = {}
         other: dict[int, int] = {}
-        for number, form in enumerate(self._forms.tolist()):
+        for number, form in enumerate(self.forms.tolist()):
             if form in first:
                 other[number] = first[form]
             first[form] = number
@@ -212,7 +213,7 @@ class Vocabulary:
 
     def _may_be(self, word: Word, number: int) -> bool:
         """Consonants alone find much; what is written with vowels and differs in letters and sound is another word."""
-        form = self._forms[number]
+        form = self.forms[number]
         begun = form[0] == word.form[0] and -3 < len(form) - word.length < 3
         if begun and likeness.most_by_letters(word, form, self._sounds[number]) >= _JOINED:
             return True
@@ -227,7 +228,7 @@ class Vocabulary:
         found: list[set[int]] = [set() for _ in asked]
         for owner, (start, end) in zip(owners[there].tolist(), places, strict=True):
             found[owner].update(self._numbers[start:end].tolist())
-        forms_of = self._forms
+        forms_of = self.forms
         return [
             [n for n in numbers if OSA.distance(forms_of[n], form, score_cutoff=1) < 2]
             for form, numbers in zip(asked, found, strict=True)
