@@ -113,7 +113,7 @@ def screen(
     from enduse.batch import Screening, keep_receipt, run
 
     holdings = owner_edges(owners)
-    with contextlib.suppress(StoreError), open_store(database, read_only=False):
+    with contextlib.suppress(StoreError), open_store(database, read_only=False, may_be_empty=False):
         pass  # made or upgraded here, once, where that may be done
     with open_store(database, read_only=True) as store:
         work = Screening(
