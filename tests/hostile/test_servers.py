@@ -11,6 +11,7 @@ from enduse.measures.fetch import Limits as ListLimits
 from enduse.measures.fetch import download
 from enduse.read.chat import ChatClient
 from enduse.read.fetch import Fetcher, Limits
+from tests.fast import slow_but
 
 from .drip import ENDLESS, answering, dripping
 
@@ -65,7 +66,7 @@ def refusal(ask_for: object, address: str) -> str:
     return words
 
 
-@pytest.mark.parametrize("what", ENDLESS)
+@pytest.mark.parametrize("what", slow_but(["a body without length"], ENDLESS))
 @pytest.mark.parametrize("ask_for", [fetch, fetch_list, ask])
 def test_an_answer_without_end_is_cut_off(ask_for: object, what: str) -> None:
     with dripping(*ENDLESS[what]) as address:

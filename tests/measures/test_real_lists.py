@@ -12,6 +12,9 @@ from tests.measures.shared import real
 from enduse.measures.reading import ListReading, read_list
 from enduse.party import Party
 
+#: Tens of thousands of entries; each reader has its fast tests on lists of a few.
+pytestmark = pytest.mark.slow
+
 
 @functools.cache
 def reading(name: str) -> ListReading:
