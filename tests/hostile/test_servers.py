@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from tests.fast import slow_but
 
 from enduse.errors import EndpointError, FetchError
 from enduse.measures.fetch import Limits as ListLimits
 from enduse.measures.fetch import download
 from enduse.read.chat import ChatClient
 from enduse.read.fetch import Fetcher, Limits
-from tests.fast import slow_but
 
 from .drip import ENDLESS, answering, dripping
 
