@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.errors import EnduseError
+from enduse.file_hashes import file_sha256
 from enduse.locks import locked
 from enduse.names import NameIndex
 from enduse.screen.screener import Screener
@@ -154,8 +155,7 @@ def _digests(place: Path) -> dict[str, str]:
     """The hash of each file but the one that holds them."""
     out = {}
     for path in sorted(p for p in place.rglob("*") if p.is_file() and p.name != _DONE):
-        with path.open("rb") as file:
-            out[path.relative_to(place).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+        out[path.relative_to(place).as_posix()] = file_sha256(path)
     return out
 
 

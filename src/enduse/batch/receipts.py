@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +13,15 @@ import pyarrow.parquet as pq
 
 from enduse.batch.parts import MANIFEST
 from enduse.batch.work import Screening
-from enduse.party import Citation, Finding, Shipment
+from enduse.file_hashes import file_sha256
+from enduse.party import Citation, Finding
 from enduse.screen.eccn import read_chart_folder
 from enduse.screen.receipt import digest, make_receipt
 from enduse.screen.sample import sample_list
 from enduse.screen.screener import Screener
-from enduse.screen.screening import Asked, AskedList
+from enduse.screen.screening import Asked
 from enduse.screen.screening import Screening as Answer
+from enduse.screening import asked_list
 from enduse.store import Store
 
 _MANY: Final = 2_000  # findings that are held in full; the parts hold all of them
@@ -42,7 +43,7 @@ def keep_receipt(store: Store, work: Screening, out: Path, *, now: dt.datetime) 
     """
     manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     files = [out / part["file"] for part in manifest["parts"]]
-    parts = {file.name: _sha256(file) for file in files}
+    parts = {file.name: file_sha256(file) for file in files}
     question: Any = {"batch": manifest["job"], "parts": parts, **{name: manifest[name] for name in _COUNTS}}
     is_kept = any(receipt["input"]["sha256"] == digest(question) for receipt in store.receipts())
     if is_kept or manifest["asked"] == manifest["unused"]:
@@ -53,14 +54,11 @@ def keep_receipt(store: Store, work: Screening, out: Path, *, now: dt.datetime) 
 
 def _asked(work: Screening) -> Asked:
     """What the run rests on, without making its lists ready again."""
-    lists = [
-        AskedList(name=s.list, entries=s.entries, dated=s.day, sha256=s.sha256, is_undated=s.list_date is None)
-        for s in work.copies
-    ]
+    lists = [asked_list(copy, entries=copy.entries) for copy in work.copies]
     screener = Screener([], lists=lists or [sample_list()], threshold=work.threshold)
     if work.chart is not None:
         screener.use_chart(read_chart_folder(work.chart))
-    return screener.screen(Shipment(reference=""), as_of=work.as_of).asked
+    return screener.rests_on(work.as_of)
 
 
 def _first_findings(files: list[Path]) -> Iterator[Finding]:
@@ -78,8 +76,3 @@ def _finding(row: dict[str, Any]) -> Finding:
     told = {name: tuple(row[name] or ()) for name in ("reasons", "against")}
     citations = tuple(Citation(**citation) for citation in row["citations"] or ())
     return Finding(**{name: row[name] for name in _FIELDS} | told | {"citations": citations})
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -154,18 +154,22 @@ class Screener:
         place = self._places.get(id)
         return self.parties[place] if place is not None else None
 
-    def _answer(self, shipment: Shipment, findings: list[Finding], day: dt.date) -> Screening:
+    def rests_on(self, as_of: dt.date | None = None) -> Asked:
+        """What an answer of a day rests on: the lists, the rules and the facts; of the latest that is known where None."""
         versions = {rule.id: rule.version for rule in rules().values()}
         facts = dict(self.facts.versions)
         if self._chart is not None:
             facts["chart"] = self._chart.issue
         if used := romaniser():
             facts["romaniser"] = used
-        asked = Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=facts)
+        day = as_of or self.facts.kept_to
+        return Asked(lists=self.lists, as_of=day, threshold=self.threshold, rules=versions, facts=facts)
+
+    def _answer(self, shipment: Shipment, findings: list[Finding], day: dt.date) -> Screening:
         problems = (problem for party in shipment.parties for problem in (*faulty_numbers(party), *limited_names(party)))
         return Screening(
-            reference=shipment.reference, findings=by_gravity(findings), asked=asked, problems=tuple(dict.fromkeys(problems)),
-            scope=scope_of(shipment),
+            reference=shipment.reference, findings=by_gravity(findings), asked=self.rests_on(day),
+            problems=tuple(dict.fromkeys(problems)), scope=scope_of(shipment),
         )  # fmt: skip
 
     def _screen_party(self, asked: AskedParty, day: dt.date, shipment: Shipment, record: Record) -> list[Finding]:
