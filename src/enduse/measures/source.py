@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from enduse.errors import ListError, excerpt, reason
+from enduse.text_encodings import marked_encoding
 
 HEAD = 65_536
 #: No official list comes near these: SDN_ADVANCED.XML, the largest, is about 120 MB and packs about 1:25.
@@ -107,7 +108,7 @@ class Source:
 
     @property
     def _encoding(self) -> str:
-        return self.encoding or ("utf-16" if self.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return self.encoding or marked_encoding(self.head) or "utf-8-sig"
 
     def wrong_encoding(self, error: UnicodeError) -> ListError:
         """The error for content that is not in the encoding of its form."""

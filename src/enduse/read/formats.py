@@ -5,7 +5,6 @@ The libraries for each format are imported where a page first needs them: they t
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
@@ -18,14 +17,8 @@ from enduse.read.html import read_html
 from enduse.read.mail import open_mail
 from enduse.read.markdown import plain_markdown
 from enduse.read.pdf import read_pdf
-from enduse.text_encodings import text_encoding
+from enduse.text_encodings import marked_encoding, text_encoding
 
-_BOMS = {
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 _MAGIC = {
     b"PK\x03\x04": "a ZIP or office file",
     b"\xd0\xcf\x11\xe0": "an old office file",
@@ -106,8 +99,8 @@ def decode(data: bytes, *, name: str, charset: str | None = None) -> tuple[str, 
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(f"{name}: this is {what} and no text; save it as text, HTML or PDF")
-    bom = next((encoding for mark, encoding in _BOMS.items() if data.startswith(mark)), None)
-    for encoding, rule in ((bom, "byte order mark"), (None if bom else "utf-8", ""), (charset, "server's word")):
+    marked = marked_encoding(data)
+    for encoding, rule in ((marked, "byte order mark"), (None if marked else "utf-8", ""), (charset, "server's word")):
         if encoding is not None and (found := _decoded(data, encoding)) is not None:
             return _checked(found, name), Evidence(rule=rule, words=encoding) if rule else None
     guess = charset_normalizer.from_bytes(data[:200_000]).best()

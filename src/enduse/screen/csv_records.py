@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from enduse.text_encodings import marked_encoding
+
 #: By so many of the first bytes the form of a file is told.
 SAMPLE: Final = 65_536
 _BETWEEN: Final = ",;\t|"
@@ -79,8 +81,8 @@ def text_of(data: BinaryIO, encoding: str, *, newline: str | None = "") -> Itera
 
 def encoding_of(sample: bytes) -> str:
     """UTF-8, with a mark or without; else what spreadsheets of Western Europe write."""
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    if (marked := marked_encoding(sample)) is not None:
+        return marked
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as error:

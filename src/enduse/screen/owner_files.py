@@ -7,14 +7,12 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from enduse.errors import InputError, reason, writable
 from enduse.numerals import whole_number
 from enduse.screen.owner_edges import Holding, Note, read_bods, read_csv, read_ftm
-
-#: Marks of UTF-16 at the head of a file.
-MARKED: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+from enduse.text_encodings import marked_encoding
 
 
 def read_owners(path: Path, note: Note = lambda words: None) -> tuple[Holding, ...]:
@@ -57,7 +55,7 @@ def _text(path: Path, note: Note) -> str:
     """The file's text; a table may be in the encoding of spreadsheets of Western Europe."""
     try:
         data = path.read_bytes()
-        return data.decode(MARKED.get(data[:2], "utf-8-sig"))
+        return data.decode(marked_encoding(data) or "utf-8-sig")
     except UnicodeDecodeError as error:
         if not data.lstrip().startswith((b"[", b"{")):
             note(f"it is no UTF-8 text at byte {error.start}; it is read as Windows-1252")
