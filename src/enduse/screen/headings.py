@@ -127,8 +127,8 @@ def _known() -> Mapping[str, tuple[str, str]]:
     for part in ("goods", "shipment"):
         for field, words in _file()[part].items():
             known.update({plain_heading(word): (part, field) for word in (field, *words)})
-    for field in _file()["goods"]:  # "goods.hs", "item value"
-        for before in ("goods", "item", "line", "product"):
+    for field in _file()["goods"]:
+        for before in _file()["goods_words"]:
             known.setdefault(f"{before} {plain_heading(field)}", ("goods", field))
     return known
 

@@ -9,23 +9,16 @@ from enduse.screen.heading_rows import is_told
 from enduse.screen.headings import Field, plain_heading, read_heading, words_for
 from enduse.screen.identifiers import kinds
 
-_GOODS: Final = ("goods", "items", "lines", "goods lines", "line items", "products")
-_PARTIES: Final = "parties"
-#: Keys under which an object holds rows, and under which a row holds its route and day.
-_ROWS: Final = ("shipments", "records", "rows", "data", "results", "orders", "entries", "consignments")
-_HEADS: Final = ("route", "routing", "shipment", "header", "details", "transport", "itinerary")
+#: Keys that are told as meaning nothing; a file whose rows have ever new ones shows by these what it is.
+_MOST_UNUSED: Final = 500
 
 
 def rows_within(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The rows that an object holds under a key ("shipments": [...]), or the object, where it is one."""
-    lists = [value for key, value in row.items() if plain_heading(key) in _ROWS and isinstance(value, list)]
+    lists = [value for key, value in row.items() if _holds(plain_heading(key), "rows") and isinstance(value, list)]
     if len(lists) == 1 and lists[0] and all(isinstance(each, Mapping) for each in lists[0]):
         return lists[0]
     return [row]
-
-
-#: Keys that are told as meaning nothing; a file whose rows have ever new ones shows by these what it is.
-_MOST_UNUSED: Final = 500
 
 
 def cells_of_object(row: Mapping[str, Any], own: Mapping[str, str], unused: list[str]) -> Iterator[tuple[Field, Any]]:
@@ -44,11 +37,11 @@ def cells_of_object(row: Mapping[str, Any], own: Mapping[str, str], unused: list
         if not plain:
             continue
         objects = [each for each in values if isinstance(each, Mapping)]
-        if plain in _HEADS and objects and len(objects) == len(values):
+        if _holds(plain, "route") and objects and len(objects) == len(values):
             for each in objects:
                 yield from cells_of_object(each, own, unused)
             continue
-        if plain == _PARTIES or (objects and (field is None or field.part != "shipment")):
+        if _holds(plain, "parties") or (objects and (field is None or field.part != "shipment")):
             yield from _nested(key, plain, values, unused)
             continue
         for name in (name for each in objects for name in each):
@@ -72,7 +65,7 @@ def _each(value: Any) -> Iterator[Any]:
 
 def _nested(key: str, plain: str, values: list[Any], unused: list[str]) -> Iterator[tuple[Field, Any]]:
     """Cells of a list: parties with roles, goods lines, or one role; what is no object in it is a name or a description."""
-    is_goods = plain in _GOODS
+    is_goods = _holds(plain, "goods")
     role = "goods" if is_goods else words_for("roles").get(plain, "party")
     words = words_for("goods" if is_goods else "party_fields")
     for slot, value in enumerate(values):
@@ -100,6 +93,10 @@ def _numbers(part: str, slot: int, values: list[Any]) -> Iterator[tuple[Field, A
         if isinstance(number, Mapping) and is_told(number.get("value")):
             named = words_for("party_fields").get(plain_heading(str(number.get("kind"))), str(number.get("kind")))
             yield Field(part=part, name=named if named in kinds() else "other", slot=slot), number["value"]
+
+
+def _holds(key: str, what: str) -> bool:
+    return words_for("keys").get(key) == what
 
 
 def _note(key: str, unused: list[str]) -> None:
