@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enduse.errors import InputError, excerpt
+from enduse.file_hashes import file_sha256
 from enduse.lists import read_snapshot, snapshots_as_of
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
@@ -81,7 +82,7 @@ class Answer:
     """The answer for one shipment of a file, with the numbers of its first and last row.
 
     `screening` is None where nothing could be made of the rows; `problems` say why, or what of them could not be used.
-    `is_half` says that of a row that should name a party or goods only the route could be asked.
+    `is_partial` says that of a row that should name a party or goods only the route could be asked.
     """
 
     first: int
@@ -90,7 +91,7 @@ class Answer:
     screening: Screening | None = None
     judged: tuple[Judged, ...] = ()
     problems: tuple[str, ...] = ()
-    is_half: bool = False
+    is_partial: bool = False
 
 
 def open_screener(
@@ -123,11 +124,13 @@ def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holdin
     if not snapshots:
         return Screener(sample_parties(), lists=[sample_list()], holdings=holdings, threshold=threshold)
     readings = [read_snapshot(store, snapshot) for snapshot in snapshots]
-    lists = [
-        AskedList(name=s.list, entries=len(r.parties), dated=s.day, sha256=s.sha256, is_undated=s.list_date is None)
-        for s, r in zip(snapshots, readings, strict=True)
-    ]
+    lists = [asked_list(s, entries=len(r.parties)) for s, r in zip(snapshots, readings, strict=True)]
     return Screener.from_lists(readings, lists=lists, holdings=holdings, threshold=threshold)
+
+
+def asked_list(copy: Snapshot, *, entries: int) -> AskedList:
+    """A copy of a list as answers name it, with how many entries of it were asked."""
+    return AskedList(name=copy.list, entries=entries, dated=copy.day, sha256=copy.sha256, is_undated=copy.list_date is None)
 
 
 def open_desk(
@@ -250,7 +253,7 @@ def screen_file(
     if intakes.unused:
         note(f"headings that mean nothing here, left out: {excerpt(', '.join(intakes.unused))}; --mapping gives them a meaning")
     if kept.asked is not None:
-        question = {"file": path.name, "sha256": _sha256(path), "rows": [after + 1, kept.last], "answers": kept.digest()}
+        question = {"file": path.name, "sha256": file_sha256(path), "rows": [after + 1, kept.last], "answers": kept.digest()}
         _keep_receipt(store, question, kept.screening(path.name), now)
     if broken is not None:
         raise broken
@@ -312,7 +315,7 @@ def _answer(desk: Desk, intake: Intake) -> Answer:
         screening=screening,
         judged=tuple(desk.judged(intake.shipment, screening.findings)),
         problems=(*intake.problems, *screening.problems),
-        is_half=bool(intake.half),
+        is_partial=bool(intake.partial),
     )
 
 
@@ -353,8 +356,3 @@ def _judgement(kept: PartyJudgement) -> Judgement:
         asked=kept.asked, entry=kept.entry, digest=kept.digest, verdict=kept.decision, who=kept.judged_by,  # type: ignore[arg-type]
         on=kept.judged_at.date(), why=kept.why,
     )  # fmt: skip
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -86,9 +86,9 @@ def test_of_a_row_without_a_party_or_goods_the_route_is_left(tmp_path: Path) -> 
     half, nothing = read(write(tmp_path, "reference,consignee,destination\n7,,FR\n8,,\n"))
     assert half.shipment is not None
     assert (half.shipment.destination, half.shipment.parties) == ("FR", ())
-    assert half.problems == (half.half,) == ("it names neither a party nor goods (reference 7); only its route was asked",)
+    assert half.problems == (half.partial,) == ("it names neither a party nor goods (reference 7); only its route was asked",)
     assert nothing.shipment is None
-    assert (nothing.problems, nothing.half) == (("it names neither a party nor goods (reference 8)",), "")
+    assert (nothing.problems, nothing.partial) == (("it names neither a party nor goods (reference 8)",), "")
 
 
 def test_a_file_of_routes_is_read_without_a_word(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_row_of_transit_alone_goes_with_its_shipment(tmp_path: Path) -> None:
     text = "reference,consignee,via,destination\n1,Foo,TR,FR\n1,,AE,\n"
     (row,) = read(write(tmp_path, text))
     assert row.shipment is not None
-    assert (row.shipment.transit, row.problems, row.half) == (("TR", "AE"), (), "")
+    assert (row.shipment.transit, row.problems, row.partial) == (("TR", "AE"), (), "")
 
 
 def test_numbers_and_addresses_name_somebody(tmp_path: Path) -> None:

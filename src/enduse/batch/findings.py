@@ -88,7 +88,7 @@ def _screen(desk: Desk, intake: Intake) -> Iterator[dict[str, Any]]:
         yield told | {"problem": words}
         return
     problem = "; ".join((*intake.problems, *screening.problems)) or None
-    told |= {"as_of": screening.asked.as_of, "asked": screening.asked.words, "problem": problem, "in_full": not intake.half}
+    told |= {"as_of": screening.asked.as_of, "asked": screening.asked.words, "problem": problem, "in_full": not intake.partial}
     if not judged:
         yield told
     for each in judged:

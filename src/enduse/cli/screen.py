@@ -105,7 +105,7 @@ def screen(
         finally:
             if counted.screened or counted.unread:
                 counted.say()
-        unread = counted.unread + counted.half
+        unread = counted.unread + counted.partial
         end_screening(store, counted.gravest, fail_on, bad_input=counted.screened == 0 and after == 0, unread=unread)
 
 
@@ -214,7 +214,7 @@ class _Counts:
     """What went by: how many were screened, what was found, how grave."""
 
     def __init__(self) -> None:
-        self.screened = self.unread = self.half = self.with_findings = self.with_problems = self.problems = 0
+        self.screened = self.unread = self.partial = self.with_findings = self.with_problems = self.problems = 0
         self.gravest: Severity | None = None
         self._last: Screening | None = None
         self._days: tuple[dt.date, dt.date] | None = None
@@ -227,7 +227,7 @@ class _Counts:
                 say(f"enduse: row {answer.first}: {'; '.join(answer.problems)}")
             else:
                 self.screened += 1
-                self.half += answer.is_half
+                self.partial += answer.is_partial
                 self._last, day = answer.screening, answer.screening.asked.as_of
                 self._days = (min(self._days[0], day), max(self._days[1], day)) if self._days else (day, day)
                 self.with_findings += bool(answer.screening.alerts)

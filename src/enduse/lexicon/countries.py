@@ -19,7 +19,6 @@ from enduse.lexicon.phrases import fold
 
 FILE = "countries.yaml"
 _NOT_WORD = re.compile(r"[\W_]+")
-
 _LONGEST = 300  # characters; no country is worded at greater length
 
 

@@ -31,7 +31,7 @@ _MOST_ROWS: Final = 1_000
 class Intake:
     """A shipment of a file, with the numbers of its first and last row (the heading is row 1) and what could not be read.
 
-    `shipment` is None where nothing could be made of the row; `problems` then say why. `half` is the problem of a row that
+    `shipment` is None where nothing could be made of the row; `problems` then say why. `partial` is the problem of a row that
     names neither a party nor goods though its file has columns for them: its route is all that can be asked about.
     """
 
@@ -39,7 +39,7 @@ class Intake:
     last: int
     shipment: Shipment | None
     problems: tuple[str, ...] = ()
-    half: str = ""
+    partial: str = ""
 
 
 @dataclasses.dataclass(slots=True)
@@ -193,15 +193,15 @@ def read_mapping(path: Path) -> dict[str, str]:
 def _intake(number: int, cells: list[tuple[Field, Any]], problems: list[str], *, is_route: bool) -> Intake:
     """A row by itself; `is_route` says whether nothing but a route is expected of it."""
     shipment = build_shipment(cells, f"row {number}", problems.append)
-    half = ""
+    partial = ""
     if shipment is None or not (is_route or shipment.parties or shipment.goods):
         called = next(
             (str(value).strip() for field, value in cells if (field.part, field.name) == ("shipment", "reference")), ""
         )
         words = f"it names neither a party nor goods{f' (reference {called})' if called else ''}"
-        half = excerpt(f"{words}; only its route was asked") if shipment is not None else ""
-        problems.append(half or words)
-    return Intake(first=number, last=number, shipment=shipment, problems=tuple(map(excerpt, problems)), half=half)
+        partial = excerpt(f"{words}; only its route was asked") if shipment is not None else ""
+        problems.append(partial or words)
+    return Intake(first=number, last=number, shipment=shipment, problems=tuple(map(excerpt, problems)), partial=partial)
 
 
 def _grouped(rows: Iterator[Intake], after: int) -> Iterator[Intake]:
@@ -234,10 +234,10 @@ def _joined(open_: Intake, row: Intake) -> Intake | None:
         return None
     if one.reference != other.reference and not _goes_on(other, f"row {row.first}"):
         return None
-    half = open_.half if row.half else ""
+    partial = open_.partial if row.partial else ""
     told = (*open_.problems, *row.problems)
-    problems = told if half else tuple(problem for problem in told if problem not in (open_.half, row.half))
-    return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=problems, half=half)
+    problems = told if partial else tuple(problem for problem in told if problem not in (open_.partial, row.partial))
+    return Intake(first=open_.first, last=row.last, shipment=join(one, other), problems=problems, partial=partial)
 
 
 def _goes_on(shipment: Shipment, number: str) -> bool:
