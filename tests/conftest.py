@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+
 import hypothesis
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells start what runs in the background; tests interrupt programs
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 # No example has a time limit: a busy machine is no fault of the code.
 hypothesis.settings.register_profile("full", deadline=None)
