@@ -7,7 +7,7 @@ import time
 import pytest
 
 from enduse.names import NameIndex, compare_names
-from enduse.names.arabic import consonants, consonants_of_latin, is_spelling_of, letters, spellings_among
+from enduse.names.arabic import consonants, consonants_of_latin, is_spelling_of, letters
 
 #: One Arabic or Persian word, and ways in which passports write it.
 SPELLINGS = {
@@ -88,10 +88,3 @@ def test_words_without_end_cost_nothing() -> None:
 @pytest.mark.parametrize(("latin", "word"), [(latin, word) for word in SPELLINGS for latin in SPELLINGS[word].split()])
 def test_no_spelling_has_a_letter_that_the_word_is_not_written_with(latin: str, word: str) -> None:
     assert letters(latin, arabic=False) & ~letters(word, arabic=True) == 0
-
-
-def test_many_are_asked_at_once_as_each_alone() -> None:
-    latin = [one for found in SPELLINGS.values() for one in found.split()] + ["", "a" * 40, "sunduss", "line"]
-    for word in SPELLINGS:
-        assert spellings_among(latin, word) == [is_spelling_of(one, word) for one in latin]
-    assert spellings_among([], "طه") == []

@@ -5,15 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from enduse.names.data import read_yaml
 
 #: Vowels that are not written stand anywhere.
-_VOWELS: Final = "[aeiou]*"
+_VOWELS: Final = frozenset("aeiou")
 #: What no letter stands for at the end: an e is mute ("Rahmane"), any other vowel would be written.
-_END: Final = "e?"
+_END: Final = "e"
 #: Stands between consonants so that two are not read as one ("s", "h").
 _VOWEL: Final = "a"
 #: What tells no two words apart: doubled consonants, and vowels beyond four together.
@@ -23,19 +22,25 @@ _FIRST_LETTER: Final = ord("a")
 _LONGEST: Final = 32
 
 
-class _Letters(NamedTuple):
-    """Patterns of the letters within a word, at its begin and at its end; the article, and how it is written at the begin of a
-    name and within what is written as one; words that end others; God; the letters that a consonant may begin with."""
+#: What may be written for each letter of a word, in order; nothing too where that is among them.
+_Spellings = tuple[tuple[str, ...], ...]
+_ANY_VOWELS: Final[_Spellings] = (("",),)
 
-    within: dict[str, str]
-    first: dict[str, str]
-    last: dict[str, str]
+
+class _Letters(NamedTuple):
+    """What may be written for the letters within a word, at its begin and at its end; the article, and how it is written at the
+    begin of a name and within what is written as one; words that end others; God; the letters that a consonant may begin
+    with."""
+
+    within: dict[str, _Spellings]
+    first: dict[str, _Spellings]
+    last: dict[str, _Spellings]
     article: str
-    before: str
-    joint: str
+    before: _Spellings
+    joint: _Spellings
     ends: tuple[str, ...]
     gods: tuple[str, ...]
-    god: str
+    god: _Spellings
     beginnings: dict[str, frozenset[str]]
 
 
@@ -47,16 +52,28 @@ def is_spelling_of(latin: str, *words: str) -> bool:
     """
     if len(latin) > _LONGEST or sum(map(len, words)) > _LONGEST or not _may_begin(latin, words[0]):
         return False
-    return _pattern(words).fullmatch(_DOUBLED.sub(r"\1", latin)) is not None
+    return _is_one_of(_undoubled(latin), _spellings(words))
 
 
-def spellings_among(latin: Sequence[str], word: str) -> list[bool]:
-    """Which of many words in Latin letters may be this one? Asked at once, which costs a tenth."""
-    if not latin or len(word) > _LONGEST:
-        return [False] * len(latin)
-    fits = _pattern((word,)).fullmatch
-    undoubled = _DOUBLED.sub(r"\1", "\n".join(latin)).split("\n")
-    return [fits(letters) is not None for letters in undoubled]
+def _is_one_of(latin: str, spellings: _Spellings) -> bool:
+    """Are Latin letters one of the spellings, with vowels between them? All ways to read them are followed at once."""
+    places = reached = {0}
+    for spelling in spellings:
+        reached = {place + len(letters) for place in places for letters in spelling if latin.startswith(letters, place)}
+        if not reached:
+            return False
+        places = {*reached}
+        for place in reached:
+            while latin[place : place + 1] in _VOWELS:
+                place += 1
+                places.add(place)
+    size = len(latin)
+    return bool(spellings) and (size in reached or (size - 1 in reached and latin.endswith(_END)))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _undoubled(latin: str) -> str:
+    return _DOUBLED.sub(r"\1", latin)
 
 
 def letters(text: str, *, arabic: bool) -> int:
@@ -65,8 +82,8 @@ def letters(text: str, *, arabic: bool) -> int:
     >>> letters("sundus", arabic=False) & ~letters("سندس", arabic=True)
     0
     """
-    found = _written_as((text,)) if arabic else text
-    return sum([1 << ord(letter) - _FIRST_LETTER for letter in set(found) if "a" <= letter <= "z"])
+    found = itertools.chain(_VOWELS, *itertools.chain(*_spellings((text,)))) if arabic else text
+    return sum([1 << ord(letter) - _FIRST_LETTER for letter in set(itertools.chain(*found)) if "a" <= letter <= "z"])
 
 
 def _may_begin(latin: str, word: str) -> bool:
@@ -107,15 +124,10 @@ def _apart(word: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_written_as(words))
-
-
-@functools.lru_cache(maxsize=50_000)
-def _written_as(words: tuple[str, ...]) -> str:
-    """The pattern of what the words may be written as."""
+def _spellings(words: tuple[str, ...]) -> _Spellings:
+    """What the words may be written as."""
     letters = _letters()
-    parts: list[str] = []
+    parts: list[_Spellings] = []
     for place, word in enumerate(itertools.chain.from_iterable(map(_apart, words))):
         god = next((name for name in letters.gods if word.endswith(name)), "")
         stem = without_article(word.removesuffix(god))
@@ -123,35 +135,34 @@ def _written_as(words: tuple[str, ...]) -> str:
             parts.append(letters.joint if place else letters.before)
         for at, letter in enumerate(stem):
             table = letters.first if not parts and at == 0 else letters.last if at == len(stem) - 1 else letters.within
-            parts.append(table.get(letter, letters.within.get(letter, "")))
+            parts.append(table.get(letter, letters.within.get(letter, _ANY_VOWELS)))
         if god:
             parts.append(letters.god)
-    return _VOWELS.join(parts) + _END if parts else "(?!)"
+    return tuple(itertools.chain.from_iterable(parts))
 
 
 @functools.cache
 def _letters() -> _Letters:
     data = read_yaml("arabic.yaml")
-    within = {letter: _one_of(found) for letter, found in data["consonants"].items()}
-    within |= {letter: _one_of(found) for letter, found in data["vowels"].items()}
+    within = {letter: _one_of(found) for letter, found in (data["consonants"] | data["vowels"]).items()}
     first = {letter: _one_of(found) for letter, found in data["first"].items()}
-    first |= {letter: _one_of(found) + "?" for letter, found in data["ayn"].items()}
+    first |= {letter: _one_of(found, or_none=True) for letter, found in data["ayn"].items()}
     last = {
-        letter: f"{within[letter] if letter in data['vowels'] else ''}{_VOWELS}{_one_of(h)}?"
-        for letter, h in data["last"].items()
+        letter: (within[letter] if letter in data["vowels"] else ()) + _one_of(found, or_none=True)
+        for letter, found in data["last"].items()
     }
     last |= {letter: _one_of(found) for letter, found in data["ending"].items()}
     article = data["article"]
-    before, joint = _one_of(article["first"]) + "?", _one_of(article["within"]) + "?"
-    gods, god = tuple(data["god"]["names"]), data["god"]["written"]
+    before, joint = (_one_of(article[place], or_none=True) for place in ("first", "within"))
+    gods = tuple(data["god"]["names"])
+    god = _ANY_VOWELS + _one_of(data["god"]["written"]) + _one_of(data["god"]["last"], or_none=True)
     begun = {letter: frozenset(latin[0] for latin in found.split()) for letter, found in data["consonants"].items()}
     beginnings = {letter: own for letter, own in begun.items() if letter not in first}
     return _Letters(within, first, last, article["letters"], before, joint, tuple(data["ends"]), gods, god, beginnings)
 
 
-def _one_of(spellings: str) -> str:
-    found = spellings.split()
-    return f"[{''.join(found)}]" if all(len(letters) == 1 for letters in found) else f"(?:{'|'.join(found)})"
+def _one_of(spellings: str, *, or_none: bool = False) -> _Spellings:
+    return ((*spellings.split(), *([""] if or_none else [])),)
 
 
 @functools.cache

@@ -106,6 +106,20 @@ def by_consonants(word: Word, letters: Edits, hard: Texts, full: Texts, both: np
     return value
 
 
+def by_arabic(near: npt.NDArray[np.bool_], may_be: npt.NDArray[np.bool_], same: npt.NDArray[np.bool_]) -> Floats:
+    """The most for a word in the Arabic script and others in Latin letters, or the other way round.
+
+    Args:
+        near: which differ in one consonant at most.
+        may_be: which may be written with the letters of the word.
+        same: which have the same letters once it is written in Latin ones.
+    """
+    value = np.where(near, np.float32(0.72), np.float32(0.0))
+    value[may_be] = 0.9
+    value[same] = 0.98
+    return value
+
+
 def one_consonant_off(word: Word, full: Texts) -> npt.NDArray[np.bool_]:
     """Which words, by their consonants, differ from a word in another script in one of several at most."""
     own = consonants(word.skeleton)[0]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
+import string
 import threading
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +20,7 @@ from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.segment import Segment, bits_of
 from enduse.names.vocabulary import Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
-from enduse.names.words import Word, word_of
+from enduse.names.words import Word, small_words, word_of
 
 Floats = npt.NDArray[np.float32]
 Places = list[tuple[int, int]]
@@ -30,13 +32,28 @@ _ACRONYM: Final = 0.8
 _JOINED: Final = 0.96
 #: Parts of a word of no more letters are known by all their letters.
 _SURE_PART: Final = 3
-#: A name that is cut off in the table is compared in full if it agrees on this share of the name asked about.
+#: A name that is cut off in the table is compared in full if so much of what it holds agrees, or of the name asked about.
 _CUT: Final = 0.4
+#: A word that an unknown one begins or ends with has so many letters,
+_LONG_PART: Final = 5
+#: and names are looked for by it if no more have it, and no greater share of all.
+_RARE, _RARE_SHARE = 20, 0.003
+#: What a word may be made of is kept for so many words.
+_KEPT: Final = 100_000
 #: How alike an initial and a word are at most.
 _INITIAL: Final = 0.6
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
+
+
+class _Apart(NamedTuple):
+    """Words of the list that one word may be made of; those that it begins or ends with, of which the rest is unknown and may
+    agree; and the words by which names are found."""
+
+    numbers: tuple[int, ...]
+    ends: tuple[int, ...]
+    anchors: tuple[int, ...]
 
 
 class Retriever:
@@ -49,6 +66,7 @@ class Retriever:
         self._room = threading.local()  # one for each thread: a server asks from several
         self._letters: dict[str, Numbers] = {}
         self._begun: dict[str, Numbers] = {}
+        self._apart_before: dict[tuple[str, bool], _Apart] = {}
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
@@ -93,23 +111,41 @@ class Retriever:
             runs.append((sum([end - start for start, end in places]), weight, places, rules_out))
         runs.sort(key=lambda run: run[0])
         pieces = self._places(anchors)
+        common: Places = []
         left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
         for size, weight, places, rules_out in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
-            if taken * omission > _TOO_MUCH_MISSING * left:
-                break
+            enough = taken * omission > _TOO_MUCH_MISSING * left
             if size:
-                pieces += places
+                (common if enough else pieces).extend(places)
             # An error in a word that the list does not know may hide what it was, and an initial what it stands for.
-            if rules_out:
+            if rules_out and not enough:
                 taken += weight
             left -= weight
         rows = self._rows(pieces)
+        if common and asked.kind == PERSON:
+            rows = np.concatenate([rows, self._with_initials(self._rows(common), asked)])
         if len(rows) < 3000:
             return distinct(rows)
         seen = np.zeros(len(self.segment), dtype=np.bool_)
         seen[rows] = True
         return np.flatnonzero(seen).astype(np.int32)
+
+    def _with_initials(self, rows: Numbers, asked: PreparedName) -> Numbers:
+        """Of some rows those with an initial that stands for a word of the name, which is not missing in them then."""
+        wanted = functools.reduce(operator.or_, [_bit_of(form[0]) for form in asked.forms])
+        found: Numbers = rows[(self._initials.take(rows) & np.uint32(wanted)) != 0]
+        return found
+
+    @functools.cached_property
+    def _initials(self) -> npt.NDArray[np.uint32]:
+        """The letters that stand alone in each row, a bit each."""
+        bits = np.zeros(len(self.table), dtype=np.uint32)
+        letters = string.ascii_lowercase
+        for letter, numbers in zip(letters, self.segment.vocabulary.exact(letters), strict=True):
+            bits[numbers] = _bit_of(letter)
+        found: npt.NDArray[np.uint32] = np.bitwise_or.reduce(bits.take(self.segment.words), axis=1)
+        return found
 
     def _places(self, numbers: Numbers) -> Places:
         """From where to where the rows of each word stand."""
@@ -123,7 +159,7 @@ class Retriever:
     def _most(self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings]) -> Floats:
         """The most that each row may score: what agrees, against what is left on both sides."""
         likeness = self._likeness()
-        letters = self._initials_of(asked) if asked.kind == PERSON else _NONE
+        letters = self._initials_of(asked) if asked.kind in (PERSON, BODY) else _NONE
         likeness[letters] = _INITIAL  # less than any word that is alike
         numbers = np.concatenate([found.numbers for found in spellings])
         own = np.repeat(np.array([*weights, 0.0], dtype=np.float32), [len(found.numbers) for found in spellings])
@@ -154,7 +190,7 @@ class Retriever:
         omitted = np.maximum(left_row, left_asked) - clash
         most: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)
         # Of a name with more words than the table holds, the rest may agree too.
-        cut = (words[:, -1] != self.segment.vocabulary.size) & (agreed > _CUT * total)
+        cut = (words[:, -1] != self.segment.vocabulary.size) & (agreed > _CUT * np.minimum(whole, total))
         most[cut] = np.maximum(most[cut], _ACRONYM)
         return most
 
@@ -204,25 +240,43 @@ class Retriever:
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
         anchors = set(found)
-        for word, form, spelling in zip(asked.words, forms, spellings, strict=True):
+        for word, form, spelling, weight in zip(asked.words, forms, spellings, weights, strict=True):
             if word.script == KOREAN and len(word.text) > 1:  # a given name's syllables may each be a word
                 for syllable in word.text:
                     alike = vocabulary.spellings(word_of(syllable))
                     for number, likeness in zip(alike.numbers.tolist(), alike.likeness.tolist(), strict=True):
                         found[number] = max(likeness, found.get(number, 0.0))
                         anchors.add(number)
-            elif len(form) > 3 and (asked.kind == BODY or not spelling.known or len(forms) == 1):
-                sure = spelling.known and len(forms) > 1  # a word of the list, and not all that there is to find a name by
-                for parts in self._halves(form) if sure else self._apart(form, alone=len(forms) == 1):
-                    for number in itertools.chain(*parts):
-                        found[number] = max(_JOINED, found.get(number, 0.0))
-                    anchors.update(min(parts, key=self._names_with))  # a name has all the parts
+            elif len(form) > 3 and (asked.schema != "Person" or not spelling.known or len(forms) == 1):
+                apart = self._taken_apart(form, known=spelling.known, alone=len(forms) == 1)
+                for number in apart.numbers:
+                    found[number] = max(_JOINED, found.get(number, 0.0))
+                for number in apart.ends:
+                    found[number] = max(_JOINED * max(1.0, weight / float(self.table[number])), found.get(number, 0.0))
+                anchors.update(apart.anchors)
         agreed = np.array(list(found.values()), dtype=np.float32)
         return Spellings(np.array(list(found), dtype=np.int32), agreed, True), np.array(list(anchors), dtype=np.int32)
 
     def _names_with(self, numbers: Iterable[int]) -> int:
         starts = self.segment.starts
         return sum([int(starts[n + 1]) - int(starts[n]) for n in numbers])
+
+    def _taken_apart(self, form: str, *, known: bool, alone: bool) -> _Apart:
+        """What a word may be made of. One that the list knows is taken for two others only where these are sure, unless there
+        is nothing else to find a name by (`alone`)."""
+        found = self._apart_before.get((form, alone))
+        if found is None:
+            sure = known and not alone
+            splits = list(self._halves(form) if sure else self._apart(form, alone=alone))
+            ends = [] if sure else list(self._ends(form))
+            most = _RARE + len(self.segment) * _RARE_SHARE
+            anchors = {number for parts in splits for number in min(parts, key=self._names_with)}  # a name has all the parts
+            anchors.update(number for number in ends if self._names_with([number]) <= most)
+            found = _Apart(tuple({n for parts in splits for n in itertools.chain(*parts)}), tuple(ends), tuple(anchors))
+            if len(self._apart_before) > _KEPT:
+                self._apart_before.clear()
+            self._apart_before[form, alone] = found
+        return found
 
     def _halves(self, form: str) -> Iterator[tuple[list[int], ...]]:
         """Two words of the list of some length that are written as one here, though that is a word of its own ("Sberbank")."""
@@ -243,7 +297,7 @@ class Retriever:
         for cut, first, second in zip(cuts, firsts, seconds, strict=True):
             if first and second:
                 yield first, second
-            elif (first and form[cut:] in legal_forms()) or (second and form[:cut] in legal_forms()):
+            elif (first and _is_left_out(form[cut:])) or (second and _is_left_out(form[:cut])):
                 yield (first or second,)
             if len(form) - cut > _SURE_PART and first and cut >= least:
                 unsure[form[cut:]] = first
@@ -259,6 +313,14 @@ class Retriever:
         for (a, b), middle in zip(ends, vocabulary.exact([form[a:b] for a, b in ends]), strict=True):
             if middle:
                 yield firsts[a - 2], middle, seconds[b - 2]
+            elif _is_left_out(form[a:b]):
+                yield firsts[a - 2], seconds[b - 2]
+
+    def _ends(self, form: str) -> Iterator[int]:
+        """Words of the list that a longer one begins or ends with: what is left of it may be another with errors."""
+        cuts = range(_LONG_PART, len(form) - _SURE_PART)
+        exact = self.segment.vocabulary.exact
+        yield from itertools.chain(*exact([form[:cut] for cut in cuts]), *exact([form[-cut:] for cut in cuts]))
 
     def _acronyms(self, asked: PreparedName) -> Numbers:
         """Rows whose acronym is the name, or which are its acronym."""
@@ -271,6 +333,15 @@ class Retriever:
             found = asked.form_set if 1 < asked.words[0].length <= LONGEST_ACRONYM else frozenset()
         numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
         return distinct(self._rows(self._places(np.array(numbers, dtype=np.int32))))
+
+
+def _is_left_out(letters: str) -> bool:
+    """Is it no word of a prepared name: a legal form, or a small word as "of"?"""
+    return letters in small_words() or letters in legal_forms()
+
+
+def _bit_of(letter: str) -> int:
+    return 1 << ord(letter) - ord("a") if "a" <= letter <= "z" else 0
 
 
 def _ends_in_initials(words: tuple[Word, ...]) -> bool:

@@ -100,24 +100,21 @@ class Vocabulary:
         if word.figure or word.script == KOREAN:
             near, rest = _NOTHING, self._likely(word, numbers, own)
         elif word.script == ARABIC:
-            near, rest = _NOTHING, self._across(word, numbers, ways == likeness.LETTERS)
+            latin = ways == likeness.LETTERS
+            near, rest = self._across(word, numbers[latin]), numbers[~latin]
         elif ways.any():
-            near = self._near(word, numbers[~own], ways[~own])
-            rest = self._across(word, numbers[own], ways[own] == likeness.ARABIC_LETTERS) if word.vowels else numbers[own]
+            across = ways == likeness.ARABIC_LETTERS if word.vowels else np.zeros(len(ways), dtype=np.bool_)
+            near = _both(self._near(word, numbers[~own], ways[~own]), self._across(word, numbers[across]))
+            rest = numbers[own & ~across]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), _NONE
         if len(unlike):  # in letters
             rest = np.union1d(rest, unlike)
         if not len(rest):
             return near
-        exact = self._compare(word, rest)
         compared = set(rest.tolist())
         kept = np.array([number not in compared for number in near.numbers.tolist()], dtype=np.bool_)
-        return Spellings(
-            np.concatenate([near.numbers[kept], exact.numbers]),
-            np.concatenate([near.likeness[kept], exact.likeness]),
-            near.known or exact.known,
-        )
+        return _both(Spellings(near.numbers[kept], near.likeness[kept], near.known), self._compare(word, rest))
 
     def _near(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8]) -> Spellings:
         """Words that may be alike, with the most that `similarity` may find."""
@@ -132,11 +129,7 @@ class Vocabulary:
             same = np.isin(others, self._under(keys.hebrew_keys(word))[0]).nonzero()[0]
             value[same] = np.maximum(value[same], likeness.by_hebrew(word, self.forms.take(others[same]), full.take(same)))
         kept = value >= ALIKE - _ROUNDING
-        return Spellings(
-            np.concatenate([shown.numbers, others[kept]]),
-            np.concatenate([shown.likeness, value[kept]]),
-            shown.known or 1.0 in value,
-        )
+        return _both(shown, Spellings(others[kept], value[kept], 1.0 in value))
 
     def _near_by_letters(self, word: Word, numbers: Numbers) -> Spellings:
         """The same for words with vowels."""
@@ -159,24 +152,25 @@ class Vocabulary:
         kept: Numbers = numbers[likely]
         return kept
 
-    def _across(self, word: Word, numbers: Numbers, across: npt.NDArray[np.bool_]) -> Numbers:
-        """Leaves out of words those that stand in the Arabic script for one in Latin letters, or the other way round
-        (`across`), and are neither alike by their letters nor differ in one consonant."""
-        others = numbers[across]
+    def _across(self, word: Word, others: Numbers) -> Spellings:
+        """Of words in the Arabic script for one in Latin letters, or the other way round, those that may be it by their letters
+        or differ in one consonant."""
         if not len(others):
-            return numbers
-        alike = likeness.one_consonant_off(word, self._full.take(others))
-        own, theirs = (
-            arabic.letters(word.form if word.vowels else word.text, arabic=not word.vowels),
-            self._letters.take(others),
-        )
+            return _NOTHING
+        own = arabic.letters(word.form if word.vowels else word.text, arabic=not word.vowels)
+        theirs = self._letters.take(others)
         strange = own & ~theirs if word.vowels else theirs & ~np.uint32(own)  # letters that it is not written with
-        unsure = ((strange == 0) & (self._arabic.take(others) == keys.arabic_key(word)) & ~alike).nonzero()[0]
+        near = likeness.one_consonant_off(word, self._full.take(others))
+        may_be = (strange == 0) & (self._arabic.take(others) == keys.arabic_key(word))
+        unsure = (may_be & ~near).nonzero()[0]
         if word.vowels:
-            alike[unsure] = [arabic.is_spelling_of(word.form, self.texts[number]) for number in others[unsure].tolist()]
+            may_be[unsure] = [arabic.is_spelling_of(word.form, self.texts[n]) for n in others[unsure].tolist()]
         else:
-            alike[unsure] = arabic.spellings_among(self.forms.take(others[unsure]).tolist(), word.text)
-        return np.concatenate([numbers[~across], others[alike]])
+            may_be[unsure] = [arabic.is_spelling_of(form, word.text) for form in self.forms.take(others[unsure]).tolist()]
+        same = self.forms.take(others) == word.form
+        value = likeness.by_arabic(near, may_be, same)
+        kept = value.nonzero()[0]
+        return Spellings(others.take(kept), value.take(kept), bool(same.any()))
 
     @functools.cached_property
     def _by_form(self) -> tuple[dict[str, int], dict[int, int]]:
@@ -206,7 +200,8 @@ class Vocabulary:
         found = self._stored(keys.joined_keys(word))
         if word.script == ARABIC:
             numbers = np.array(found, dtype=np.int32)
-            found = self._across(word, numbers, self._ways.take(numbers) == likeness.LETTERS).tolist()
+            latin = self._ways.take(numbers) == likeness.LETTERS
+            found = [*numbers[~latin].tolist(), *self._across(word, numbers[latin]).numbers.tolist()]
         else:
             found = [n for n in found if self._may_be(word, n)]
         return [n for n in found if similarity(word, self.word(n))[0] >= _JOINED]
@@ -273,6 +268,17 @@ class Vocabulary:
                 values.append(alike)
                 known = known or other.form == word.form
         return Spellings(np.array(kept, dtype=np.int32), np.array(values, dtype=np.float32), known)
+
+
+def _both(some: Spellings, others: Spellings) -> Spellings:
+    """Both, of which no word is among the other's."""
+    if not len(some.numbers) or not len(others.numbers):
+        return others if len(others.numbers) else some
+    return Spellings(
+        np.concatenate([some.numbers, others.numbers]),
+        np.concatenate([some.likeness, others.likeness]),
+        some.known or others.known,
+    )
 
 
 def distinct(numbers: Numbers) -> Numbers:

@@ -154,6 +154,12 @@ def _parts_of_words() -> dict[str, int]:
 
 
 @functools.cache
+def small_words() -> frozenset[str]:
+    """Words that no name of a body is told by ("of", "and")."""
+    return frozenset([word for word, parts in _parts_of_words().items() if parts & (Part.STOP | Part.AND)])
+
+
+@functools.cache
 def _patronymic_endings() -> tuple[str, ...]:
     return tuple(word_sets("particles.yaml")["patronymic"])
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enduse.party import AskedParty, Citation, Finding, Party, Severity
 from enduse.screen.facts import Facts
 from enduse.screen.matches import Match
-from enduse.screen.parties import NUMBER, words_of
+from enduse.screen.parties import number_of, words_of
 from enduse.screen.regimes import Standing, gravest, standings
 from enduse.screen.rules import by_gravity, found
 
@@ -110,8 +110,7 @@ def _is_same(one: Party, other: Party, day: dt.date, facts: Facts) -> bool:
     """Whether two lists have one entry: the same number or day of listing, of one kind of list, under a name that both have."""
     if one.list == other.list or {words_of(n) for n in one.names}.isdisjoint(words_of(n) for n in other.names):
         return False
-    numbers = [NUMBER.search(party.entry) for party in (one, other)]
-    if numbers[0] and numbers[1] and numbers[0][0] == numbers[1][0]:
+    if number_of(one.entry) and number_of(one.entry) == number_of(other.entry):
         return True
     first, second = (
         {(s.regime.id, d.listed_on) for s in standings(p, day, facts) if (d := s.designation) and d.listed_on}

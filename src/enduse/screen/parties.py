@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
+import string
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, Protocol
@@ -34,8 +34,8 @@ _SAME_SORT: Final = {
     "Airplane": {"Airplane", "LegalEntity"},
     "Address": {"Address"},
 }
-#: The number of an entry, whatever a compilation has put before it.
-NUMBER: Final = re.compile(r"\d{3,}$")
+#: The number of an entry has so many digits at least.
+_DIGITS: Final = 3
 #: Of so many bodies with the same initials one is taken to be of the country asked about.
 _IN_ONE_COUNTRY: Final = 10
 _PEOPLE: Final = {"Person", "LegalEntity"}
@@ -73,14 +73,21 @@ class PartyMatcher:
         self._index = index
         self._weights = weights if weights is not None else DEFAULT
         self._prepared: dict[int, tuple[tuple[PreparedName, Name, float], ...]] = {}
+        self._twins: dict[int, tuple[tuple[Period, ...], str]] = {}
 
     @functools.cached_property
     def _numbers(self) -> NumberIndex:
         return NumberIndex(self.parties)
 
     @functools.cached_property
-    def _twins(self) -> dict[int, tuple[tuple[Period, ...], str]]:
-        return _twins(self.parties)
+    def _people_by_number(self) -> dict[str, list[int]]:
+        """The places of people by the number of their entry, whatever a compilation has put before it."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, party in enumerate(self.parties):
+            number = number_of(party.entry) if party.schema == "Person" else ""
+            if number:
+                places[number].append(place)
+        return places
 
     def match(self, asked: AskedParty, *, threshold: float | None = None, candidates: int = CANDIDATES) -> list[Match]:
         """The entries that a party may be, best first.
@@ -172,7 +179,27 @@ class PartyMatcher:
         return best.values()
 
     def _births(self, place: int, asked: AskedParty) -> tuple[tuple[Period, ...], str]:
-        return self._twins.get(place, ((), "")) if asked.birth is not None else ((), "")
+        """Births of the entry where it gives none itself, and by which other."""
+        if asked.birth is None or self.parties[place].births:
+            return (), ""
+        if place not in self._twins:
+            self._twins[place] = self._births_of_twin(place)
+        return self._twins[place]
+
+    def _births_of_twin(self, place: int) -> tuple[tuple[Period, ...], str]:
+        """Births of a person whose own entry gives none, from the entry of another list with the same number and a name alike.
+
+        Published compilations drop fields: the US Consolidated Screening List repeats OFAC's entries under their numbers.
+        """
+        party = self.parties[place]
+        number = number_of(party.entry) if party.schema == "Person" else ""
+        if not number:
+            return (), ""
+        names = {words_of(name) for name in party.names}
+        for other in [self.parties[p] for p in self._people_by_number[number]]:
+            if other.births and other.list != party.list and any(words_of(name) in names for name in other.names):
+                return other.births, f"by {other.id}, the same entry"
+        return (), ""
 
     def _worth(self, asked: str, schema: str, hit: Hit) -> tuple[Name | None, NameScore | None, float]:
         """The best name of the entry by what each kind of name is worth."""
@@ -216,32 +243,16 @@ def _checked(number: Number) -> str:
     return " (its check digit holds)" if number.valid else " (its check digit fails: a sign of it is wrong, on the list too)"
 
 
+def number_of(entry: str) -> str:
+    """The number of an entry, whatever a compilation has put before it; nothing if it has none.
+
+    >>> number_of("SDN-10123"), number_of("QDi.003"), number_of("Annex 4")
+    ('10123', '003', '')
+    """
+    number = entry[len(entry.rstrip(string.digits)) :]
+    return number if len(number) >= _DIGITS else ""
+
+
 def words_of(name: Name) -> tuple[str, ...]:
     """The words of a name in one order: one list has "SHAMSABADI, Hossein", another "Hossein SHAMSABADI"."""
     return tuple(sorted(name_key(name.text).split()))
-
-
-def _twins(parties: Sequence[Party]) -> dict[int, tuple[tuple[Period, ...], str]]:
-    """Births of people whose own entry gives none, from the entry of another list with the same number and a name alike.
-
-    Published compilations drop fields: the US Consolidated Screening List repeats OFAC's entries under their numbers.
-    """
-    by_number: dict[str, list[int]] = defaultdict(list)
-    for place, party in enumerate(parties):
-        number = NUMBER.search(party.entry) if party.schema == "Person" else None
-        if number is not None:
-            by_number[number[0]].append(place)
-    found = {}
-    for places in by_number.values():
-        if len(places) < 2:
-            continue
-        for place in places:
-            party = parties[place]
-            if party.births:
-                continue
-            names = {words_of(name) for name in party.names}
-            for other in (parties[p] for p in places if parties[p].list != party.list and parties[p].births):
-                if any(words_of(name) in names for name in other.names):
-                    found[place] = (other.births, f"by {other.id}, the same entry")
-                    break
-    return found
