@@ -42,7 +42,7 @@ FLOORS = (
     {"model"},
     {"installed"},
     {"errors", "cutoff"},
-    {"signs", "text_encodings", "file_hashes"},
+    {"signs", "text_encodings", "file_hashes", "memory"},
 )
 WORKFLOW = FLOORS[3]
 #: What only some rooms may know of the world outside.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import json
 import logging
@@ -18,6 +17,7 @@ from typing import Any
 from enduse.errors import EnduseError
 from enduse.file_hashes import file_sha256
 from enduse.locks import locked
+from enduse.memory import loading
 from enduse.names import NameIndex
 from enduse.screen.screener import Screener
 from enduse.store import Snapshot
@@ -165,14 +165,8 @@ def _load(place: Path) -> Screener:
         raise ValueError("not the files that were written")
     os.utime(place)
     index = NameIndex.load(place / "index")
-    was_on = gc.isenabled()
-    gc.disable()  # hundreds of thousands of new values, all of which stay
-    try:
-        with (place / "screener").open("rb") as file:
-            screener = _Unpickler(file, index).load()
-    finally:
-        if was_on:
-            gc.enable()
+    with loading(), (place / "screener").open("rb") as file:
+        screener = _Unpickler(file, index).load()
     if not isinstance(screener, Screener):
         raise ValueError("no screener")
     return screener

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from enduse.errors import InputError, excerpt
 from enduse.file_hashes import file_sha256
 from enduse.lists import read_snapshot, snapshots_as_of
+from enduse.memory import settle
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import read_chart_folder
@@ -125,7 +126,10 @@ def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holdin
         return Screener(sample_parties(), lists=[sample_list()], holdings=holdings, threshold=threshold)
     readings = [read_snapshot(store, snapshot) for snapshot in snapshots]
     lists = [asked_list(s, entries=len(r.parties)) for s, r in zip(snapshots, readings, strict=True)]
-    return Screener.from_lists(readings, lists=lists, holdings=holdings, threshold=threshold)
+    screener = Screener.from_lists(readings, lists=lists, holdings=holdings, threshold=threshold)
+    del readings
+    settle()
+    return screener
 
 
 def asked_list(copy: Snapshot, *, entries: int) -> AskedList:

@@ -14,6 +14,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from enduse.memory import settle
+
 _FEW = 4  # tasks that are sooner done here than other processes have started
 _AHEAD = 4  # tasks given out for each process before the oldest result is awaited
 
@@ -190,4 +192,5 @@ def _do(task: Any) -> Any:
             _Here.desk = _Here.prepare()
         except Exception as error:  # noqa: BLE001  sent to the first process, which raises it
             return _Unprepared(error)
+        settle()
     return _attempt(_Here.work, _Here.desk, task)

@@ -45,6 +45,10 @@ COSTS: Final = {
     ADDRESS: Costs(error=1.0, contradiction=1.2, omission=0.5),
 }
 
+#: What agreement leaves open where nothing agrees, and the weight of words by which that falls to a third.
+LEFT_OPEN: Final = 0.2
+SETTLING: Final = 0.8
+
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class NameScore:
@@ -181,4 +185,4 @@ def score(a: PreparedName, b: PreparedName, weights: WordWeights = DEFAULT) -> N
     for factor in factors:
         value *= factor.value
     # What agreement leaves open: one rare word alone proves less than three.
-    return NameScore(value * (1 - 0.2 * math.exp(-agreed / 0.8)), (a, b), alignment, factors)
+    return NameScore(value * (1 - LEFT_OPEN * math.exp(-agreed / SETTLING)), (a, b), alignment, factors)

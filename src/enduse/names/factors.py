@@ -32,7 +32,9 @@ _NONE: Final[tuple[Factor, ...]] = ()
 _TURNED: Final = Factor(0.95, "the words stand in another order")
 _MIXED: Final = Factor(0.9, "the words stand in another order")
 _CHAIN: Final = Factor(0.65, "the father of one is the son of the other")
-_ONE_WORD: Final = Factor(0.9, "only one word agrees")
+#: What is left of a person's score where one word agrees of several.
+ONE_WORD: Final = 0.9
+_ONE_WORD: Final = Factor(ONE_WORD, "only one word agrees")
 _REGISTRATION: Final = Factor(0.75, "a registration agrees in every character or is another")
 _SHORT_NAME: Final = Factor(0.75, "one short word, and not the same")
 _ONLY_INITIALS: Final = Factor(0.55, "only initials agree")

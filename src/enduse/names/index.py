@@ -15,9 +15,10 @@ import numpy as np
 
 from enduse.errors import InputError
 from enduse.names.analysis import LONGEST, prepare
+from enduse.names.bounds import Floats
 from enduse.names.compare import MATCH, NameScore, score
 from enduse.names.prepared import PreparedName
-from enduse.names.retrieval import Floats, Retriever, word_table
+from enduse.names.retrieval import Retriever, word_table
 from enduse.names.segment import Segment, build_segment
 from enduse.names.weights import WordWeights
 

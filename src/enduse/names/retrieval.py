@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 import string
-import threading
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from enduse.names.bounds import ACRONYM, Bounds, Floats
 from enduse.names.compare import COSTS
 from enduse.names.data import legal_forms
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
@@ -22,28 +21,19 @@ from enduse.names.vocabulary import Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, small_words, word_of
 
-Floats = npt.NDArray[np.float32]
 Places = list[tuple[int, int]]
 #: A name that shares only words of this much less weight than those it lacks cannot match (a match at 0.7 leaves 0.3).
 _TOO_MUCH_MISSING: Final = 0.43
-#: What a name found by an acronym may score.
-_ACRONYM: Final = 0.8
 #: How alike words are that were joined or split.
 _JOINED: Final = 0.96
 #: Parts of a word of no more letters are known by all their letters.
 _SURE_PART: Final = 3
-#: A name that is cut off in the table is compared in full if so much of what it holds agrees, or of the name asked about.
-_CUT: Final = 0.4
 #: A word that an unknown one begins or ends with has so many letters,
 _LONG_PART: Final = 5
 #: and names are looked for by it if no more have it, and no greater share of all.
 _RARE, _RARE_SHARE = 20, 0.003
 #: What a word may be made of is kept for so many words.
 _KEPT: Final = 100_000
-#: How alike an initial and a word are at most.
-_INITIAL: Final = 0.6
-#: Words that no error is looked for in count for this when two names have all else in common.
-_NEAR: Final = 0.3
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
 
 
@@ -63,9 +53,7 @@ class Retriever:
         self.segment = segment
         #: The weight of every word, and nothing for the empty place at the end.
         self.table = table
-        self._room = threading.local()  # one for each thread: a server asks from several
-        self._letters: dict[str, Numbers] = {}
-        self._begun: dict[str, Numbers] = {}
+        self._bounds = Bounds(segment, table)
         self._apart_before: dict[tuple[str, bool], _Apart] = {}
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
@@ -76,27 +64,12 @@ class Retriever:
         rows = self._gather(asked, weights, spellings, anchors)
         if len(rows):
             rows = rows[self._is_open(rows, asked)]
-        values = self._most(rows, asked, weights, [*spellings, parts])
-        kept = values >= least
-        rows, values = rows[kept], values[kept]
+        rows, values = self._bounds.most(rows, asked, weights, spellings, parts, least)
         if len(acronyms):
             acronyms = acronyms[self._is_open(acronyms, asked)]
             rows = np.concatenate([acronyms, rows])
-            values = np.concatenate([np.full(len(acronyms), _ACRONYM, dtype=np.float32), values])
+            values = np.concatenate([np.full(len(acronyms), ACRONYM, dtype=np.float32), values])
         return values, rows
-
-    @functools.cached_property
-    def _worth(self) -> tuple[Floats, Floats]:
-        """What each word of each row weighs, and all words of a row."""
-        worth: Floats = self.table.take(self.segment.words) * self.segment.shares
-        return worth, worth.sum(axis=1)
-
-    def _likeness(self) -> Floats:
-        """Room for the likeness of every word, all nothing."""
-        if not hasattr(self._room, "likeness"):
-            self._room.likeness = np.zeros(self.segment.vocabulary.size + 1, dtype=np.float32)
-        room: Floats = self._room.likeness
-        return room
 
     def _is_open(self, rows: Numbers, asked: PreparedName) -> npt.NDArray[np.bool_]:
         kept: npt.NDArray[np.bool_] = (self.segment.kinds.take(rows) & bits_of(asked)) != 0
@@ -107,45 +80,55 @@ class Retriever:
         runs = []
         for weight, word, found in zip(weights, asked.words, spellings, strict=True):
             places = self._places(found.numbers)
-            rules_out = found.known and not word.initial
-            runs.append((sum([end - start for start, end in places]), weight, places, rules_out))
+            runs.append((sum([end - start for start, end in places]), weight, places, word, found))
         runs.sort(key=lambda run: run[0])
         pieces = self._places(anchors)
-        common: Places = []
-        left, taken, omission = sum(weights), 0.0, COSTS[asked.kind].omission
-        for size, weight, places, rules_out in runs:
+        common: list[Numbers] = []
+        left, taken, omission, initials = sum(weights), 0.0, COSTS[asked.kind].omission, 0
+        for size, weight, places, word, found in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
-            enough = taken * omission > _TOO_MUCH_MISSING * left
+            if taken * omission > _TOO_MUCH_MISSING * left:
+                common.append(found.numbers)
+                continue
             if size:
-                (common if enough else pieces).extend(places)
+                pieces += places
             # An error in a word that the list does not know may hide what it was, and an initial what it stands for.
-            if rules_out and not enough:
+            if found.known and not word.initial:
                 taken += weight
             left -= weight
+            initials |= _bit_of(word.form[0])
         rows = self._rows(pieces)
         if common and asked.kind == PERSON:
-            rows = np.concatenate([rows, self._with_initials(self._rows(common), asked)])
+            rows = np.concatenate([rows, self._with_initials(np.concatenate(common), initials)])
         if len(rows) < 3000:
             return distinct(rows)
         seen = np.zeros(len(self.segment), dtype=np.bool_)
         seen[rows] = True
         return np.flatnonzero(seen).astype(np.int32)
 
-    def _with_initials(self, rows: Numbers, asked: PreparedName) -> Numbers:
-        """Of some rows those with an initial that stands for a word of the name, which is not missing in them then."""
-        wanted = functools.reduce(operator.or_, [_bit_of(form[0]) for form in asked.forms])
-        found: Numbers = rows[(self._initials.take(rows) & np.uint32(wanted)) != 0]
+    def _with_initials(self, numbers: Numbers, initials: int) -> Numbers:
+        """The rows of some words with an initial that stands for another word of the name, which is then not missing."""
+        starts, postings, letters = self._initials
+        ends = starts.take(numbers + 1).tolist()
+        places = [(start, end) for start, end in zip(starts.take(numbers).tolist(), ends, strict=True) if start < end]
+        if not places:
+            return _NONE
+        kept = np.concatenate([letters[start:end] for start, end in places]) & np.uint32(initials)
+        found: Numbers = np.concatenate([postings[start:end] for start, end in places])[kept != 0]
         return found
 
     @functools.cached_property
-    def _initials(self) -> npt.NDArray[np.uint32]:
-        """The letters that stand alone in each row, a bit each."""
+    def _initials(self) -> tuple[npt.NDArray[np.int64], Numbers, npt.NDArray[np.uint32]]:
+        """The rows of each word that have letters standing alone: from where to where they stand, they, and the letters, a bit
+        each. There are few."""
         bits = np.zeros(len(self.table), dtype=np.uint32)
         letters = string.ascii_lowercase
         for letter, numbers in zip(letters, self.segment.vocabulary.exact(letters), strict=True):
             bits[numbers] = _bit_of(letter)
-        found: npt.NDArray[np.uint32] = np.bitwise_or.reduce(bits.take(self.segment.words), axis=1)
-        return found
+        found = np.bitwise_or.reduce(bits.take(self.segment.words), axis=1).take(self.segment.postings)
+        kept = found != 0
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return before.take(self.segment.starts), self.segment.postings[kept], found[kept]
 
     def _places(self, numbers: Numbers) -> Places:
         """From where to where the rows of each word stand."""
@@ -155,66 +138,6 @@ class Retriever:
     def _rows(self, places: Places) -> Numbers:
         postings = self.segment.postings
         return np.concatenate([postings[start:end] for start, end in places]) if places else np.zeros(0, dtype=np.int32)
-
-    def _most(self, rows: Numbers, asked: PreparedName, weights: list[float], spellings: list[Spellings]) -> Floats:
-        """The most that each row may score: what agrees, against what is left on both sides."""
-        likeness = self._likeness()
-        letters = self._initials_of(asked) if asked.kind in (PERSON, BODY) else _NONE
-        likeness[letters] = _INITIAL  # less than any word that is alike
-        numbers = np.concatenate([found.numbers for found in spellings])
-        own = np.repeat(np.array([*weights, 0.0], dtype=np.float32), [len(found.numbers) for found in spellings])
-        # Two words that are alike weigh the mean of both: a commoner one agrees on more than its own weight.
-        value = np.concatenate([found.likeness for found in spellings])
-        value = value * np.maximum((own / self.table.take(numbers) + 1) / 2, 1)
-        order = value.argsort()  # of a word that is like several of the name the most counts, which is written last
-        likeness[numbers.take(order)] = value.take(order)
-        # Taken, not indexed: that costs a quarter.
-        words = self.segment.words.take(rows, axis=0)
-        worth, whole = self._worth
-        alike = likeness.take(words.T)
-        likeness[letters] = 0.0
-        likeness[numbers] = 0.0
-        agreed = (worth.take(rows, axis=0).T * alike).sum(axis=0)
-        whole = whole.take(rows)
-        # An initial of the name asked about may stand for any word: it contradicts none.
-        total = sum(
-            [self._least(w, f) for w, word, f in zip(weights, asked.words, spellings, strict=False) if not word.initial]
-        )
-        left_row = np.maximum(whole - np.minimum(whole, agreed / 0.9), 0.0)
-        left_asked = np.maximum(total - agreed / 0.9, 0.0)
-        costs = COSTS[asked.kind]
-        clash = np.minimum(left_row, left_asked)
-        # Where two words agree, a third may differ by an error that is not looked for.
-        several = (alike > 0).sum(axis=0, dtype=np.uint8) > 1
-        contradiction = np.where(several, np.float32(_NEAR * costs.contradiction), np.float32(costs.contradiction))
-        omitted = np.maximum(left_row, left_asked) - clash
-        most: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)
-        # Of a name with more words than the table holds, the rest may agree too.
-        cut = (words[:, -1] != self.segment.vocabulary.size) & (agreed > _CUT * np.minimum(whole, total))
-        most[cut] = np.maximum(most[cut], _ACRONYM)
-        return most
-
-    def _least(self, weight: float, found: Spellings) -> float:
-        """What a word may weigh in a comparison at least: one with an error weighs no more than the common word that it was."""
-        return weight if found.known or not len(found.numbers) else min(weight, float(self.table[found.numbers].min()))
-
-    def _initials_of(self, asked: PreparedName) -> Numbers:
-        """The initials that stand for words of the name, and the words that an initial of it stands for."""
-        found = [self._letter(letter) for letter in {form[0] for form in asked.forms}]
-        if asked.initials:
-            found += [self._begun_with(word.form) for word in asked.words if word.initial]
-        return np.concatenate(found) if found else _NONE
-
-    def _letter(self, letter: str) -> Numbers:
-        if letter not in self._letters:
-            self._letters[letter] = np.array(self.segment.vocabulary.exact([letter])[0], dtype=np.int32)
-        return self._letters[letter]
-
-    def _begun_with(self, letter: str) -> Numbers:
-        if letter not in self._begun:
-            starts = np.array([form[:1] == letter for form in self.segment.vocabulary.forms], dtype=np.bool_)
-            self._begun[letter] = starts.nonzero()[0].astype(np.int32)
-        return self._begun[letter]
 
     def _written_otherwise(
         self, asked: PreparedName, weights: list[float], spellings: list[Spellings]

@@ -101,13 +101,14 @@ def _by_consonants(a: Word, b: Word) -> tuple[float, int]:
 
 def _by_arabic(word: Word, other: Word) -> tuple[float, int]:
     """By the letters that each letter of the Arabic script may be written with; one consonant of several may be wrong."""
-    x, y = arabic.consonants(word.text), arabic.consonants_of_latin(other.form)
     if arabic.is_spelling_of(other.form, word.text):
-        return (0.9 if len(x) > 2 else 0.8), CONSONANTS
-    # An error within: at the end it may be another word ("Qudrat", "Qudratullah").
-    near = min(len(x), len(y)) > 2 and x[0] == y[0] and x[-1] == y[-1]
+        return (0.9 if len(arabic.consonants(word.text)) > 2 else 0.8), CONSONANTS
     full, theirs = consonants(word.skeleton)[0], consonants(other.skeleton)[0]
-    near = near and min(len(full), len(theirs)) > 3 and OSA.distance(full, theirs) <= 1
+    if min(len(full), len(theirs)) < 4 or OSA.distance(full, theirs, score_cutoff=1) > 1:
+        return _UNLIKE
+    # An error within: at the end it may be another word ("Qudrat", "Qudratullah").
+    x, y = arabic.consonants(word.text), arabic.consonants_of_latin(other.form)
+    near = min(len(x), len(y)) > 2 and x[0] == y[0] and x[-1] == y[-1]
     return (0.72, CONSONANTS) if near else _UNLIKE
 
 

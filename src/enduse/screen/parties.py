@@ -195,9 +195,11 @@ class PartyMatcher:
         number = number_of(party.entry) if party.schema == "Person" else ""
         if not number:
             return (), ""
-        names = {words_of(name) for name in party.names}
-        for other in [self.parties[p] for p in self._people_by_number[number]]:
-            if other.births and other.list != party.list and any(words_of(name) in names for name in other.names):
+        others = [self.parties[p] for p in self._people_by_number[number] if p != place]
+        others = [other for other in others if other.births and other.list != party.list]
+        names = {words_of(name) for name in party.names} if others else set()
+        for other in others:
+            if any(words_of(name) in names for name in other.names):
                 return other.births, f"by {other.id}, the same entry"
         return (), ""
 

@@ -11,13 +11,13 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from enduse.ledger import Merged, Told
+from enduse.memory import settle
 from enduse.record import Record
 from enduse.review import Standing, as_judged, standings
 from enduse.screen import Record as Screened
 from enduse.screening import Desk, open_desk
 from enduse.store import Revision, Store
 from enduse.web.ledger import AsRead, Ledger, Reading
-from enduse.web.memory import settle
 from enduse.web.ready import ReadyLists
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from enduse.lists import snapshots_as_of
+from enduse.memory import settle
 from enduse.screen import Screener
 from enduse.screening import open_screener
 from enduse.store import Store
-from enduse.web.memory import settle
 
 #: While new lists are made ready those before are asked; so long, in seconds, does a request wait for the new ones.
 PATIENCE: Final = 2.0
