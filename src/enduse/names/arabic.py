@@ -86,11 +86,15 @@ def letters(text: str, *, arabic: bool) -> int:
     return sum([1 << ord(letter) - _FIRST_LETTER for letter in set(itertools.chain(*found)) if "a" <= letter <= "z"])
 
 
-def _may_begin(latin: str, word: str) -> bool:
-    """Is the first letter one that the word's may be written with? This tells most words apart, and costs little."""
+def beginnings(word: str) -> frozenset[str] | None:
+    """The letters that a word may begin with, where there are few: this tells most words apart, and costs little."""
     letters = _letters()
-    beginnings = None if word in letters.gods else letters.beginnings.get(word[:1])
-    return beginnings is None or latin[:1] in beginnings
+    return None if word in letters.gods else letters.beginnings.get(word[:1])
+
+
+def _may_begin(latin: str, word: str) -> bool:
+    found = beginnings(word)
+    return found is None or latin[:1] in found
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -61,6 +61,11 @@ class Vocabulary:
         return np.array(_unpack(self._arrays["vocabulary_forms"], self.size), dtype=object)
 
     @functools.cached_property
+    def _first(self) -> npt.NDArray[np.uint32]:
+        """The first letter of each word."""
+        return np.array([ord(form[:1] or " ") for form in self.forms], dtype=np.uint32)
+
+    @functools.cached_property
     def _sounds(self) -> likeness.Texts:
         return np.array(_unpack(self._arrays["vocabulary_sounds"], self.size), dtype=object)
 
@@ -162,6 +167,8 @@ class Vocabulary:
         strange = own & ~theirs if word.vowels else theirs & ~np.uint32(own)  # letters that it is not written with
         near = likeness.one_consonant_off(word, self._full.take(others))
         may_be = (strange == 0) & (self._arabic.take(others) == keys.arabic_key(word))
+        if not word.vowels and (begins := arabic.beginnings(word.text)) is not None:
+            may_be &= np.isin(self._first.take(others), [ord(letter) for letter in begins])
         unsure = (may_be & ~near).nonzero()[0]
         if word.vowels:
             may_be[unsure] = [arabic.is_spelling_of(word.form, self.texts[n]) for n in others[unsure].tolist()]
@@ -197,22 +204,19 @@ class Vocabulary:
 
     def joined(self, word: Word) -> list[int]:
         """The words that are this word, which was joined from two, in sound, consonants or meaning, or with one error."""
-        found = self._stored(keys.joined_keys(word))
+        numbers = self._under(keys.joined_keys(word))[0]
+        latin = self._ways.take(numbers) == likeness.LETTERS
         if word.script == ARABIC:
-            numbers = np.array(found, dtype=np.int32)
-            latin = self._ways.take(numbers) == likeness.LETTERS
             found = [*numbers[~latin].tolist(), *self._across(word, numbers[latin]).numbers.tolist()]
-        else:
-            found = [n for n in found if self._may_be(word, n)]
+        elif word.known or not word.vowels:
+            found = numbers.tolist()
+        else:  # consonants alone find much; what is written with vowels and differs in letters and sound is another word
+            begun = (self._first.take(numbers) == ord(word.form[0])) & (abs(self._lengths.take(numbers) - word.length) < 3)
+            found = numbers[~latin].tolist()
+            for number in numbers[latin & begun].tolist():
+                if likeness.most_by_letters(word, self.forms[number], self._sounds[number]) >= _JOINED:
+                    found.append(number)
         return [n for n in found if similarity(word, self.word(n))[0] >= _JOINED]
-
-    def _may_be(self, word: Word, number: int) -> bool:
-        """Consonants alone find much; what is written with vowels and differs in letters and sound is another word."""
-        form = self.forms[number]
-        begun = form[0] == word.form[0] and -3 < len(form) - word.length < 3
-        if begun and likeness.most_by_letters(word, form, self._sounds[number]) >= _JOINED:
-            return True
-        return word.known or not word.vowels or bool(self._ways[number] != likeness.LETTERS)
 
     def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
@@ -228,10 +232,6 @@ class Vocabulary:
             [n for n in numbers if OSA.distance(forms_of[n], form, score_cutoff=1) < 2]
             for form, numbers in zip(asked, found, strict=True)
         ]
-
-    def _stored(self, wanted: list[int]) -> list[int]:
-        """The words under a few keys, where arrays would cost more than they save."""
-        return sorted({n for start, end in self._places(wanted)[1] for n in self._numbers[start:end].tolist()})
 
     def _under(self, *wanted: list[int]) -> list[Numbers]:
         """The words under the keys of each of these lists: all are looked up at once."""
