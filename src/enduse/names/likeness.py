@@ -10,16 +10,15 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from enduse.names.romanise import ARABIC, OTHER
+from enduse.names.romanise import OTHER
 from enduse.names.similarity import ONE_LETTER, consonants
 from enduse.names.words import Word
 
 Floats = npt.NDArray[np.float32]
 Edits = npt.NDArray[np.uint8]
 Texts = npt.NDArray[np.object_]
-#: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own,
-#: of which that of the Arabic script has bounds.
-LETTERS, CONSONANTS, OWN, ARABIC_LETTERS = range(4)
+#: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own.
+LETTERS, CONSONANTS, OWN = range(3)
 #: The most errors that two words may differ by, by the length of the longer one.
 _MOST_ERRORS: Final = np.array([0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 3], dtype=np.float32)
 #: So many edits or more are one to a bound, and so are words of more letters.
@@ -31,7 +30,7 @@ ONE_OF_FOUR: Final = np.float32(0.72)
 def way(word: Word) -> int:
     """How a word is compared."""
     if word.figure or word.script != OTHER:
-        return ARABIC_LETTERS if word.script == ARABIC and not word.figure else OWN
+        return OWN
     return LETTERS if word.vowels else CONSONANTS
 
 
@@ -107,7 +106,7 @@ def by_consonants(word: Word, letters: Edits, hard: Texts, full: Texts, both: np
 
 
 def by_arabic(near: npt.NDArray[np.bool_], may_be: npt.NDArray[np.bool_], same: npt.NDArray[np.bool_]) -> Floats:
-    """The most for a word in the Arabic script and others in Latin letters, or the other way round.
+    """The most for a word in the Arabic script and others in Latin letters.
 
     Args:
         near: which differ in one consonant at most.

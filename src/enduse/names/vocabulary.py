@@ -108,9 +108,7 @@ class Vocabulary:
             latin = ways == likeness.LETTERS
             near, rest = self._across(word, numbers[latin]), numbers[~latin]
         elif ways.any():
-            across = ways == likeness.ARABIC_LETTERS if word.vowels else np.zeros(len(ways), dtype=np.bool_)
-            near = _both(self._near(word, numbers[~own], ways[~own]), self._across(word, numbers[across]))
-            rest = numbers[own & ~across]
+            near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), _NONE
         if len(unlike):  # in letters
@@ -158,23 +156,20 @@ class Vocabulary:
         return kept
 
     def _across(self, word: Word, others: Numbers) -> Spellings:
-        """Of words in the Arabic script for one in Latin letters, or the other way round, those that may be it by their letters
-        or differ in one consonant."""
+        """Of words in Latin letters for one in the Arabic script, those that may be it by their letters or differ in one
+        consonant."""
         if not len(others):
             return _NOTHING
-        own = arabic.letters(word.form if word.vowels else word.text, arabic=not word.vowels)
-        theirs = self._letters.take(others)
-        strange = own & ~theirs if word.vowels else theirs & ~np.uint32(own)  # letters that it is not written with
-        near = likeness.one_consonant_off(word, self._full.take(others))
+        # Letters that it is not written with.
+        strange = self._letters.take(others) & ~np.uint32(arabic.letters(word.text, arabic=True))
         may_be = (strange == 0) & (self._arabic.take(others) == keys.arabic_key(word))
-        if not word.vowels and (begins := arabic.beginnings(word.text)) is not None:
+        if (begins := arabic.beginnings(word.text)) is not None:
             may_be &= np.isin(self._first.take(others), [ord(letter) for letter in begins])
+        near = likeness.one_consonant_off(word, self._full.take(others))
         unsure = (may_be & ~near).nonzero()[0]
-        if word.vowels:
-            may_be[unsure] = [arabic.is_spelling_of(word.form, self.texts[n]) for n in others[unsure].tolist()]
-        else:
-            may_be[unsure] = [arabic.is_spelling_of(form, word.text) for form in self.forms.take(others[unsure]).tolist()]
-        same = self.forms.take(others) == word.form
+        forms = self.forms.take(others)
+        may_be[unsure] = [arabic.is_spelling_of(form, word.text) for form in forms.take(unsure).tolist()]
+        same = forms == word.form
         value = likeness.by_arabic(near, may_be, same)
         kept = value.nonzero()[0]
         return Spellings(others.take(kept), value.take(kept), bool(same.any()))
