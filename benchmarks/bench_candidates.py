@@ -1,10 +1,10 @@
 """What the index loses against comparing a name with every name of the lists, by what was done to the name.
 
-    python benchmarks/bench_candidates.py [DATA [QUESTIONS [NAMES]]]
+    python benchmarks/bench_candidates.py [DATA [QUESTIONS [NAMES [SEED]]]]
 
 DATA holds `lists/` and `names/` (beside the project unless said; without them nothing is asked). Of each way of spoiling names
 (`listed_names.WAYS`) QUESTIONS listed names are asked (20 unless said), and as many people who are on no list, of parties with
-NAMES names (12,000 unless said; 0 for all). Lost is a party of which a name scores 0.7 or more and which the index, asked as
+NAMES names (12,000 unless said; 0 for all); SEED draws others. Lost is a party of which a name scores 0.7 or more and which the index, asked as
 screening asks it, does not give. Where more parties match than screening scores, the best of them count.
 """
 
@@ -66,12 +66,12 @@ def compare(index: NameIndex, everything: Everything, asked: Sequence[tuple[str,
     return wanted, lost
 
 
-def main(data: Path, questions: int, count: int) -> None:
+def main(data: Path, questions: int, count: int, seed: int) -> None:
     """Ask and print."""
     if not data.is_dir():
         print(f"no lists in {data}: nothing was asked")
         return
-    dice = random.Random(29)
+    dice = random.Random(seed)
     parties = list(read_lists(data / "lists"))
     dice.shuffle(parties)
     names = [(n, name.text, party.schema) for n, party in enumerate(parties) for name in party.names][: count or None]
@@ -95,4 +95,5 @@ def main(data: Path, questions: int, count: int) -> None:
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    main(Path(given[0]) if given else DATA, int(given[1]) if given[1:] else 20, int(given[2]) if given[2:] else 12_000)
+    questions, count, seed = [int(words) for words in given[1:]] + [20, 12_000, 29][len(given[1:]) :]
+    main(Path(given[0]) if given else DATA, questions, count, seed)

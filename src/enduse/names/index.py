@@ -23,7 +23,7 @@ from enduse.names.segment import Segment, build_segment
 from enduse.names.weights import WordWeights
 
 _MANIFEST: Final = "index.json"
-_FORMAT: Final = 6
+_FORMAT: Final = 7
 #: More pieces than this are made one, so that a query need not ask many.
 _MOST_SEGMENTS: Final = 8
 #: The most that a row may score is reckoned without what only the comparison sees; so much is left for that.

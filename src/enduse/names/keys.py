@@ -17,7 +17,7 @@ from enduse.names.similarity import hebrew_consonants
 from enduse.names.words import Word
 
 #: Words of so many letters may have two errors; of longer words than the other there are few, and more ways to leave two out.
-_TWO_ERRORS, _LONGEST = 7, 16
+_TWO_ERRORS, _LONGEST = 7, 20
 #: What has more letters is no word of any language, and is found as it is written or not at all: keys with a letter left out
 #: cost by the square of the length.
 _NO_WORD: Final = 100

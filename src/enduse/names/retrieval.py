@@ -220,8 +220,10 @@ class Retriever:
         for cut, first, second in zip(cuts, firsts, seconds, strict=True):
             if first and second:
                 yield first, second
-            elif (first and _is_left_out(form[cut:])) or (second and _is_left_out(form[:cut])):
-                yield (first or second,)
+            if first and _is_left_out(form[cut:]):
+                yield (first,)
+            if second and _is_left_out(form[:cut]):
+                yield (second,)
             if len(form) - cut > _SURE_PART and first and cut >= least:
                 unsure[form[cut:]] = first
             if cut > _SURE_PART and second and len(form) - cut >= least:
