@@ -4,8 +4,8 @@
 
 DATA holds `lists/` and `names/` (beside the project unless said; without them nothing is asked). Of each way of spoiling names
 (`listed_names.WAYS`) QUESTIONS listed names are asked (20 unless said), and as many people who are on no list, of parties with
-NAMES names (12,000 unless said; 0 for all); SEED draws others. Lost is a party of which a name scores 0.7 or more and which the index, asked as
-screening asks it, does not give. Where more parties match than screening scores, the best of them count.
+NAMES names (12,000 unless said; 0 for all); SEED draws others. Lost is a party of which a name scores 0.7 or more and which the
+index, asked as screening asks it, does not give. Where more parties match than screening scores, the best of them count.
 """
 
 from __future__ import annotations
