@@ -61,9 +61,11 @@ class Vocabulary:
         return np.array(_unpack(self._arrays["vocabulary_forms"], self.size), dtype=object)
 
     @functools.cached_property
-    def _first(self) -> npt.NDArray[np.uint32]:
-        """The first letter of each word."""
-        return np.array([ord(form[:1] or " ") for form in self.forms], dtype=np.uint32)
+    def _first(self) -> npt.NDArray[np.uint8]:
+        """The first byte of each word's Latin letters."""
+        packed: npt.NDArray[np.uint8] = self._arrays["vocabulary_forms"]
+        begins = np.append(0, (packed == ord("\n")).nonzero()[0] + 1)[: self.size]
+        return packed.take(begins, mode="clip") if len(packed) else np.zeros(self.size, dtype=np.uint8)
 
     @functools.cached_property
     def _sounds(self) -> likeness.Texts:
@@ -206,7 +208,7 @@ class Vocabulary:
         elif word.known or not word.vowels:
             found = numbers.tolist()
         else:  # consonants alone find much; what is written with vowels and differs in letters and sound is another word
-            begun = (self._first.take(numbers) == ord(word.form[0])) & (abs(self._lengths.take(numbers) - word.length) < 3)
+            begun = (self._first.take(numbers) == word.form.encode()[0]) & (abs(self._lengths.take(numbers) - word.length) < 3)
             found = numbers[~latin].tolist()
             for number in numbers[latin & begun].tolist():
                 if likeness.most_by_letters(word, self.forms[number], self._sounds[number]) >= _JOINED:
