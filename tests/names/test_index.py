@@ -205,3 +205,46 @@ def test_a_word_of_the_list_is_found_where_another_party_writes_it_as_two() -> N
 def test_a_name_in_characters_finds_the_older_spelling() -> None:
     index = NameIndex.build([(1, "Chou Chieh", "Person"), (2, "Viktor Karasev", "Person")])
     assert [hit.party for hit in index.matches("Zhou Jie", "Person")] == [1]
+
+
+#: A listed name, how it is asked for, and what the other names around it are.
+WRITTEN_AS_ONE = [
+    ("Quartermaster General Office", "Quartermaster Generalsffice", "Organization"),  # with a letter more
+    ("Comercializadora Empresarial Norvana", "ComercializadoralEmpresaral Norvana", "Company"),  # with two errors
+    ("The Missionary Current", "TheMissionary Current", "Organization"),  # a small word
+    ("Guild of Norvanian Turners", "Guildof Norvanian Turners", "Organization"),
+    ("Agrosteppe LLC", "AgrosteppeLLC", "Organization"),  # a legal form
+    ("Hong Kong Cambrian", "HongKong Cabrian", "LegalEntity"),  # a word of the list that is also two
+    ("Chernomorestroineft", "Chernxmorestroinvft", "Company"),  # two errors in a long word
+]
+
+
+@pytest.mark.parametrize(("listed", "asked", "schema"), WRITTEN_AS_ONE)
+def test_words_written_as_one_are_found_with_errors_and_small_words_in_them(listed: str, asked: str, schema: str) -> None:
+    others = ["General Turbines", "Office Sigma", "Hongkong Traders", "Missionary House", "LLC Kvarta", "Turners Hall", "Guild"]
+    index = NameIndex.build([(1, listed, schema), *((n, name, "Organization") for n, name in enumerate(others, 2))])
+    assert index.candidates(asked, schema, 5)[:1] == [1]
+
+
+def test_a_name_of_more_words_than_the_table_holds_is_found_with_errors() -> None:
+    words = "Norvanian Atomic Commission Subordinate Entity Reactors Fuel Enrichment Uranium Conversion Water Ammonia Plants"
+    index = NameIndex.build([(1, words, "Organization"), (2, "Norvanian Water Board", "Organization")])
+    spoilt = words.replace("Ammonia", "Amonia").replace("Conversion", "Convresion").replace("Plants", "Plamts")
+    assert index.candidates(spoilt, "Organization", 5) == [1]
+
+
+def test_a_rare_word_is_found_by_its_initial_on_the_lists_side() -> None:
+    common = [(n, f"Ahmed {word}", "Person") for n, word in enumerate(people_words(40), 2)]
+    names = [(1, "A. Ahmed", "Person"), (99, "Nadir Amirian", "Person"), *common]
+    assert 1 in NameIndex.build(names).candidates("Amirian Ahmed", "Person", 5)
+
+
+def people_words(count: int) -> list[str]:
+    """Words that are like no other."""
+    syllables = ["zor", "vil", "kam", "pet", "lun", "gri", "doh", "fes"]
+    return [f"{a}{b}" for a in syllables for b in syllables if a != b][:count]
+
+
+def test_a_word_of_the_name_agrees_with_one_of_a_row_alone() -> None:
+    index = NameIndex.build([(1, "Anthony Anthony", "Person"), (2, "Antoine Louis", "Person")])
+    assert [hit.party for hit in index.matches("Antoine Alexandre Louis", "Person")] == [2]
