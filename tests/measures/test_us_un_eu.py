@@ -64,6 +64,26 @@ def test_csl_entries_without_number_keep_their_id_from_day_to_day(tmp_path: Path
     assert {party.entry for party in read_list(write(tmp_path, "b.json", json.dumps(data))).parties} == ids
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Foo Works Ltd; and any successor, sub-unit, or subsidiary thereof", ["Foo Works Ltd"]),
+        ("Foo Works Ltd (Hong Kong entity)", ["Foo Works Ltd"]),
+        ("Ministry of Foo, including the Armed Forces of Foo and all operating units", ["Ministry of Foo"]),
+        ("Cory (a.k.a Jason Cory Roe) Roe", ["Cory Roe", "Jason Cory Roe"]),
+        ("Foo Works -AKA- Bar Works (aka VKS)", ["Foo Works", "Bar Works"]),
+        ("Foo Board (FB), and subordinate entity Institute of Bar (IB)", ["Foo Board (FB)", "Institute of Bar (IB)"]),
+        ("Foo and Successors, including Sons", []),
+    ],
+)
+def test_csl_names_are_found_among_remarks_and_other_names(tmp_path: Path, written: str, names: list[str]) -> None:
+    data = json.loads(published.CSL_JSON)
+    data["results"][0]["name"] = written
+    firm = read_list(write(tmp_path, "a.json", json.dumps(data))).parties[0]
+    known = ["EEL", "Example Elec"]
+    assert [name.text for name in firm.names if name.text not in known] == [written, *names]
+
+
 def test_csl_unknown_field_source_and_country_are_reported(tmp_path: Path) -> None:
     data = json.loads(published.CSL_JSON)
     data["results"][0] |= {"colour": "blue", "source": "New List (NEW) - Some Department"}

@@ -29,6 +29,13 @@ from enduse.party import Party, Schema
 _CODE = re.compile(r"\(([^()]+?)(?: List)?\)(?: List)?\s*-\s*(.+)$")
 _TREASURY = "Treasury"
 _PLAIN = ("title", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "standard_order", "source_information_url")
+#: What State and Commerce write behind a name and is no part of it, between two names of one entry, and in brackets within one.
+_REMARK = re.compile(
+    r"(?i)[,;]? +and (?:any successor|its sub-units)\b.*$|, including the\b.*$|\s*\([\w ]+ (?:individual|entity|national)\)",
+    re.DOTALL,
+)
+_ALSO = re.compile(r"(?i)[,;]?\s*[(\[]?\b[af]\.?k\.?a\b[.,:]*\s*|, and subordinate entity ")
+_ALSO_WITHIN = re.compile(r"(?i)[(\[]([af]\.?k\.?a\b[^()\[\]]*)[)\]]")
 #: Fields that the designation, the names and the rest are made of; any other is unknown.
 _FIELDS = frozenset(
     "source entity_number type programs name title addresses federal_register_notice start_date end_date standard_order"
@@ -219,6 +226,22 @@ def _names(draft: Draft, row: Mapping[str, Any]) -> None:
             draft.name(text, kind, given=given.strip(), family=family.strip())  # type: ignore[arg-type]
         else:
             draft.name(text, kind)  # type: ignore[arg-type]
+            for name in _names_within(text) if _TREASURY not in row["source"] else ():
+                if name != text.strip(" ,;"):
+                    draft.name(name, "strong")
+
+
+def _names_within(text: str) -> list[str]:
+    """The names that a text holds beside remarks and other names: Commerce and State write them as one.
+
+    >>> _names_within("Cory (a.k.a Jason Doe) Roe"), _names_within("Foo Ltd; and any successor or sub-unit thereof")
+    (['Cory Roe', 'Jason Doe'], ['Foo Ltd'])
+    """
+    text = _REMARK.sub("", text)
+    pieces = _ALSO.split("; ".join([_ALSO_WITHIN.sub("", text), *_ALSO_WITHIN.findall(text)]))
+    names = [" ".join(piece.split()).strip(" ,;-") for piece in pieces]
+    # One word of several names is a given name or an acronym, which tells nobody from others.
+    return [name for name in names if len(names) == 1 or " " in name]
 
 
 def _designate(draft: Draft, row: Mapping[str, Any], code: str, agency: str, description: Description, facts: Facts) -> None:
