@@ -65,6 +65,22 @@ def test_the_ways_of_agreeing_are_in_order() -> None:
     assert exact > sound > nickname > initial > 0.7 > other
 
 
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Маслин Ю.Ж.", "Yuri Zhanovich Maslin"),
+        ("Yu.Zh. Maslin", "Yuri Zhanovich Maslin"),
+        ("Маслин Е. Я.", "Yevgeniy Yakovlevich Maslin"),
+        ("E. Ya. Maslin", "Yevgeniy Yakovlevich Maslin"),
+        ("Ye. Maslin", "Yevgeniy Maslin"),
+    ],
+)
+def test_initials_of_two_letters_and_those_that_are_written_otherwise(short: str, full: str) -> None:
+    index = NameIndex.build([(1, full, "Person"), (2, "Boris Petrovich Maslin", "Person")])
+    assert index.candidates(short, "Person", 5) == [1]
+    assert value(short, full) >= 0.7 > value(short, "Boris Petrovich Maslin")
+
+
 def test_errors_cost_by_their_number_and_the_length_of_the_word() -> None:
     assert value("Viktor Karaseva", "Viktor Karasev") > value("Viktor Karsaeva", "Viktor Karasev")
     assert value("Petr Stonebridgf", "Petr Stonebridge") > value("Petr Stonf", "Petr Stone")

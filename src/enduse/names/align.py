@@ -10,7 +10,7 @@ from enduse.names.arabic import is_spelling_of
 from enduse.names.prepared import LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.similarity import ACRONYM, ALIKE, INITIAL, JOINED, SAME, UNLIKE, similarity
-from enduse.names.words import Word, word_of
+from enduse.names.words import Word, initials_of, word_of
 
 
 class Pair(NamedTuple):
@@ -165,7 +165,8 @@ def _initials(a: PreparedName, b: PreparedName, rest_a: list[int], rest_b: list[
         x = a.words[i]
         for j in rest_b:
             y = b.words[j]
-            if (x.initial or y.initial) and not (x.initial and y.initial) and x.form[0] == y.form[0] and x.form[0].isalpha():
+            short, long = (x, y) if x.initial else (y, x)
+            if short.initial and not long.initial and short.form in initials_of(long.form):
                 pairs.append(Pair(i, j, 0.6, INITIAL))
                 rest_a.remove(i)
                 rest_b.remove(j)

@@ -17,6 +17,8 @@ _ASCII_TOKENS = re.compile(r"[a-z0-9'`]+(?:-[a-z0-9'`]+)*|[&+,#]").findall
 _BREAKS = r"\s\-_,.;:/\\()\[\]{}\"“”«»„!?|*&+#·・–—―‑‐、,"
 _TOKENS = re.compile(rf"[^{_BREAKS}]+(?:[-‐‑][^{_BREAKS}]+)*|[&+,#№]").findall
 _DOTTED = re.compile(r"\b\w(?:\. ?\w\b(?!['’]))+\.?")
+#: An initial of two letters: "Yu." is "Ю.".
+_TWO_LETTERS = re.compile(r"\b(?=(?:[cksz]h|ts|y[aeou])\.)(\w)\w")
 #: A legal form in capitals that is written to the word before it: "KestrelAG".
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}\b)")
 #: A surname in capitals that is written to the name before it: "AnnaKESTREL".
@@ -25,13 +27,21 @@ _KINDS = {"Person": PERSON, "Vessel": CRAFT, "Airplane": CRAFT, "Address": ADDRE
 
 
 def _undot(match: re.Match[str]) -> str:
-    """A person's dotted letters are initials, each a word."""
     return " ".join([c for c in match[0] if c.isalnum()]) + " "
 
 
+def _initials_apart(low: str) -> str:
+    """A person's dotted letters are initials, each a word; two that stand for one ("Yu.") are one."""
+    return _DOTTED.sub(_undot, _TWO_LETTERS.sub(r"\1", low))
+
+
 def _join(match: re.Match[str]) -> str:
-    """A body's dotted letters are one word: "L.X.C.", "S.p.A."."""
     return "".join([c for c in match[0] if c.isalnum()]) + " "
+
+
+def _initials_joined(low: str) -> str:
+    """A body's dotted letters are one word: "L.X.C.", "S.p.A."."""
+    return _DOTTED.sub(_join, low)
 
 
 #: Characters of a name that are compared: the memory and time that a word takes grow with the square of its length.
@@ -55,16 +65,16 @@ def prepare(text: str, schema: str = "Person", given: str | None = None, family:
         tokens = _tokens(_GLUED_SURNAME.sub(r"\1 ", words))
         if kind == PERSON or _looks_like_person(tokens):
             return take_apart_person(text, schema, tokens)
-    return take_apart_body(text, schema, _tokens(_GLUED.sub(" ", words), _join), kind)
+    return take_apart_body(text, schema, _tokens(_GLUED.sub(" ", words), _initials_joined), kind)
 
 
-def _tokens(text: str, dotted: Callable[[re.Match[str]], str] = _undot) -> list[str]:
+def _tokens(text: str, dotted: Callable[[str], str] = _initials_apart) -> list[str]:
     """The words in lower case, with commas and signs; `dotted` makes words of dotted letters."""
     if text.isascii():
         low = text.lower()
-        return _ASCII_TOKENS(_DOTTED.sub(dotted, low) if "." in low else low)
+        return _ASCII_TOKENS(dotted(low) if "." in low else low)
     low = unicodedata.normalize("NFKC", text).casefold()
-    return _TOKENS(_DOTTED.sub(dotted, low) if "." in low else low)
+    return _TOKENS(dotted(low) if "." in low else low)
 
 
 def _looks_like_person(tokens: list[str]) -> bool:

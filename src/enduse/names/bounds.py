@@ -14,6 +14,7 @@ from enduse.names.factors import ONE_WORD
 from enduse.names.prepared import BODY, PERSON, PreparedName
 from enduse.names.segment import Segment
 from enduse.names.vocabulary import Numbers, Spellings
+from enduse.names.words import initials_of
 
 Floats = npt.NDArray[np.float32]
 Owners = npt.NDArray[np.int16]
@@ -138,7 +139,7 @@ class Bounds:
 
     def _initials_of(self, asked: PreparedName) -> Numbers:
         """The initials that stand for words of the name, and the words that an initial of it stands for."""
-        found = [self._letter(letter) for letter in {form[0] for form in asked.forms}]
+        found = [self._letter(letter) for letter in {letter for form in asked.forms for letter in initials_of(form)}]
         if asked.initials:
             found += [self._begun_with(word.form) for word in asked.words if word.initial]
         return np.concatenate(found) if found else _NONE
@@ -150,7 +151,7 @@ class Bounds:
 
     def _begun_with(self, letter: str) -> Numbers:
         if letter not in self._begun:
-            starts = np.array([form[:1] == letter for form in self.segment.vocabulary.forms], dtype=np.bool_)
+            starts = np.array([letter in initials_of(form) for form in self.segment.vocabulary.forms], dtype=np.bool_)
             self._begun[letter] = starts.nonzero()[0].astype(np.int32)
         return self._begun[letter]
 

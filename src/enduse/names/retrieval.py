@@ -19,7 +19,7 @@ from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.segment import Segment, bits_of
 from enduse.names.vocabulary import Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
-from enduse.names.words import Word, small_words, word_of
+from enduse.names.words import Word, initials_of, small_words, word_of
 
 Places = list[tuple[int, int]]
 #: A name that shares only words of this much less weight than those it lacks cannot match (a match at 0.7 leaves 0.3).
@@ -96,7 +96,8 @@ class Retriever:
             if found.known and not word.initial:
                 taken += weight
             left -= weight
-            initials |= _bit_of(word.form[0])
+            for letter in initials_of(word.form):
+                initials |= _bit_of(letter)
         rows = self._rows(pieces)
         if common and asked.kind == PERSON:
             rows = np.concatenate([rows, self._with_initials(np.concatenate(common), initials)])

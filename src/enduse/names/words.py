@@ -81,6 +81,8 @@ class Word:
         if not self.vowels and group is None and text.startswith("ال") and len(text) > 4:
             form = romanise_word(text[2:]).text
             group = groups.get(text[2:])
+        if len(text) == 1 and text.islower():  # a letter is an initial, also where others need two for it ("ю")
+            form = form[:1]
         self.form = form
         self.group = group or groups.get(form) or form
         families = nicknames()
@@ -142,6 +144,11 @@ class Word:
     def patronymic(self) -> bool:
         """Has it the ending of a patronymic?"""
         return self.length > 6 and self.form.endswith(_patronymic_endings())
+
+
+def initials_of(form: str) -> str:
+    """The letters that may stand for a word: "Yevgeniy" is "Евгений", which is also written with an E."""
+    return "ye" if form.startswith("ye") else form[:1]
 
 
 @functools.cache
