@@ -37,6 +37,17 @@ def test_every_name_is_a_party_of_its_role(tmp_path: Path, row: dict[str, Any], 
     assert intake.problems == ()
 
 
+def test_goods_that_are_codes_are_asked_by_them(tmp_path: Path) -> None:
+    goods = ["8542.31", "9306.90; 8802.20", "3A001.a.2", "ML10.c", "pump 24", {"description": "8471.30", "hs": "854231"}]
+    intake, _ = read(tmp_path, {"destination": "RU", "goods": goods})
+    assert intake.shipment is not None
+    asked = [("854231", None), ("930690; 880220", None), (None, "3A001.a.2"), (None, "ML10.c"), (None, None), ("854231", None)]
+    assert [(line.hs, line.eccn) for line in intake.shipment.goods] == asked
+    (intake, _) = read(tmp_path, {"destination": "RU", "goods": "8542.31"})
+    assert intake.shipment is not None
+    assert intake.shipment.goods[0].hs == "854231"
+
+
 def test_countries_in_a_list_are_those_of_each_name(tmp_path: Path) -> None:
     intake, _ = read(tmp_path, {"consignee": ["Foo Ltd", "Bar LLC"], "consignee country": ["IR", "Germany"]})
     assert intake.shipment is not None

@@ -64,6 +64,20 @@ def entries_in(cell: str) -> list[str]:
     return list(dict.fromkeys(_apart(cell, _BETWEEN, _is_entry)))
 
 
+def kind_of_codes(words: str) -> str | None:
+    """What words are that are nothing but codes: `hs` or `eccn`.
+
+    >>> kind_of_codes("8542.31; 854232"), kind_of_codes("3A001.a.2"), kind_of_codes("2 pumps")
+    ('hs', 'eccn', None)
+    """
+    if codes := codes_in(words):
+        if all(_digits(code) in (6, 8, 10) for code in codes):
+            return "hs"
+        if all(map(_is_entry, entries_in(words))):
+            return "eccn"
+    return None
+
+
 def _is_entry(piece: str) -> bool:
     plain = plain_entry(piece)
     return bool(_ENTRY.match(plain) or munitions_list(plain) or is_no_entry(plain))

@@ -13,7 +13,7 @@ from enduse.lexicon.month_names import month_names
 from enduse.model import Period
 from enduse.names.analysis import LONGEST
 from enduse.party import AskedParty, GoodsLine, Identifier, Schema, Shipment
-from enduse.screen.goods_lines import plain_line
+from enduse.screen.goods_lines import kind_of_codes, plain_line
 from enduse.screen.headings import Field, plain_heading, words_for
 from enduse.screen.identifiers import kinds
 from enduse.screen.name_cells import hides_somebody, is_blank, names_in
@@ -197,6 +197,8 @@ def build_line(fields: Mapping[str, list[Any]], note: Note) -> GoodsLine | None:
             note(f"goods have more than one {name.replace('_', ' ')}; {words[0]!r} is used")
         if words:
             told[name] = "; ".join(words) if name in _JOINED else words[0]
+    if kind := kind_of_codes(told.get("description", "")):  # goods are also listed by their codes alone
+        told.setdefault(kind, told["description"])
     return plain_line(GoodsLine(**told)) if told else None
 
 
