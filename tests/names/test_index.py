@@ -83,6 +83,16 @@ def test_initials_are_no_legal_form_where_nobody_says_what_it_is(asked: str) -> 
     assert prepare("Alpha Trade L.L.C.", "LegalEntity").kind == prepare("Perez Hermanos S.A.", "LegalEntity").kind == BODY
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Tarek Ben Habib Ben Al-Toumi Maroufi", "Sidi ould Karim ould Zayd ould Bakri", "طارق بن الحبيب بن التومي المعروفي"],
+)
+def test_a_person_of_many_small_words_is_one_where_nobody_says_what_it_is(name: str) -> None:
+    index = NameIndex.build([(1, name, "Person")])
+    assert index.candidates(name, "LegalEntity", 5) == [1]
+    assert prepare("Union of Young Doves for Peace Bread and Songs", "LegalEntity").kind == BODY
+
+
 def test_an_initial_beside_a_common_name_stands_for_a_rare_word() -> None:
     many = [
         (n, f"Ahmad {word.capitalize()}ov", "Person")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from enduse.names.bodies import has_legal_form, take_apart_body
-from enduse.names.people import take_apart_person
+from enduse.names.people import SMALL, take_apart_person
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.words import Part, word_of
 
@@ -23,6 +23,8 @@ _TWO_LETTERS = re.compile(r"\b(?=(?:[cksz]h|ts|y[aeou])\.)(\w)\w")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}\b)")
 #: A surname in capitals that is written to the name before it: "AnnaKESTREL".
 _GLUED_SURNAME = re.compile(r"\b([A-Z][a-z]{2,})(?=[A-Z]{2,})")
+#: Words of a name that may be a person's, besides small ones ("Sami ben Khamis ben Saleh").
+_MOST_OF_A_PERSON = 5
 _KINDS = {"Person": PERSON, "Vessel": CRAFT, "Airplane": CRAFT, "Address": ADDRESS}
 
 
@@ -79,6 +81,7 @@ def _tokens(text: str, dotted: Callable[[str], str] = _initials_apart) -> list[s
 
 def _looks_like_person(tokens: list[str]) -> bool:
     words = [t for t in tokens if t[0].isalnum()]
-    if not 1 < len(words) < 6 or any(t[0].isdigit() for t in words):
+    large = [t for t in words if not word_of(t).parts & SMALL]
+    if len(words) < 2 or len(large) > _MOST_OF_A_PERSON or any(t[0].isdigit() for t in words):
         return False
     return not any(word_of(t).parts & Part.GENERIC for t in words) and not has_legal_form(words)

@@ -15,7 +15,8 @@ from enduse.names.words import Part, Word, always_articles, split_servant, word_
 QUOTES: Final = str.maketrans("", "", "'`’‘ʼʻ′´\u200c\u200d\u200e\u200f\u0640")
 #: What a word has of its weight by its part in a name: small words are written or left out at will.
 _SHARES: Final = ((Part.WEAK_TITLE, 0.2), (Part.PARTICLE, 0.15), (Part.KUNYA, 0.35), (Part.SERVANT, 0.45))
-_SMALL: Final = Part.ARTICLE | Part.FATHER | Part.CHILD | Part.KUNYA | Part.SERVANT
+#: What a person's name may have any number of.
+SMALL: Final = Part.ARTICLE | Part.FATHER | Part.CHILD | Part.KUNYA | Part.SERVANT
 _PATRONYMIC: Final = 0.6
 
 
@@ -110,7 +111,7 @@ def _at_hyphens(token: str) -> list[str]:
     parts = [p for p in re.split("[-‐‑]", token.translate(QUOTES)) if p]
     short = len(parts) == 2 and len(parts[0]) + len(parts[1]) <= 9 and all(1 < len(p) <= 5 and p.isalpha() for p in parts)
     # "Dong-bin" has no father: a son stands before the name that he is the son of.
-    if short and not word_of(parts[0]).parts & _SMALL and not word_of(parts[1]).parts & _SMALL & ~Part.FATHER:
+    if short and not word_of(parts[0]).parts & SMALL and not word_of(parts[1]).parts & SMALL & ~Part.FATHER:
         return ["".join(parts)]
     return parts
 
