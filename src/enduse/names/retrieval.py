@@ -244,7 +244,7 @@ class Retriever:
 
     def _ends(self, form: str) -> Iterator[int]:
         """Words of the list that a longer one begins or ends with: what is left of it may be another with errors."""
-        cuts = range(_LONG_PART, len(form) - _SURE_PART)
+        cuts = range(_LONG_PART, len(form) - _SURE_PART + 1)
         exact = self.segment.vocabulary.exact
         yield from itertools.chain(*exact([form[:cut] for cut in cuts]), *exact([form[-cut:] for cut in cuts]))
 

@@ -32,6 +32,10 @@ UNLIKE: Final = 12
 #: Below this two words are two words.
 ALIKE: Final = 0.7
 _UNLIKE: Final = (0.0, UNLIKE)
+#: Arabic articles, the letters that a word has at least which is known with one and an error, and how alike it is then.
+ARTICLES: Final = frozenset({"al", "el", "ul"})
+_WITH_ARTICLE: Final = 5
+ARTICLE_AND_ERROR: Final = 0.82
 _SOFT: Final = str.maketrans("", "", "aifu")
 #: Letters of consonants that Hebrew writes alike, and those that it may leave out.
 ONE_LETTER: Final = str.maketrans("fX", "bs")
@@ -167,8 +171,12 @@ def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:
     if longer < 4 or shorter < 3:
         # Too short for an error to be told from another word; near, if that is all that differs.
         return (1 - 1 / (longer + 1), UNLIKE) if longer > 1 and distance == 1 else _UNLIKE
-    if longer > shorter + 1 and _is_article_of(x, y):
-        return 0.92, SPELLING
+    if (x[:2] in ARTICLES) != (y[:2] in ARTICLES) and min(longer - 2, shorter) > 3:
+        off = _off_article(x, y)
+        if off == 0:
+            return 0.92, SPELLING
+        if off == 1 and shorter > _WITH_ARTICLE:
+            return ARTICLE_AND_ERROR, TYPO
     if a.figure or b.figure:
         distance = OSA.distance(x, y)
     by_sound = OSA.distance(a.sound, b.sound)
@@ -194,7 +202,7 @@ def _below_sound(value: float) -> float:
     return value if value < 0.86 else 0.86 + (value - 0.86) / 2
 
 
-def _is_article_of(x: str, y: str) -> bool:
-    """Is one the other with an Arabic article written to it?"""
-    long, short = (x, y) if len(x) > len(y) else (y, x)
-    return len(short) > 3 and long.endswith(short) and long[: len(long) - len(short)] in {"al", "el", "ul"}
+def _off_article(x: str, y: str) -> int:
+    """The errors between two words of which one has an Arabic article written to it, without that."""
+    long, short = (x, y) if x[:2] in ARTICLES else (y, x)
+    return OSA.distance(long[2:], short, score_cutoff=1)

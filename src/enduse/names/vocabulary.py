@@ -14,13 +14,15 @@ from rapidfuzz.distance import OSA
 from enduse.names import arabic, keys, likeness
 from enduse.names.korean import is_spelling_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
-from enduse.names.similarity import ALIKE, UNLIKE, consonants, similarity
+from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, consonants, similarity
 from enduse.names.words import Word, word_of
 
 #: Spellings that were asked for are kept for so many words.
 _KEPT: Final = 200_000
 #: So much is a word of the list like two words that were joined.
 _JOINED: Final = 0.8
+#: Words with an Arabic article that have more letters may be others without it, with an error.
+_WITH_ARTICLE: Final = 7
 #: Likeness is reckoned here with less precision than where it decides.
 _ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
@@ -113,6 +115,8 @@ class Vocabulary:
             near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), _NONE
+        if word.vowels and word.form[:2] in ARTICLES and word.length > _WITH_ARTICLE:
+            near = _both(near, self._without_article(word, near.numbers))
         if len(unlike):  # in letters
             rest = np.union1d(rest, unlike)
         if not len(rest):
@@ -148,6 +152,11 @@ class Vocabulary:
             sure = (value > likeness.ONE_OF_FOUR) | np.array(alike, dtype=np.bool_)
             numbers, value = numbers[sure], value[sure]
         return Spellings(numbers, value, 1.0 in value.tolist())
+
+    def _without_article(self, word: Word, but: Numbers) -> Spellings:
+        """Words that are this one without its article, with an error; but for some."""
+        numbers = np.setdiff1d(np.array(self.one_error_off([word.form[2:]])[0], dtype=np.int32), but)
+        return Spellings(numbers, np.full(len(numbers), ARTICLE_AND_ERROR, dtype=np.float32), False)
 
     def _likely(self, word: Word, numbers: Numbers, likely: npt.NDArray[np.bool_]) -> Numbers:
         """Of words that have to be compared one by one, those that may be alike, beside those that are `likely` anyway."""
