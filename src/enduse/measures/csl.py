@@ -36,6 +36,8 @@ _REMARK = re.compile(
 )
 _ALSO = re.compile(r"(?i)[,;]?\s*[(\[]?\b[af]\.?k\.?a\b[.,:]*\s*|, and subordinate entity ")
 _ALSO_WITHIN = re.compile(r"(?i)[(\[]([af]\.?k\.?a\b[^()\[\]]*)[)\]]")
+#: Letters in brackets behind a name, which may stand for it.
+_LETTERS = re.compile(r"\(([A-Z]{4,10})\)")
 #: Fields that the designation, the names and the rest are made of; any other is unknown.
 _FIELDS = frozenset(
     "source entity_number type programs name title addresses federal_register_notice start_date end_date standard_order"
@@ -229,6 +231,8 @@ def _names(draft: Draft, row: Mapping[str, Any]) -> None:
             for name in _names_within(text) if _TREASURY not in row["source"] else ():
                 if name != text.strip(" ,;"):
                     draft.name(name, "strong")
+            for letters in _letters_of(text):
+                draft.name(letters, "weak")
 
 
 def _names_within(text: str) -> list[str]:
@@ -242,6 +246,20 @@ def _names_within(text: str) -> list[str]:
     names = [" ".join(piece.split()).strip(" ,;-") for piece in pieces]
     # One word of several names is a given name or an acronym, which tells nobody from others.
     return [name for name in names if len(names) == 1 or " " in name]
+
+
+def _letters_of(text: str) -> list[str]:
+    """The letters in brackets that stand for the words before them.
+
+    >>> _letters_of("Institute of Nuclear Science and Technology (INSTECH)"), _letters_of("Cory Roe (ALSO)")
+    (['INSTECH'], [])
+    """
+    found = []
+    for match in _LETTERS.finditer(text):
+        before = iter(text[: match.start()].upper())
+        if all(letter in before for letter in match[1]):  # in this order: what is looked through is gone
+            found.append(match[1])
+    return found
 
 
 def _designate(draft: Draft, row: Mapping[str, Any], code: str, agency: str, description: Description, facts: Facts) -> None:

@@ -30,7 +30,7 @@ _ANY_VOWELS: Final[_Spellings] = (("",),)
 class _Letters(NamedTuple):
     """What may be written for the letters within a word, at its begin and at its end; the article, and how it is written at the
     begin of a name and within what is written as one; words that end others; God; the letters that a consonant may begin
-    with."""
+    with; and two letters that may be one long vowel at the begin."""
 
     within: dict[str, _Spellings]
     first: dict[str, _Spellings]
@@ -42,6 +42,7 @@ class _Letters(NamedTuple):
     gods: tuple[str, ...]
     god: _Spellings
     beginnings: dict[str, frozenset[str]]
+    long: dict[str, _Spellings]
 
 
 def is_spelling_of(latin: str, *words: str) -> bool:
@@ -114,6 +115,13 @@ def consonants_of_latin(latin: str) -> str:
     return latin
 
 
+def readings_of(word: str) -> list[str]:
+    """The same by each way to read what may be the article ("الهام" is Ilham)."""
+    stem = without_article(word)
+    left = consonants(word)
+    return [left] if stem is word else [left, consonants_of_latin(f"{_written()[word[1]]}{_VOWEL}{left}")]
+
+
 def without_article(word: str) -> str:
     """The word without its article; God has none."""
     return word[2:] if word.startswith(_letters().article) and len(word) > 3 and word not in _letters().gods else word
@@ -137,6 +145,9 @@ def _spellings(words: tuple[str, ...]) -> _Spellings:
         stem = without_article(word.removesuffix(god))
         if stem is not word and word.startswith(letters.article) and stem:
             parts.append(letters.joint if place else letters.before)
+        if not parts and stem[:2] in letters.long:
+            parts.append(letters.long[stem[:2]])
+            stem = stem[2:]
         for at, letter in enumerate(stem):
             table = letters.first if not parts and at == 0 else letters.last if at == len(stem) - 1 else letters.within
             parts.append(table.get(letter, letters.within.get(letter, _ANY_VOWELS)))
@@ -162,7 +173,12 @@ def _letters() -> _Letters:
     god = _ANY_VOWELS + _one_of(data["god"]["written"]) + _one_of(data["god"]["last"], or_none=True)
     begun = {letter: frozenset(latin[0] for latin in found.split()) for letter, found in data["consonants"].items()}
     beginnings = {letter: own for letter, own in begun.items() if letter not in first}
-    return _Letters(within, first, last, article["letters"], before, joint, tuple(data["ends"]), gods, god, beginnings)
+    long: dict[str, _Spellings] = {}
+    for pair, found in data["long"].items():
+        (begin,), (end,) = first.get(pair[0], within[pair[0]]), within[pair[1]]
+        apart = [f"{a * times}{b}" for a in begin for times in (1, 2) for b in end]
+        long[pair] = ((*found.split(), *apart),)
+    return _Letters(within, first, last, article["letters"], before, joint, tuple(data["ends"]), gods, god, beginnings, long)
 
 
 def _one_of(spellings: str, *, or_none: bool = False) -> _Spellings:

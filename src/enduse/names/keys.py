@@ -96,17 +96,18 @@ def hebrew_keys(word: Word) -> list[int]:
     return [crc(b"h" + hard.encode()) for hard in hebrew_consonants(word) if len(hard) > 1]
 
 
-def arabic_key(word: Word) -> int:
-    """The key of what no two ways differ in to write a word of the Arabic script, or one that may be such; 0 for any other."""
-    return next(iter(_arabic_keys(word, b"")), 0)
+def arabic_keys(word: Word) -> list[int]:
+    """The keys of what no two ways differ in to write a word of the Arabic script, or one that may be such; none for any
+    other."""
+    return _arabic_keys(word, b"")
 
 
 def _arabic_keys(word: Word, prefix: bytes) -> list[int]:
     """The same for words with vowels, or for those without."""
     if word.figure or word.length < 2 or not (word.vowels or word.script == ARABIC):
         return []
-    left = arabic.consonants(word.text) if word.script == ARABIC else arabic.consonants_of_latin(word.form)
-    return [crc(b"r" + prefix + left.encode())] if left and len(left) <= _NO_WORD else []
+    found = arabic.readings_of(word.text) if word.script == ARABIC else [arabic.consonants_of_latin(word.form)]
+    return [crc(b"r" + prefix + left.encode()) for left in found if left and len(left) <= _NO_WORD]
 
 
 def kept_keys(word: Word) -> set[int]:

@@ -173,7 +173,7 @@ class Vocabulary:
             return _NOTHING
         # Letters that it is not written with.
         strange = self._letters.take(others) & ~np.uint32(arabic.letters(word.text, arabic=True))
-        may_be = (strange == 0) & (self._arabic.take(others) == keys.arabic_key(word))
+        may_be = (strange == 0) & np.isin(self._arabic.take(others), np.array(keys.arabic_keys(word), dtype=np.uint32))
         if (begins := arabic.beginnings(word.text)) is not None:
             may_be &= np.isin(self._first.take(others), [ord(letter) for letter in begins])
         near = likeness.one_consonant_off(word, self._full.take(others))
@@ -322,7 +322,7 @@ def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:
         "vocabulary_starts": np.append(first, len(key_array)).astype(np.int32),
         "vocabulary_words": numbers[order],
         "vocabulary_lengths": np.array([word.length for word in words], dtype=np.int16),
-        "vocabulary_arabic": np.array([keys.arabic_key(word) for word in words], dtype=np.uint32),
+        "vocabulary_arabic": np.array([next(iter(keys.arabic_keys(word)), 0) for word in words], dtype=np.uint32),
         "vocabulary_letters": np.array(
             [
                 arabic.letters(word.text, arabic=True) if word.script == ARABIC else arabic.letters(word.form, arabic=False)

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Final
 
 from enduse.names import NameScore, PreparedName
-from enduse.names.prepared import BODY
+from enduse.names.prepared import BODY, PERSON
 from enduse.names.words import Part
 from enduse.party import Name, Party
 from enduse.screen.rules import SURE
@@ -20,8 +20,9 @@ class Match:
     """An entry that a party may be.
 
     `names` compares the best two names alone; `score` is what is left after all else. `by` is `identifier` where a number
-    decided; `lone` says so where a firm has but the bare word that an entry is listed under, `initial` where but its initial;
-    `read_as` is the spelling of a name in another script that was compared.
+    decided; `lone` says so where a firm has but the bare word that an entry is listed under, a person but one word in full, or
+    nobody says that a party is a ship as the entry is; `initial` where a firm has but its initial; `read_as` is the spelling of
+    a name in another script that was compared.
     """
 
     place: int
@@ -65,6 +66,24 @@ def lone_word(asked: PreparedName, listed: PreparedName) -> str | None:
     if len(asked.words) == len(listed.words) == 1 and asked.legal and not listed.legal:
         return f'"{asked.words[0].text}" is one word, which others may bear too, and nothing else of the names agrees'
     return None
+
+
+def lone_name(asked: PreparedName, listed: PreparedName) -> str | None:
+    """Why two people of whom one has but one word in full need not be one: many are called so."""
+    if asked.forms == listed.forms or asked.kind != PERSON:
+        return None
+    for name in (asked, listed):
+        whole = [word for word in name.words if not word.initial]
+        if len(whole) == 1 < len(name.words):
+            return f'"{whole[0].text}" is the only word that both have in full, and nothing but initials stands beside it'
+    return None
+
+
+def lone_craft(listed: Party) -> str | None:
+    """Why the name of a ship or an aircraft need not be that of a party of which nobody says what it is."""
+    if listed.schema not in ("Vessel", "Airplane"):
+        return None
+    return f"the entry is {'a vessel' if listed.schema == 'Vessel' else 'an aircraft'}, and nobody says that the party is one"
 
 
 def lone_initial(asked: PreparedName, listed: PreparedName) -> str | None:

@@ -18,7 +18,7 @@ from enduse.names.readings import readings
 from enduse.names.weights import DEFAULT
 from enduse.party import AskedParty, Name, Party
 from enduse.screen.identifiers import Number, NumberIndex, compare_numbers, kinds, read_number
-from enduse.screen.matches import Match, lone_initial, lone_word
+from enduse.screen.matches import Match, lone_craft, lone_initial, lone_name, lone_word
 from enduse.screen.owner_edges import name_key
 from enduse.screen.weigh import Weighed, least_name_score, share_a_country, weigh
 
@@ -133,9 +133,25 @@ class PartyMatcher:
     def _by_name(
         self, asked: AskedParty, numbers: Sequence[Number], threshold: float, candidates: int, *, skip: Collection[int]
     ) -> dict[int, Match]:
+        if asked.schema is not None or asked.birth is not None:
+            return self._named(asked, asked.schema or "LegalEntity", numbers, threshold, candidates, skip=skip)
+        # Nobody says what it is: it may also be a ship or an aircraft, whose names are compared in a way of their own.
+        found = self._named(asked, "LegalEntity", numbers, threshold, candidates, skip=skip)
+        return found | self._named(asked, "Vessel", numbers, threshold, candidates, skip={*skip, *found})
+
+    def _named(
+        self,
+        asked: AskedParty,
+        schema: str,
+        numbers: Sequence[Number],
+        threshold: float,
+        candidates: int,
+        *,
+        skip: Collection[int],
+    ) -> dict[int, Match]:
+        """The entries that a name may mean, as that of a bearer of one schema."""
         found: dict[int, Match] = {}
         least = min(FLOOR, threshold) if asked.birth or numbers else threshold * 0.96
-        schema = asked.schema or "LegalEntity"
         prepared = prepare(asked.name, schema)
         if prepared.legal:
             least *= OTHER_FORM
@@ -162,7 +178,8 @@ class PartyMatcher:
                 two = prepare(text, schema), prepare(hit.name if name is None else name.text, schema)
                 found[place] = Match(
                     place=place, party=party, score=weighed.score, by="name", name=name, names=names, weighed=weighed,
-                    lone=lone_word(*two), initial=lone_initial(*two),
+                    lone=lone_word(*two) or lone_name(*two) or (lone_craft(party) if asked.schema is None else None),
+                    initial=lone_initial(*two),
                     read_as=text if text != asked.name else None,
                 )  # fmt: skip
         return found
