@@ -143,3 +143,12 @@ def test_ctrl_c_and_a_kill_leave_no_process_behind(tmp_path: Path, is_killed: bo
     if not is_killed:
         assert errors.strip() == "interrupted"
         assert program.returncode == 130
+
+
+def test_a_script_that_every_process_begins_anew_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text("from enduse.workers import spread\nprint(list(spread(len, ['a'] * 20, prepare=list, workers=2)))\n")
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, check=False)
+    assert run.returncode != 0
+    assert 'if __name__ == "__main__"' in run.stderr
+    assert "a" not in run.stdout

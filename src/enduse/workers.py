@@ -14,9 +14,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from enduse.errors import EnduseError
 from enduse.memory import settle
 
 _FEW = 4  # tasks that are sooner done here than other processes have started
+_NO_PROCESS = (
+    'no further process can be started to work in: let a script begin its work under `if __name__ == "__main__":`, for each '
+    "process reads it anew; or ask for one worker, as where memory is short"
+)
 _AHEAD = 4  # tasks given out for each process before the oldest result is awaited
 
 Task = TypeVar("Task")
@@ -82,6 +87,7 @@ def _in_processes(
     waiting = iter(tasks)
     given: deque[tuple[Task, Future[Any]]] = deque()
     pool = _pool(work, prepare, workers)
+    first = pool.submit(os.getpid)
     try:
         while True:
             for task in itertools.islice(waiting, workers * _AHEAD - len(given)):
@@ -90,6 +96,8 @@ def _in_processes(
                 return
             outcome = _result(given[0][1])
             if isinstance(outcome, BrokenProcessPool):  # nobody knows which task killed its process
+                if first.exception() is not None:
+                    raise EnduseError(_NO_PROCESS)
                 pool.shutdown(cancel_futures=True)
                 again = [task for task, _ in given]
                 given.clear()

@@ -7,12 +7,14 @@ import time
 import pytest
 
 from enduse.names import NameIndex, compare_names
-from enduse.names.arabic import consonants, consonants_of_latin, is_spelling_of, letters
+from enduse.names.arabic import consonants_of_latin, is_spelling_of, letters, readings_of
 
 #: One Arabic or Persian word, and ways in which passports write it.
 SPELLINGS = {
     "غريب": "gharib ghareeb gharyb", "ضياء": "diya zia dhia dia", "ذاكر": "zakir dhakir", "سندس": "sundus sondos",
     "صحراوي": "sahrawi sahraoui", "عوادي": "awadi aouadi", "عدي": "uday odai adi", "ایوب": "ayub ayyoub", "طه": "taha tah",
+    "ايزدي": "izadi eezadi", "ایران": "iran", "إيمان": "iman eman", "اياد": "iyad ayad", "اویسی": "oveissi",
+    "الهام": "ilham elham", "الياس": "ilyas elyas",
     "چراغی": "cheraghi charaghi", "شهرزاد": "shahrzad chahrzad", "موحدی": "movahedi mowahedi", "قیصر": "qaisar kaysar gheysar",
     "الطائي": "tai taei", "نعمة": "nimah nima", "كوثر": "kawthar kausar kawsar",
 }  # fmt: skip
@@ -22,7 +24,7 @@ SPELLINGS = {
 def test_a_word_is_known_in_its_spellings(word: str) -> None:
     for latin in SPELLINGS[word].split():
         assert is_spelling_of(latin, word), latin
-        assert consonants_of_latin(latin) == consonants(word), latin
+        assert consonants_of_latin(latin) in readings_of(word), latin
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,8 @@ def test_a_long_vowel_or_a_consonant_more_is_another_word(word: str, other: str)
         ("شمس الدين الراوي", "Shamsuddin al-Rawi"),
         ("ملا نعمت الله", "Nematullah"),
         ("عادل نجيب", "Adel Najeeb"),
+        ("محمد سعيد ايزدي", "Muhammad Sa'id IZADI"),
+        ("الهام رمضان", "Ilham Ramadan"),
         ("رؤوف ذاكر", "Rauf Zakir"),
     ],
 )

@@ -225,6 +225,8 @@ WRITTEN_AS_ONE = [
     ("Guild of Norvanian Turners", "Guildof Norvanian Turners", "Organization"),
     ("Agrosteppe LLC", "AgrosteppeLLC", "Organization"),  # a legal form
     ("Hong Kong Cambrian", "HongKong Cabrian", "LegalEntity"),  # a word of the list that is also two
+    ("Aamir Ali Choudry", "Aamirjli Choudry", "Person"),  # with three letters left beside a word
+    ("Ayman AL-ZAWAHIRI", "Ayman Alzawahri", "Person"),  # an article
     ("Chernomorestroineft", "Chernxmorestroinvft", "Company"),  # two errors in a long word
 ]
 

@@ -49,6 +49,25 @@ def test_one_short_or_common_word_is_no_identity(name: str, entry: str, severity
     assert finding.score >= 0.85
 
 
+@pytest.mark.parametrize(("name", "entry"), [("Abbas Ahmed", "A. AHMED"), ("Robert Whitmore", "R. Whitmore")])
+def test_one_word_in_full_beside_initials_is_no_identity_of_a_person(name: str, entry: str) -> None:
+    (finding,) = findings(name, listed(entry, schema="Person"), schema="Person")
+    assert finding.severity == "review"
+    assert any("the only word that both have in full" in words for words in finding.against)
+    day = "1970-01-02"
+    (born,) = findings(name, listed(entry, schema="Person", born=day), schema="Person", born=day)
+    assert born.severity == "block"
+
+
+def test_a_party_of_which_nobody_says_what_it_is_may_be_a_ship() -> None:
+    ship = listed("ARTAVIL", schema="Vessel")
+    (finding,) = findings("ARTAVIL", ship, schema=None)
+    assert (finding.severity, finding.against[0]) == ("review", "the entry is a vessel, and nobody says that the party is one")
+    assert findings("ARTAVIL", ship, schema="Vessel")[0].severity == "block"
+    assert findings("ARTAVIL", ship, schema="Company") == []
+    assert findings("Karim Artavil", ship, schema=None) == []
+
+
 def test_a_country_beside_a_short_word_is_more_and_beside_a_common_one_is_not() -> None:
     (short,) = findings("HESA", listed("HESA", countries=("IR",)), countries=("IR",))
     (common,) = findings("Bank", listed("Bank", countries=("IR",)), countries=("IR",))
