@@ -260,3 +260,16 @@ def people_words(count: int) -> list[str]:
 def test_a_word_of_the_name_agrees_with_one_of_a_row_alone() -> None:
     index = NameIndex.build([(1, "Anthony Anthony", "Person"), (2, "Antoine Louis", "Person")])
     assert [hit.party for hit in index.matches("Antoine Alexandre Louis", "Person")] == [2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("Foreign Trade Bank of DPRK", 0), ("IRGC Aerospace Force", 1), ("Islamic Revolutionary Guard Corps Navy", 2)],
+)
+def test_letters_within_a_name_are_found_where_they_are_spelt_out(asked: str, found: int) -> None:
+    listed = [
+        "Foreign Trade Bank of the Democratic People's Republic of Korea", "Islamic Revolutionary Guard Corps Aerospace Force",
+        "IRGC Navy", "Islamic Revolutionary Guard Corps", "Karim Trade House", "Norvanian Aerospace Force",
+    ]  # fmt: skip
+    index = NameIndex.build([(number, name, "Organization") for number, name in enumerate(listed)])
+    assert found in index.candidates(asked, "Organization", 5)

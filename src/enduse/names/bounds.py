@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from enduse.names.compare import COSTS, LEFT_OPEN, SETTLING, Costs
 from enduse.names.factors import ONE_WORD
-from enduse.names.prepared import BODY, PERSON, PreparedName
+from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.segment import Segment
 from enduse.names.vocabulary import Numbers, Spellings
-from enduse.names.words import initials_of
+from enduse.names.words import Word, initials_of
 
 Floats = npt.NDArray[np.float32]
 Owners = npt.NDArray[np.int16]
@@ -63,8 +63,8 @@ class Bounds:
         """
         words = self.segment.words.take(rows, axis=0).T  # taken, not indexed: that costs a quarter
         alike, owners = self._alike(words, asked, weights, spellings, parts)
-        worth, whole = self._worth
-        agreeing, whole = worth.take(rows, axis=0).T * alike, whole.take(rows)
+        worth, whole = (of_rows.take(rows, axis=0).T for of_rows in self._worth)
+        agreeing = worth * alike
         # An initial of the name asked about may stand for any word: it contradicts none.
         total = sum([self._least(w, f) for w, word, f in zip(weights, asked.words, spellings, strict=True) if not word.initial])
         several = (alike > 0).sum(axis=0, dtype=np.uint8)
@@ -73,6 +73,12 @@ class Bounds:
         # Of a name with more words than the table holds, the rest may agree too.
         cut = (words[-1] != self.segment.vocabulary.size) & (agreed > _CUT * np.minimum(whole, total))
         most[cut] = np.maximum(most[cut], _most_of_cut(whole[cut], total, COSTS[asked.kind]))
+        if asked.kind == BODY:
+            for word in asked.words:
+                if 1 < word.length <= LONGEST_ACRONYM and not word.figure:
+                    spelt = self._spells_out(word, words, alike, worth)
+                    most[spelt] = np.maximum(most[spelt], ACRONYM)
+                    cut |= spelt
         kept = (most >= least).nonzero()[0]
         rows, most, cut = rows.take(kept), most.take(kept), cut.take(kept)
         if not len(rows):
@@ -87,6 +93,17 @@ class Bounds:
         again[cut] = most[cut]
         kept = (again >= least).nonzero()[0]
         return rows.take(kept), again.take(kept)
+
+    def _spells_out(self, word: Word, words: Numbers, alike: Floats, worth: Floats) -> npt.NDArray[np.bool_]:
+        """In which rows the words that agree with none of the name begin with the letters of one of it ("IRGC Navy")."""
+        rest = (alike == 0) & (worth > 0)
+        found: npt.NDArray[np.bool_] = rest.sum(axis=0, dtype=np.uint8) == word.length
+        found &= alike.any(axis=0)
+        rows = found.nonzero()[0]
+        if len(rows):
+            begins = self.segment.vocabulary.first_letters.take(words.take(rows, axis=1).T[rest.take(rows, axis=1).T])
+            found[rows] = (begins.reshape(-1, word.length) == np.frombuffer(word.form.encode(), dtype=np.uint8)).all(axis=1)
+        return found
 
     @functools.cached_property
     def _worth(self) -> tuple[Floats, Floats]:

@@ -32,6 +32,7 @@ _SURE_PART: Final = 3
 _LONG_PART: Final = 5
 #: and names are looked for by it if no more have it, and no greater share of all.
 _RARE, _RARE_SHARE = 20, 0.003
+_VOWELS: Final = frozenset("aeiouy")
 #: What a word may be made of is kept for so many words.
 _KEPT: Final = 100_000
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
@@ -92,8 +93,8 @@ class Retriever:
                 continue
             if size:
                 pieces += places
-            # An error in a word that the list does not know may hide what it was, and an initial what it stands for.
-            if found.known and not word.initial:
+            # An error in a word that the list does not know may hide what it was, and initials what they stand for.
+            if found.known and not word.initial and not (asked.kind == BODY and self._stands_for_words(word)):
                 taken += weight
             left -= weight
             for letter in initials_of(word.form):
@@ -106,6 +107,15 @@ class Retriever:
         seen = np.zeros(len(self.segment), dtype=np.bool_)
         seen[rows] = True
         return np.flatnonzero(seen).astype(np.int32)
+
+    def _stands_for_words(self, word: Word) -> bool:
+        """Is it the first letters of a listed body's name ("IRGC"), or none that can be spoken ("DPRK")?"""
+        if not 1 < word.length <= LONGEST_ACRONYM:
+            return False
+        if not word.figure and _VOWELS.isdisjoint(word.form):
+            return True
+        bodies = self.segment.arrays["word_initials"]
+        return any(bodies[number] for number in self.segment.vocabulary.exact([word.form])[0])
 
     def _with_initials(self, numbers: Numbers, initials: int) -> Numbers:
         """The rows of some words with an initial that stands for another word of the name, which is then not missing."""
@@ -164,6 +174,9 @@ class Retriever:
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
         anchors = set(found)
+        if asked.kind == BODY:
+            for number, weight in self._shortened(forms, weights):
+                found[number] = max(ACRONYM * max(1.0, weight / float(self.table[number])), found.get(number, 0.0))
         for word, form, spelling, weight in zip(asked.words, forms, spellings, weights, strict=True):
             if word.script == KOREAN and len(word.text) > 1:  # a given name's syllables may each be a word
                 for syllable in word.text:
@@ -180,6 +193,18 @@ class Retriever:
                 anchors.update(apart.anchors)
         agreed = np.array(list(found.values()), dtype=np.float32)
         return Spellings(np.array(list(found), dtype=np.int32), agreed, True), np.array(list(anchors), dtype=np.int32)
+
+    def _shortened(self, forms: tuple[str, ...], weights: list[float]) -> Iterator[tuple[int, float]]:
+        """Words of the list that are the first letters of some words of a name that stand together, and what these weigh."""
+        runs = [
+            (start, end)
+            for start in range(len(forms))
+            for end in range(start + 2, min(start + LONGEST_ACRONYM, len(forms)) + 1)
+        ]
+        letters = ["".join([form[0] for form in forms[start:end]]) for start, end in runs]
+        for (start, end), numbers in zip(runs, self.segment.vocabulary.exact(letters), strict=True):
+            for number in numbers:
+                yield number, sum(weights[start:end])
 
     def _names_with(self, numbers: Iterable[int]) -> int:
         starts = self.segment.starts

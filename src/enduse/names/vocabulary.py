@@ -63,7 +63,7 @@ class Vocabulary:
         return np.array(_unpack(self._arrays["vocabulary_forms"], self.size), dtype=object)
 
     @functools.cached_property
-    def _first(self) -> npt.NDArray[np.uint8]:
+    def first_letters(self) -> npt.NDArray[np.uint8]:
         """The first byte of each word's Latin letters."""
         packed: npt.NDArray[np.uint8] = self._arrays["vocabulary_forms"]
         begins = np.append(0, (packed == ord("\n")).nonzero()[0] + 1)[: self.size]
@@ -175,7 +175,7 @@ class Vocabulary:
         strange = self._letters.take(others) & ~np.uint32(arabic.letters(word.text, arabic=True))
         may_be = (strange == 0) & np.isin(self._arabic.take(others), np.array(keys.arabic_keys(word), dtype=np.uint32))
         if (begins := arabic.beginnings(word.text)) is not None:
-            may_be &= np.isin(self._first.take(others), [ord(letter) for letter in begins])
+            may_be &= np.isin(self.first_letters.take(others), [ord(letter) for letter in begins])
         near = likeness.one_consonant_off(word, self._full.take(others))
         unsure = (may_be & ~near).nonzero()[0]
         forms = self.forms.take(others)
@@ -217,7 +217,9 @@ class Vocabulary:
         elif word.known or not word.vowels:
             found = numbers.tolist()
         else:  # consonants alone find much; what is written with vowels and differs in letters and sound is another word
-            begun = (self._first.take(numbers) == word.form.encode()[0]) & (abs(self._lengths.take(numbers) - word.length) < 3)
+            begun = (self.first_letters.take(numbers) == word.form.encode()[0]) & (
+                abs(self._lengths.take(numbers) - word.length) < 3
+            )
             found = numbers[~latin].tolist()
             for number in numbers[latin & begun].tolist():
                 if likeness.most_by_letters(word, self.forms[number], self._sounds[number]) >= _JOINED:
