@@ -5,6 +5,10 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator
+from typing import Final
+
+#: With fewer entries of lists the search for garbage takes no time that counts, and less than to settle.
+MANY: Final = 10_000
 
 
 def settle() -> None:

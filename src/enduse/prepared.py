@@ -17,7 +17,7 @@ from typing import Any
 from enduse.errors import EnduseError
 from enduse.file_hashes import file_sha256
 from enduse.locks import locked
-from enduse.memory import loading
+from enduse.memory import MANY, loading
 from enduse.names import NameIndex
 from enduse.screen.screener import Screener
 from enduse.store import Snapshot
@@ -165,7 +165,7 @@ def _load(place: Path) -> Screener:
         raise ValueError("not the files that were written")
     os.utime(place)
     index = NameIndex.load(place / "index")
-    with loading(), (place / "screener").open("rb") as file:
+    with loading() if len(index) >= MANY else contextlib.nullcontext(), (place / "screener").open("rb") as file:
         screener = _Unpickler(file, index).load()
     if not isinstance(screener, Screener):
         raise ValueError("no screener")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from enduse.errors import InputError, excerpt
 from enduse.file_hashes import file_sha256
 from enduse.lists import read_snapshot, snapshots_as_of
-from enduse.memory import settle
+from enduse.memory import MANY, settle
 from enduse.names.data import data_digest
 from enduse.prepared import folder_for, open_prepared
 from enduse.screen.eccn import read_chart_folder
@@ -127,8 +127,9 @@ def _make(store: Store, snapshots: Sequence[Snapshot], holdings: Sequence[Holdin
     readings = [read_snapshot(store, snapshot) for snapshot in snapshots]
     lists = [asked_list(s, entries=len(r.parties)) for s, r in zip(snapshots, readings, strict=True)]
     screener = Screener.from_lists(readings, lists=lists, holdings=holdings, threshold=threshold)
-    del readings
-    settle()
+    if sum(len(reading.parties) for reading in readings) >= MANY:
+        del readings
+        settle()
     return screener
 
 

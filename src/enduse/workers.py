@@ -15,7 +15,6 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from enduse.errors import EnduseError
-from enduse.memory import settle
 
 _FEW = 4  # tasks that are sooner done here than other processes have started
 _NO_PROCESS = (
@@ -200,5 +199,4 @@ def _do(task: Any) -> Any:
             _Here.desk = _Here.prepare()
         except Exception as error:  # noqa: BLE001  sent to the first process, which raises it
             return _Unprepared(error)
-        settle()
     return _attempt(_Here.work, _Here.desk, task)
