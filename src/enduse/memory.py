@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterator
 from typing import Final
 
-#: With fewer entries of lists the search for garbage takes no time that counts, and less than to settle.
+#: With fewer entries or names of lists the search for garbage takes no time that counts, and less than to settle.
 MANY: Final = 10_000
 
 

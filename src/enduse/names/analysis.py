@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from enduse.names.bodies import has_legal_form, take_apart_body
+from enduse.names.data import read_yaml
 from enduse.names.people import SMALL, take_apart_person
 from enduse.names.prepared import ADDRESS, BODY, CRAFT, PERSON, PreparedName
 from enduse.names.words import Part, word_of
@@ -17,8 +18,6 @@ _ASCII_TOKENS = re.compile(r"[a-z0-9'`]+(?:-[a-z0-9'`]+)*|[&+,#]").findall
 _BREAKS = r"\s\-_,.;:/\\()\[\]{}\"“”«»„!?|*&+#·・–—―‑‐、,"
 _TOKENS = re.compile(rf"[^{_BREAKS}]+(?:[-‐‑][^{_BREAKS}]+)*|[&+,#№]").findall
 _DOTTED = re.compile(r"\b\w(?:\. ?\w\b(?!['’]))+\.?")
-#: An initial of two letters: "Yu." is "Ю.".
-_TWO_LETTERS = re.compile(r"\b(?=(?:[cksz]h|ts|y[aeou])\.)(\w)\w")
 #: A legal form in capitals that is written to the word before it: "KestrelAG".
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}\b)")
 #: A surname in capitals that is written to the name before it: "AnnaKESTREL".
@@ -32,9 +31,15 @@ def _undot(match: re.Match[str]) -> str:
     return " ".join([c for c in match[0] if c.isalnum()]) + " "
 
 
+@functools.cache
+def _two_letters() -> re.Pattern[str]:
+    """An initial of two letters: "Yu." is "Ю."."""
+    return re.compile(rf"\b(?=(?:{'|'.join(read_yaml('romanisation.yaml')['initials']['two_letters'])})\.)(\w)\w")
+
+
 def _initials_apart(low: str) -> str:
     """A person's dotted letters are initials, each a word; two that stand for one ("Yu.") are one."""
-    return _DOTTED.sub(_undot, _TWO_LETTERS.sub(r"\1", low))
+    return _DOTTED.sub(_undot, _two_letters().sub(r"\1", low))
 
 
 def _join(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from enduse.names.compare import COSTS, LEFT_OPEN, SETTLING, Costs
 from enduse.names.factors import ONE_WORD
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.segment import Segment
-from enduse.names.vocabulary import Numbers, Spellings
+from enduse.names.vocabulary import NONE, Numbers, Spellings
 from enduse.names.words import Word, initials_of
 
 Floats = npt.NDArray[np.float32]
@@ -26,7 +26,6 @@ _CUT: Final = 0.4
 _INITIAL: Final = 0.6
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
-_NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
 #: A word of a row that agrees with no one word of the name alone.
 _FREE: Final = -1
 
@@ -121,7 +120,7 @@ class Bounds:
     ) -> tuple[Floats, Owners]:
         """How alike words of rows are to those asked about, and to which word of the name each is, if to one alone."""
         likeness, owner = self._tables()
-        letters = self._initials_of(asked) if asked.kind in (PERSON, BODY) else _NONE
+        letters = self._initials_of(asked) if asked.kind in (PERSON, BODY) else NONE
         likeness[letters] = _INITIAL  # less than any word that is alike
         counts = [len(found.numbers) for found in spellings]
         of_words = np.concatenate([found.numbers for found in spellings])
@@ -159,7 +158,7 @@ class Bounds:
         found = [self._letter(letter) for letter in {letter for form in asked.forms for letter in initials_of(form)}]
         if asked.initials:
             found += [self._begun_with(word.form) for word in asked.words if word.initial]
-        return np.concatenate(found) if found else _NONE
+        return np.concatenate(found) if found else NONE
 
     def _letter(self, letter: str) -> Numbers:
         if letter not in self._letters:

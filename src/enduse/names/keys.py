@@ -13,7 +13,7 @@ from zlib import crc32 as crc
 from enduse.names import arabic
 from enduse.names.korean import spellings_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
-from enduse.names.similarity import hebrew_consonants
+from enduse.names.similarity import ARTICLES, hebrew_consonants
 from enduse.names.words import Word
 
 #: Words of so many letters may have two errors; of longer words than the other there are few, and more ways to leave two out.
@@ -25,7 +25,6 @@ _NO_WORD: Final = 100
 _LONG: Final = 8
 #: A sound of no more letters (and its mark) is not looked for with one of them left out.
 _SHORT_SOUND: Final = 4
-_ARTICLES: Final = frozenset({b"al", b"el", b"ul"})
 #: The marks of the consonants of words that are written with vowels, and without.
 _SHOWN, _HIDDEN = b"v", b"k"
 
@@ -54,7 +53,7 @@ def _letter_keys(word: Word) -> list[int]:
         # Two errors in fewer letters count only where the sound differs by one.
         if _TWO_ERRORS <= word.length <= _LONGEST:
             keys += [crc(s[:i] + s[i + 1 :]) for n, s in enumerate(shorter) for i in range(n, len(s))]
-        elif word.length == _TWO_ERRORS - 1 and form[:2] in _ARTICLES:
+        elif word.length == _TWO_ERRORS - 1 and word.form[:2] in ARTICLES:
             keys.append(crc(form[2:]))
     if len(sound) > _SHORT_SOUND:
         keys += [crc(sound[:i] + sound[i + 1 :]) for i in range(1, len(sound))]

@@ -17,7 +17,7 @@ from enduse.names.data import legal_forms
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.segment import Segment, bits_of
-from enduse.names.vocabulary import Numbers, Spellings, distinct
+from enduse.names.vocabulary import NONE, Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, initials_of, small_words, word_of
 
@@ -35,7 +35,6 @@ _RARE, _RARE_SHARE = 20, 0.003
 _VOWELS: Final = frozenset("aeiouy")
 #: What a word may be made of is kept for so many words.
 _KEPT: Final = 100_000
-_NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
 
 
 class _Apart(NamedTuple):
@@ -123,7 +122,7 @@ class Retriever:
         ends = starts.take(numbers + 1).tolist()
         places = [(start, end) for start, end in zip(starts.take(numbers).tolist(), ends, strict=True) if start < end]
         if not places:
-            return _NONE
+            return NONE
         kept = np.concatenate([letters[start:end] for start, end in places]) & np.uint32(initials)
         found: Numbers = np.concatenate([postings[start:end] for start, end in places])[kept != 0]
         return found
@@ -148,7 +147,7 @@ class Retriever:
 
     def _rows(self, places: Places) -> Numbers:
         postings = self.segment.postings
-        return np.concatenate([postings[start:end] for start, end in places]) if places else np.zeros(0, dtype=np.int32)
+        return np.concatenate([postings[start:end] for start, end in places]) if places else NONE
 
     def _written_otherwise(
         self, asked: PreparedName, weights: list[float], spellings: list[Spellings]
@@ -275,9 +274,8 @@ class Retriever:
 
     def _acronyms(self, asked: PreparedName) -> Numbers:
         """Rows whose acronym is the name, or which are its acronym."""
-        nothing = np.zeros(0, dtype=np.int32)
         if asked.kind != BODY:
-            return nothing
+            return NONE
         if len(asked.words) > 1:
             found = asked.acronyms
         else:

@@ -34,7 +34,7 @@ ALIKE: Final = 0.7
 _UNLIKE: Final = (0.0, UNLIKE)
 #: Arabic articles, the letters that a word has at least which is known with one and an error, and how alike it is then.
 ARTICLES: Final = frozenset({"al", "el", "ul"})
-_WITH_ARTICLE: Final = 5
+WITH_ARTICLE: Final = 5
 ARTICLE_AND_ERROR: Final = 0.82
 _SOFT: Final = str.maketrans("", "", "aifu")
 #: Letters of consonants that Hebrew writes alike, and those that it may leave out.
@@ -175,7 +175,7 @@ def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:
         off = _off_article(x, y)
         if off == 0:
             return 0.92, SPELLING
-        if off == 1 and shorter > _WITH_ARTICLE:
+        if off == 1 and shorter > WITH_ARTICLE:
             return ARTICLE_AND_ERROR, TYPO
     if a.figure or b.figure:
         distance = OSA.distance(x, y)

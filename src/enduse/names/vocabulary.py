@@ -14,15 +14,13 @@ from rapidfuzz.distance import OSA
 from enduse.names import arabic, keys, likeness
 from enduse.names.korean import is_spelling_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
-from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, consonants, similarity
+from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, WITH_ARTICLE, consonants, similarity
 from enduse.names.words import Word, word_of
 
 #: Spellings that were asked for are kept for so many words.
 _KEPT: Final = 200_000
 #: So much is a word of the list like two words that were joined.
 _JOINED: Final = 0.8
-#: Words with an Arabic article that have more letters may be others without it, with an error.
-_WITH_ARTICLE: Final = 7
 #: Likeness is reckoned here with less precision than where it decides.
 _ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
@@ -114,8 +112,8 @@ class Vocabulary:
         elif ways.any():
             near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
         else:  # all are by letters
-            near, rest = self._near(word, numbers, ways), _NONE
-        if word.vowels and word.form[:2] in ARTICLES and word.length > _WITH_ARTICLE:
+            near, rest = self._near(word, numbers, ways), NONE
+        if word.vowels and word.form[:2] in ARTICLES and word.length - 2 > WITH_ARTICLE:
             near = _both(near, self._without_article(word, near.numbers))
         if len(unlike):  # in letters
             rest = np.union1d(rest, unlike)
@@ -250,7 +248,7 @@ class Vocabulary:
         for own in wanted:
             many = int(there[start : start + len(own)].sum())
             pieces = [self._numbers[first:end] for first, end in itertools.islice(places, many)]
-            under.append(distinct(np.concatenate(pieces)) if pieces else _NONE)
+            under.append(distinct(np.concatenate(pieces)) if pieces else NONE)
             start += len(own)
         return under
 
@@ -301,8 +299,9 @@ def distinct(numbers: Numbers) -> Numbers:
     return once
 
 
-_NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
-_NOTHING: Final = Spellings(_NONE, np.zeros(0, dtype=np.float32), False)
+#: No words, or no rows.
+NONE: Final[Numbers] = np.zeros(0, dtype=np.int32)
+_NOTHING: Final = Spellings(NONE, np.zeros(0, dtype=np.float32), False)
 
 
 def build_vocabulary(texts: list[str]) -> dict[str, npt.NDArray[Any]]:

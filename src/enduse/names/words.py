@@ -148,7 +148,15 @@ class Word:
 
 def initials_of(form: str) -> str:
     """The letters that may stand for a word: "Yevgeniy" is "Евгений", which is also written with an E."""
-    return "ye" if form.startswith("ye") else form[:1]
+    for begin, letter in _other_initials():
+        if form.startswith(begin):
+            return form[:1] + letter
+    return form[:1]
+
+
+@functools.cache
+def _other_initials() -> tuple[tuple[str, str], ...]:
+    return tuple(read_yaml("romanisation.yaml")["initials"]["also"].items())
 
 
 @functools.cache
