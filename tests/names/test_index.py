@@ -217,6 +217,39 @@ def test_a_name_in_characters_finds_the_older_spelling() -> None:
     assert [hit.party for hit in index.matches("Zhou Jie", "Person")] == [1]
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Stroi Neft Kvarta", "Stroineft Kvarta"),  # the same letters
+        ("Stroi Nefd Kvarta", "Stroineft Kvarta"),  # one for another
+        ("Sroi Neft Kvarta", "Stroineft Kvarta"),  # one left out
+        ("Stroj Nefft Kvarta", "Stroineft Kvarta"),  # the same sound
+        ("Abu Bakr Kvarta", "ابوبكر Kvarta"),  # another script
+        ("Abd Allah Kvarta", "Abdullah Kvarta"),  # a name of many spellings
+    ],
+)
+def test_two_words_are_found_where_the_list_writes_them_as_one(asked: str, listed: str) -> None:
+    index = NameIndex.build([(1, listed, "Person"), (2, "Stroitel Kvantov", "Person"), (3, "Neft Bakrov", "Person")])
+    assert [hit.party for hit in index.matches(asked, "Person")] == [1]
+
+
+@pytest.mark.parametrize("asked", ["Y. Karasev", "E. Karasev"])
+def test_an_initial_stands_for_a_word_that_may_be_written_with_it(asked: str) -> None:
+    index = NameIndex.build([(1, "Yevgeniy Karasev", "Person"), (2, "Viktor Karasev", "Person")])
+    assert 1 in [hit.party for hit in index.matches(asked, "Person", threshold=0.5)]
+    assert 2 not in [hit.party for hit in index.matches(asked, "Person", threshold=0.5)]
+
+
+def test_an_index_made_ready_answers_as_before() -> None:
+    lazy, ready = NameIndex.build(people(200)), NameIndex.build(people(200))
+    ready.make_ready()
+    for _, name, schema in people(200)[::9]:
+        assert [(h.party, h.score.score) for h in ready.matches(name, schema)] == [
+            (h.party, h.score.score) for h in lazy.matches(name, schema)
+        ]
+    NameIndex.build([]).make_ready()
+
+
 #: A listed name, how it is asked for, and what the other names around it are.
 WRITTEN_AS_ONE = [
     ("Quartermaster General Office", "Quartermaster Generalsffice", "Organization"),  # with a letter more

@@ -99,10 +99,12 @@ def test_a_name_below_the_least_is_never_lifted_to_the_threshold(
     ask = asked("A", born=born, countries=countries)
     party = listed("A", schema="Person", born=entry, countries=("IR",))
     if weigh(score, ask, party).score >= 0.7:
-        assert score >= least_name_score(0.7, ask, party) - 1e-9
+        assert score >= least_name_score(0.7, ask, party, party.births) - 1e-9
 
 
 def test_nothing_beside_the_name_leaves_the_threshold_as_it_is() -> None:
-    assert least_name_score(0.7, asked("A"), listed("A", born="1955")) == pytest.approx(0.7)
-    same_day = least_name_score(0.7, asked("A", born="1955-03-04"), listed("A", born="1955-03-04"))
+    party = listed("A", born="1955")
+    assert least_name_score(0.7, asked("A"), party, party.births) == pytest.approx(0.7)
+    party = listed("A", born="1955-03-04")
+    same_day = least_name_score(0.7, asked("A", born="1955-03-04"), party, party.births)
     assert same_day == pytest.approx(1 - 0.3 / (1 - SAME_DAY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import string
 from typing import Final, NamedTuple
 
 from enduse.names.data import read_yaml
@@ -17,7 +18,7 @@ _END: Final = "e"
 _VOWEL: Final = "a"
 #: What tells no two words apart: doubled consonants, and vowels beyond four together.
 _DOUBLED: Final = re.compile(r"([b-df-hj-np-tv-z])\1+|(?<=[aeiou]{4})[aeiou]+")
-_FIRST_LETTER: Final = ord("a")
+_LETTER_BITS: Final = {letter: 1 << place for place, letter in enumerate(string.ascii_lowercase)}
 #: What is longer is no name, and would cost by its length.
 _LONGEST: Final = 32
 
@@ -83,8 +84,8 @@ def letters(text: str, *, arabic: bool) -> int:
     >>> letters("sundus", arabic=False) & ~letters("سندس", arabic=True)
     0
     """
-    found = itertools.chain(_VOWELS, *itertools.chain(*_spellings((text,)))) if arabic else text
-    return sum([1 << ord(letter) - _FIRST_LETTER for letter in set(itertools.chain(*found)) if "a" <= letter <= "z"])
+    found = {*_VOWELS, *"".join(itertools.chain(*_spellings((text,))))} if arabic else {*text}
+    return sum([_LETTER_BITS.get(letter, 0) for letter in found])
 
 
 def beginnings(word: str) -> frozenset[str] | None:

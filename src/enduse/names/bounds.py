@@ -12,12 +12,12 @@ import numpy.typing as npt
 from enduse.names.compare import COSTS, LEFT_OPEN, SETTLING, Costs
 from enduse.names.factors import ONE_WORD
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
-from enduse.names.segment import Segment
+from enduse.names.segment import WIDTH, Segment
 from enduse.names.vocabulary import NONE, Numbers, Spellings
-from enduse.names.words import Word, initials_of
+from enduse.names.words import Word, begins_with_initial, initials_of
 
 Floats = npt.NDArray[np.float32]
-Owners = npt.NDArray[np.int16]
+Owners = npt.NDArray[np.int32]
 #: What a name found by an acronym may score.
 ACRONYM: Final = 0.8
 #: A name that is cut off in the table is compared in full if so much of what it holds agrees, or of the name asked about.
@@ -26,8 +26,8 @@ _CUT: Final = 0.4
 _INITIAL: Final = 0.6
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
-#: A word of a row that agrees with no one word of the name alone.
-_FREE: Final = -1
+#: A bit for each word of the name; none for those behind the thirtieth, and for what is like none of them alone.
+_BITS: Final[Owners] = np.append(1 << np.arange(30), 0).astype(np.int32)
 
 
 class Bounds:
@@ -40,6 +40,10 @@ class Bounds:
         self._room = threading.local()  # one for each thread: a server asks from several
         self._letters: dict[str, Numbers] = {}
         self._begun: dict[str, Numbers] = {}
+
+    def make_ready(self) -> None:
+        """Make what every question needs."""
+        _ = self._rows
 
     def most(
         self,
@@ -60,38 +64,40 @@ class Bounds:
             parts: those that several of its words may be together, or that one of its words is made of.
             least: the least score that is of use.
         """
-        words = self.segment.words.take(rows, axis=0).T  # taken, not indexed: that costs a quarter
-        alike, owners = self._alike(words, asked, weights, spellings, parts)
-        worth, whole = (of_rows.take(rows, axis=0).T for of_rows in self._worth)
-        agreeing = worth * alike
+        costs = COSTS[asked.kind]
+        of_rows = self._rows.take(rows, axis=0).T  # taken, not indexed: that costs a quarter
+        words, worth = of_rows[:WIDTH], of_rows[WIDTH:].view(np.float32)
+        whole = worth.sum(axis=0)
+        likeness, owner = self._tables()
+        used = self._mark(asked, weights, spellings, parts)
+        alike, owners = likeness.take(words), owner.take(words)
+        likeness[used] = 0.0
+        owner[used] = 0
         # An initial of the name asked about may stand for any word: it contradicts none.
         total = sum([self._least(w, f) for w, word, f in zip(weights, asked.words, spellings, strict=True) if not word.initial])
-        several = (alike > 0).sum(axis=0, dtype=np.uint8)
+        agreeing = worth * alike
         agreed = agreeing.sum(axis=0)
-        most = _share(agreed, whole, total, several, COSTS[asked.kind])
+        several = (alike > 0).sum(axis=0, dtype=np.uint8)
+        any_owner = np.bitwise_or.reduce(owners, axis=0)
+        twice = (any_owner != np.add.reduce(owners, axis=0)).nonzero()[0]  # a bit that is there twice is lost
+        if len(twice):
+            agreed[twice] = _each_once(agreeing.take(twice, axis=1), owners.take(twice, axis=1))
+        most = _share(agreed, whole, total, several, costs)
+        if asked.kind == PERSON:
+            most *= 1 - LEFT_OPEN * np.exp(agreed / -SETTLING)
+            if len(weights) > 1:
+                most[(several == 1) & (any_owner != 0)] *= ONE_WORD
         # Of a name with more words than the table holds, the rest may agree too.
-        cut = (words[-1] != self.segment.vocabulary.size) & (agreed > _CUT * np.minimum(whole, total))
-        most[cut] = np.maximum(most[cut], _most_of_cut(whole[cut], total, COSTS[asked.kind]))
+        cut = ((words[-1] != self.segment.vocabulary.size) & (agreed > _CUT * np.minimum(whole, total))).nonzero()[0]
+        if len(cut):
+            most[cut] = np.maximum(most[cut], _most_of_cut(whole[cut], total, costs))
         if asked.kind == BODY:
             for word in asked.words:
                 if 1 < word.length <= LONGEST_ACRONYM and not word.figure:
                     spelt = self._spells_out(word, words, alike, worth)
                     most[spelt] = np.maximum(most[spelt], ACRONYM)
-                    cut |= spelt
         kept = (most >= least).nonzero()[0]
-        rows, most, cut = rows.take(kept), most.take(kept), cut.take(kept)
-        if not len(rows):
-            return rows, most
-        owners, several = owners.take(kept, axis=1), several.take(kept)
-        agreed = _each_once(agreeing.take(kept, axis=1), owners, len(weights))
-        again = _share(agreed, whole.take(kept), total, several, COSTS[asked.kind])
-        if asked.kind == PERSON:
-            again *= 1 - LEFT_OPEN * np.exp(-agreed / SETTLING)
-            if len(weights) > 1:
-                again[(several == 1) & (owners.max(axis=0) > _FREE)] *= ONE_WORD
-        again[cut] = most[cut]
-        kept = (again >= least).nonzero()[0]
-        return rows.take(kept), again.take(kept)
+        return rows.take(kept), most.take(kept)
 
     def _spells_out(self, word: Word, words: Numbers, alike: Floats, worth: Floats) -> npt.NDArray[np.bool_]:
         """In which rows the words that agree with none of the name begin with the letters of one of it ("IRGC Navy")."""
@@ -105,48 +111,44 @@ class Bounds:
         return found
 
     @functools.cached_property
-    def _worth(self) -> tuple[Floats, Floats]:
-        """What each word of each row weighs, and all words of a row."""
-        worth: Floats = self.table.take(self.segment.words) * self.segment.shares
-        return worth, worth.sum(axis=1)
+    def _rows(self) -> Numbers:
+        """The words of each row, and behind them, in the same bytes, what each weighs: what is asked together lies together."""
+        weights: Floats = self.table.take(self.segment.words) * self.segment.shares
+        return np.concatenate([self.segment.words, weights.view(np.int32)], axis=1)
 
-    def _alike(
-        self,
-        words: Numbers,
-        asked: PreparedName,
-        weights: list[float],
-        spellings: list[Spellings],
-        parts: Spellings,
-    ) -> tuple[Floats, Owners]:
-        """How alike words of rows are to those asked about, and to which word of the name each is, if to one alone."""
+    def _mark(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], parts: Spellings) -> Numbers:
+        """Write into the tables how alike words of the list are to those asked about, and to which word of the name each is.
+
+        Returns:
+            The words that were written.
+        """
         likeness, owner = self._tables()
         letters = self._initials_of(asked) if asked.kind in (PERSON, BODY) else NONE
         likeness[letters] = _INITIAL  # less than any word that is alike
         counts = [len(found.numbers) for found in spellings]
-        of_words = np.concatenate([found.numbers for found in spellings])
-        numbers = np.concatenate([of_words, parts.numbers])
-        own = np.repeat(np.array([*weights, 0.0], dtype=np.float32), [*counts, len(parts.numbers)])
+        numbers = np.concatenate([*[found.numbers for found in spellings], parts.numbers])
+        own = np.array([*weights, 0.0], dtype=np.float32).repeat([*counts, len(parts.numbers)])
         # Two words that are alike weigh the mean of both: a commoner one agrees on more than its own weight.
         value = np.concatenate([*[found.likeness for found in spellings], parts.likeness])
-        value = value * np.maximum((own / self.table.take(numbers) + 1) / 2, 1)
-        order = value.argsort()  # of a word that is like several of the name the most counts, which is written last
-        likeness[numbers.take(order)] = value.take(order)
-        places = np.repeat(np.arange(len(weights), dtype=np.int16), counts)
-        owner[of_words] = places
-        owner[of_words[owner.take(of_words) != places]] = _FREE
-        owner[parts.numbers] = _FREE
-        alike, owners = likeness.take(words), owner.take(words)
-        likeness[letters] = 0.0
-        likeness[numbers] = 0.0
-        owner[of_words] = _FREE
-        return alike, owners
+        own /= self.table.take(numbers)
+        value *= np.maximum((own + 1) / 2, 1)
+        likeness[numbers] = value
+        bits = _BITS.take(range(len(counts)), mode="clip").repeat(counts)
+        bits = np.concatenate([bits, np.zeros(len(parts.numbers), dtype=np.int32)])
+        owner[numbers] = bits
+        other = (owner.take(numbers) != bits).nonzero()[0]
+        if len(other):  # of a word that is like several of the name the most counts, which is written last
+            owner[numbers.take(other)] = 0
+            order = value.argsort()
+            likeness[numbers.take(order)] = value.take(order)
+        return np.concatenate([letters, numbers])
 
     def _tables(self) -> tuple[Floats, Owners]:
-        """Room for the likeness of every word, all nothing, and for the word of the name that each is like."""
+        """Room for the likeness of every word, and for the word of the name that each is like, as a bit: all nothing."""
         if not hasattr(self._room, "likeness"):
             size = self.segment.vocabulary.size + 1
             self._room.likeness = np.zeros(size, dtype=np.float32)
-            self._room.owner = np.full(size, _FREE, dtype=np.int16)
+            self._room.owner = np.zeros(size, dtype=np.int32)
         return self._room.likeness, self._room.owner
 
     def _least(self, weight: float, found: Spellings) -> float:
@@ -167,7 +169,11 @@ class Bounds:
 
     def _begun_with(self, letter: str) -> Numbers:
         if letter not in self._begun:
-            starts = np.array([letter in initials_of(form) for form in self.segment.vocabulary.forms], dtype=np.bool_)
+            vocabulary = self.segment.vocabulary
+            starts = vocabulary.first_letters == ord(letter)
+            for begin in begins_with_initial(letter):
+                others = (vocabulary.first_letters == ord(begin[0])).nonzero()[0]
+                starts[others] |= np.fromiter((f.startswith(begin) for f in vocabulary.forms[others]), np.bool_, len(others))
             self._begun[letter] = starts.nonzero()[0].astype(np.int32)
         return self._begun[letter]
 
@@ -182,13 +188,19 @@ def _share(agreed: Floats, whole: Floats, total: float, several: npt.NDArray[np.
         several: how many words of the rows agree.
         costs: what speaks against.
     """
-    left_row = np.maximum(whole - np.minimum(whole, agreed / 0.9), 0.0)
-    left_asked = np.maximum(total - agreed / 0.9, 0.0)
+    both = agreed / 0.9
+    left_row = np.maximum(whole - both, 0.0)
+    left_asked = np.maximum(total - both, 0.0)
     clash = np.minimum(left_row, left_asked)
+    against = np.maximum(left_row, left_asked)
+    against -= clash
+    against *= costs.omission
     # Where two words agree, a third may differ by an error that is not looked for.
-    contradiction = np.where(several > 1, np.float32(_NEAR * costs.contradiction), np.float32(costs.contradiction))
-    omitted = np.maximum(left_row, left_asked) - clash
-    share: Floats = agreed / (agreed + clash * contradiction + omitted * costs.omission + 1e-6)
+    clash *= np.where(several > 1, np.float32(_NEAR * costs.contradiction), np.float32(costs.contradiction))
+    against += clash
+    against += agreed
+    against += 1e-6
+    share: Floats = agreed / against
     return share
 
 
@@ -198,9 +210,9 @@ def _most_of_cut(whole: Floats, total: float, costs: Costs) -> Floats:
     return share
 
 
-def _each_once(agreeing: Floats, owners: Owners, words: int) -> Floats:
+def _each_once(agreeing: Floats, owners: Owners) -> Floats:
     """What agrees if each word of the name agrees with but one of a row: the one that weighs most."""
-    agreed: Floats = np.where(owners == _FREE, agreeing, np.float32(0.0)).sum(axis=0)
-    for word in range(words):
-        agreed += np.where(owners == word, agreeing, np.float32(0.0)).max(axis=0)
+    agreed: Floats = np.where(owners == 0, agreeing, np.float32(0.0)).sum(axis=0)
+    for bit in np.unique(owners[owners != 0]).tolist():
+        agreed += np.where(owners == bit, agreeing, np.float32(0.0)).max(axis=0)
     return agreed

@@ -6,8 +6,10 @@ import dataclasses
 import functools
 import hashlib
 import itertools
+import operator
 import re
 import unicodedata
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -160,10 +162,9 @@ def number_words() -> NumberWords:
 
 
 class Rewriting(NamedTuple):
-    """What is rewritten, as what, and letters of which a word must have some for it to apply at all ("" is in every word)."""
+    """What rewrites a word, and letters of which it must have some for that to apply at all ("" is in every word)."""
 
-    pattern: re.Pattern[str]
-    replacement: str
+    apply: Callable[[str], str]
     letters: tuple[str, ...]
 
 
@@ -176,15 +177,21 @@ class SpellingRules:
     figures: dict[int, str]
 
 
-def _rewriting(pattern: str, replacement: str) -> Rewriting:
+def _rewriting(rule: dict[str, str] | list[str]) -> Rewriting:
+    """A rule: letters and what each is written as, or a regular expression and what is written for it."""
+    if isinstance(rule, dict):
+        return Rewriting(operator.methodcaller("translate", str.maketrans(rule)), tuple(rule))
+    pattern, replacement = rule
+    if pattern.isalpha():
+        return Rewriting(operator.methodcaller("replace", pattern, replacement), (pattern,))
     bare = re.sub(r"\(\?<?[=!][^()]*\)|\\b", "", pattern)
     letters = tuple(bare.split("|")) if re.fullmatch(r"[\w|]+", bare) else ("",)
-    return Rewriting(re.compile(pattern), replacement, letters)
+    return Rewriting(functools.partial(re.compile(pattern).sub, replacement), letters)
 
 
 @functools.cache
 def spelling_rules() -> SpellingRules:
     """The rules of `spelling.yaml`."""
     data = read_yaml("spelling.yaml")
-    sound, skeleton = (tuple(_rewriting(*row) for row in data[part]) for part in ("sound", "skeleton"))
+    sound, skeleton = (tuple(map(_rewriting, data[part])) for part in ("sound", "skeleton"))
     return SpellingRules(sound, skeleton, str.maketrans(data["figures"]))

@@ -82,12 +82,18 @@ def asked_keys(word: Word) -> list[int]:
     if word.script == KOREAN and len(word.text) == 1:
         return [crc(spelling.encode()) for spelling in {word.form, *spellings_of(word.text)}]
     keys = _letter_keys(word) + _consonant_keys(word, _HIDDEN)
-    keys += _arabic_keys(word, _SHOWN if word.script == ARABIC else _HIDDEN)  # of the words in the other script
+    if word.script == ARABIC:
+        keys += _arabic_keys(word, _SHOWN)
     if not word.vowels:
         keys += _consonant_keys(word, _SHOWN) + (hebrew_keys(word) if word.script == HEBREW else [])
     elif word.length >= _LONG:  # three errors, if they are of vowels
         keys += _consonant_keys(word, _SHOWN)[:1]
     return keys
+
+
+def keys_in_arabic(word: Word) -> list[int]:
+    """Under which keys the words in the Arabic script stand that may be written as one with vowels."""
+    return _arabic_keys(word, _HIDDEN) if word.vowels else []
 
 
 def hebrew_keys(word: Word) -> list[int]:

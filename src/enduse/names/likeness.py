@@ -10,15 +10,16 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from enduse.names.romanise import OTHER
+from enduse.names.romanise import ARABIC, OTHER
 from enduse.names.similarity import ONE_LETTER, consonants
 from enduse.names.words import Word
 
 Floats = npt.NDArray[np.float32]
 Edits = npt.NDArray[np.uint8]
 Texts = npt.NDArray[np.object_]
-#: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own.
-LETTERS, CONSONANTS, OWN = range(3)
+#: How words are compared: by their letters, by their consonants where vowels are left out, or one by one in a way of their own,
+#: those in the Arabic script with few.
+LETTERS, CONSONANTS, OWN, IN_ARABIC = range(4)
 #: The most errors that two words may differ by, by the length of the longer one.
 _MOST_ERRORS: Final = np.array([0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 3], dtype=np.float32)
 #: So many edits or more are one to a bound, and so are words of more letters.
@@ -30,7 +31,7 @@ ONE_OF_FOUR: Final = np.float32(0.72)
 def way(word: Word) -> int:
     """How a word is compared."""
     if word.figure or word.script != OTHER:
-        return OWN
+        return IN_ARABIC if word.script == ARABIC and not word.figure else OWN
     return LETTERS if word.vowels else CONSONANTS
 
 
@@ -127,6 +128,14 @@ def one_consonant_off(word: Word, full: Texts) -> npt.NDArray[np.bool_]:
     long: npt.NDArray[np.bool_] = np.fromiter(map(len, full), dtype=np.int16, count=len(full)) > 3
     long[long] = edits(own, full[long]) < 2
     return long
+
+
+def one_consonant_off_few(word: Word, numbers: list[int], full: Texts) -> list[int]:
+    """The same for few words: those of the numbers, each with its consonants in `full`."""
+    own = consonants(word.skeleton)[0]
+    if len(own) < 4:
+        return [number for number in numbers if full[number] == own]
+    return [number for number in numbers if OSA.distance(own, full[number], score_cutoff=1) < 2]
 
 
 def by_hebrew(word: Word, forms: Texts, full: Texts) -> Floats:

@@ -21,7 +21,6 @@ from enduse.names.vocabulary import NONE, Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, initials_of, small_words, word_of
 
-Places = list[tuple[int, int]]
 #: A name that shares only words of this much less weight than those it lacks cannot match (a match at 0.7 leaves 0.3).
 _TOO_MUCH_MISSING: Final = 0.43
 #: How alike words are that were joined or split.
@@ -56,6 +55,12 @@ class Retriever:
         self._bounds = Bounds(segment, table)
         self._apart_before: dict[tuple[str, bool], _Apart] = {}
 
+    def make_ready(self) -> None:
+        """Make what every question needs."""
+        self.segment.vocabulary.make_ready()
+        self._bounds.make_ready()
+        _ = self._many, self._initials
+
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
         spellings = [self.segment.vocabulary.spellings(word) for word in asked.words]
@@ -77,28 +82,29 @@ class Retriever:
 
     def _gather(self, asked: PreparedName, weights: list[float], spellings: list[Spellings], anchors: Numbers) -> Numbers:
         """The rows that share enough with the name, by its rarest words first."""
-        runs = []
-        for weight, word, found in zip(weights, asked.words, spellings, strict=True):
-            places = self._places(found.numbers)
-            runs.append((sum([end - start for start, end in places]), weight, places, word, found))
+        many = self._many
+        runs = [
+            (int(many.take(found.numbers).sum()), weight, word, found)
+            for weight, word, found in zip(weights, asked.words, spellings, strict=True)
+        ]
         runs.sort(key=lambda run: run[0])
-        pieces = self._places(anchors)
+        pieces = [anchors]
         common: list[Numbers] = []
         left, taken, omission, initials = sum(weights), 0.0, COSTS[asked.kind].omission, 0
-        for size, weight, places, word, found in runs:
+        for size, weight, word, found in runs:
             # A name with none but the words that are left cannot match once those that were taken weigh too much to be missing.
             if taken * omission > _TOO_MUCH_MISSING * left:
                 common.append(found.numbers)
                 continue
             if size:
-                pieces += places
+                pieces.append(found.numbers)
             # An error in a word that the list does not know may hide what it was, and initials what they stand for.
             if found.known and not word.initial and not (asked.kind == BODY and self._stands_for_words(word)):
                 taken += weight
             left -= weight
             for letter in initials_of(word.form):
                 initials |= _bit_of(letter)
-        rows = self._rows(pieces)
+        rows = self._rows(np.concatenate(pieces))
         if common and asked.kind == PERSON:
             rows = np.concatenate([rows, self._with_initials(np.concatenate(common), initials)])
         if len(rows) < 3000:
@@ -140,14 +146,20 @@ class Retriever:
         before = np.concatenate([[0], np.cumsum(kept)])
         return before.take(self.segment.starts), self.segment.postings[kept], found[kept]
 
-    def _places(self, numbers: Numbers) -> Places:
-        """From where to where the rows of each word stand."""
-        starts = self.segment.starts
-        return list(zip(starts.take(numbers).tolist(), starts.take(numbers + 1).tolist(), strict=True))
+    @functools.cached_property
+    def _many(self) -> npt.NDArray[np.int64]:
+        """How many rows each word has."""
+        return np.diff(self.segment.starts)
 
-    def _rows(self, places: Places) -> Numbers:
-        postings = self.segment.postings
-        return np.concatenate([postings[start:end] for start, end in places]) if places else NONE
+    def _rows(self, numbers: Numbers) -> Numbers:
+        """The rows of some words, one after the other."""
+        many = self._many.take(numbers)
+        ends = many.cumsum()
+        if not len(ends):
+            return NONE
+        places = np.arange(ends[-1]) + (self.segment.starts.take(numbers) - ends + many).repeat(many)
+        rows: Numbers = self.segment.postings.take(places)
+        return rows
 
     def _written_otherwise(
         self, asked: PreparedName, weights: list[float], spellings: list[Spellings]
@@ -169,7 +181,7 @@ class Retriever:
             if numbers or len(whole) <= 4 * (end - start) or asked.words[start].script == ARABIC or unsure:
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
                 weight = sum(weights[start:end])
-                for number in vocabulary.joined(_as_one(asked.words[start:end], whole)):
+                for number in vocabulary.joined(asked.words[start:end]):
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
         anchors = set(found)
@@ -281,7 +293,7 @@ class Retriever:
         else:
             found = asked.form_set if 1 < asked.words[0].length <= LONGEST_ACRONYM else frozenset()
         numbers = [number for numbers in self.segment.vocabulary.exact(sorted(found)) for number in numbers]
-        return distinct(self._rows(self._places(np.array(numbers, dtype=np.int32))))
+        return distinct(self._rows(np.array(numbers, dtype=np.int32)))
 
 
 def _is_left_out(letters: str) -> bool:
@@ -296,11 +308,6 @@ def _bit_of(letter: str) -> int:
 def _ends_in_initials(words: tuple[Word, ...]) -> bool:
     """Is it a word with initials behind it? Those are written to no word, as "O" is to "Brien"."""
     return not words[0].initial and words[-1].initial
-
-
-def _as_one(words: tuple[Word, ...], letters: str) -> Word:
-    """Words that may have been written together as one: in the Arabic script that is another one than its letters show."""
-    return word_of("".join([word.text for word in words]) if words[0].script == ARABIC else letters)
 
 
 def word_table(segment: Segment, weights: WordWeights) -> Floats:

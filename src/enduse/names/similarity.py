@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import itertools
+import re
 from typing import Final
 
 from rapidfuzz.distance import OSA, Indel
@@ -36,6 +36,7 @@ _UNLIKE: Final = (0.0, UNLIKE)
 ARTICLES: Final = frozenset({"al", "el", "ul"})
 WITH_ARTICLE: Final = 5
 ARTICLE_AND_ERROR: Final = 0.82
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _SOFT: Final = str.maketrans("", "", "aifu")
 #: Letters of consonants that Hebrew writes alike, and those that it may leave out.
 ONE_LETTER: Final = str.maketrans("fX", "bs")
@@ -120,7 +121,7 @@ def _by_arabic(word: Word, other: Word) -> tuple[float, int]:
 def consonants(skeleton: str) -> tuple[str, str]:
     """The consonants of a word's skeleton, with those that may stand for a long vowel (w, y or a) and without them."""
     full = skeleton.replace("i", "")
-    return full, _single(full.translate(_SOFT))
+    return full, single(full.translate(_SOFT))
 
 
 def _by_hebrew(a: Word, b: Word) -> tuple[float, int]:
@@ -144,7 +145,7 @@ def _of_hebrew(word: Word) -> tuple[tuple[str, str], ...]:
     form = word.form
     words = (word, word_of(form.replace("ch", "k")), word_of(form.replace("ch", "kh"))) if "ch" in form else (word,)
     found = [w.skeleton.translate(ONE_LETTER) for w in words]
-    return tuple([(full, _single(full.translate(_SOFT_IN_HEBREW))) for full in found])
+    return tuple([(full, single(full.translate(_SOFT_IN_HEBREW))) for full in found])
 
 
 def hebrew_consonants(word: Word) -> set[str]:
@@ -152,9 +153,9 @@ def hebrew_consonants(word: Word) -> set[str]:
     return {hard for _, hard in _of_hebrew(word)}
 
 
-def _single(letters: str) -> str:
+def single(letters: str) -> str:
     """The letters without doubles."""
-    return "".join([letter for letter, _ in itertools.groupby(letters)])
+    return _DOUBLED.sub(r"\1", letters)
 
 
 def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 from collections.abc import Iterable
@@ -12,15 +13,18 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from enduse.names import arabic, keys, likeness
+from enduse.names.data import nicknames, spelling_groups
 from enduse.names.korean import is_spelling_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
-from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, WITH_ARTICLE, consonants, similarity
+from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, WITH_ARTICLE, consonants, similarity, single
 from enduse.names.words import Word, word_of
 
 #: Spellings that were asked for are kept for so many words.
 _KEPT: Final = 200_000
 #: So much is a word of the list like two words that were joined.
 _JOINED: Final = 0.8
+#: Words are told apart by so many lengths, and so many first letters.
+_LENGTHS, _PLAIN = 64, 127
 #: Likeness is reckoned here with less precision than where it decides.
 _ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
@@ -79,6 +83,11 @@ class Vocabulary:
     def _full(self) -> likeness.Texts:
         return np.array(_unpack(self._arrays["vocabulary_full"], self.size), dtype=object)
 
+    def make_ready(self) -> None:
+        """Make what every question needs."""
+        _ = self.texts, self.forms, self._sounds, self._full, self._hard, self.first_letters
+        _ = self._spans, self._by_form, self._by_beginning, self._by_hard
+
     def word(self, number: int) -> Word:
         """The word of this number."""
         word = self._words.get(number)
@@ -101,7 +110,9 @@ class Vocabulary:
 
     def _like(self, word: Word) -> Spellings:
         """By letters or consonants all at once; one by one what these do not show."""
-        numbers, unlike = self._under(keys.asked_keys(word), [*keys.meaning_keys(word), *keys.older_keys(word)])
+        numbers, unlike, in_arabic = self._under(
+            keys.asked_keys(word), [*keys.meaning_keys(word), *keys.older_keys(word)], keys.keys_in_arabic(word)
+        )
         ways = self._ways.take(numbers)
         own = ways >= likeness.OWN
         if word.figure or word.script == KOREAN:
@@ -109,23 +120,40 @@ class Vocabulary:
         elif word.script == ARABIC:
             latin = ways == likeness.LETTERS
             near, rest = self._across(word, numbers[latin]), numbers[~latin]
-        elif ways.any():
-            near, rest = self._near(word, numbers[~own], ways[~own]), numbers[own]
+        elif ways.any() or len(in_arabic):
+            near = self._near(word, numbers[~own], ways[~own])
+            rest = self._others(word, numbers[own], ways[own], in_arabic) if word.vowels else numbers[own]
         else:  # all are by letters
             near, rest = self._near(word, numbers, ways), NONE
         if word.vowels and word.form[:2] in ARTICLES and word.length - 2 > WITH_ARTICLE:
             near = _both(near, self._without_article(word, near.numbers))
         if len(unlike):  # in letters
-            rest = np.union1d(rest, unlike)
-        if not len(rest):
-            return near
-        compared = set(rest.tolist())
-        kept = np.array([number not in compared for number in near.numbers.tolist()], dtype=np.bool_)
-        return _both(Spellings(near.numbers[kept], near.likeness[kept], near.known), self._compare(word, rest))
+            rest = distinct(np.concatenate([rest, unlike]))
+            compared = set(unlike.tolist())
+            once = [place for place, number in enumerate(near.numbers.tolist()) if number not in compared]
+            near = Spellings(near.numbers[once], near.likeness[once], near.known)
+        return _both(near, self._compare(word, rest)) if len(rest) else near
+
+    def _others(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8], in_arabic: Numbers) -> Numbers:
+        """Of words that are compared one by one with one that has vowels, those that may be alike.
+
+        Args:
+            word: the word with vowels.
+            numbers: words that share some of its letters, sound or consonants, and their `ways`.
+            ways: how they are compared.
+            in_arabic: those in the Arabic script that it may be written as.
+        """
+        among = ways == likeness.IN_ARABIC
+        kept = likeness.one_consonant_off_few(word, numbers[among].tolist(), self._full) if among.any() else []
+        if len(in_arabic):  # most have letters that are not written with its own
+            letters = np.uint32(arabic.letters(word.form, arabic=False))
+            may_be = in_arabic[(letters & ~self._letters.take(in_arabic)) == 0].tolist()
+            kept += [number for number in may_be if arabic.is_spelling_of(word.form, self.texts[number])]
+        return distinct(np.concatenate([numbers[~among], np.array(kept, dtype=np.int32)])) if kept else numbers[~among]
 
     def _near(self, word: Word, numbers: Numbers, ways: npt.NDArray[np.uint8]) -> Spellings:
         """Words that may be alike, with the most that `similarity` may find."""
-        if word.vowels and not (hidden := ways == likeness.CONSONANTS).any():
+        if word.vowels and (not self._has_hidden or not (hidden := ways == likeness.CONSONANTS).any()):
             return self._near_by_letters(word, numbers)
         shown = self._near_by_letters(word, numbers[~hidden]) if word.vowels else _NOTHING
         others = numbers[hidden] if word.vowels else numbers
@@ -206,33 +234,75 @@ class Vocabulary:
                 number = other.get(number)
         return found
 
-    def joined(self, word: Word) -> list[int]:
-        """The words that are this word, which was joined from two, in sound, consonants or meaning, or with one error."""
-        numbers = self._under(keys.joined_keys(word))[0]
-        latin = self._ways.take(numbers) == likeness.LETTERS
-        if word.script == ARABIC:
+    def joined(self, words: tuple[Word, ...]) -> list[int]:
+        """The words that several words are if they are written together: in sound, consonants or meaning, or with an error."""
+        letters = "".join([word.form for word in words])
+        if words[0].script == ARABIC:  # another word there than its letters show
+            word = word_of("".join([word.text for word in words]))
+            numbers = self._under(keys.joined_keys(word))[0]
+            latin = self._ways.take(numbers) == likeness.LETTERS
             found = [*numbers[~latin].tolist(), *self._across(word, numbers[latin]).numbers.tolist()]
-        elif word.known or not word.vowels:
-            found = numbers.tolist()
-        else:  # consonants alone find much; what is written with vowels and differs in letters and sound is another word
-            begun = (self.first_letters.take(numbers) == word.form.encode()[0]) & (
-                abs(self._lengths.take(numbers) - word.length) < 3
-            )
-            found = numbers[~latin].tolist()
-            for number in numbers[latin & begun].tolist():
-                if likeness.most_by_letters(word, self.forms[number], self._sounds[number]) >= _JOINED:
-                    found.append(number)
-        return [n for n in found if similarity(word, self.word(n))[0] >= _JOINED]
+        elif letters in spelling_groups() or letters in nicknames():
+            word = word_of(letters)
+            found = self._under(keys.joined_keys(word))[0].tolist()
+        else:
+            found = [*self._of_these_consonants(words, letters), *self._one_letter_off(letters)]
+            if not found:
+                return found
+            word = word_of(letters)
+        return [number for number in dict.fromkeys(found) if similarity(word, self.word(number))[0] >= _JOINED]
+
+    def _of_these_consonants(self, words: tuple[Word, ...], letters: str) -> list[int]:
+        """The words with the hard consonants of several, and letters that are not too far from theirs."""
+        hard = single("".join([consonants(word.skeleton)[1] for word in words]))
+        most = len(letters) // 3 + 1
+        by_hard, forms = self._by_hard, self.forms
+        near = by_hard.get(letters[0] + hard, ())
+        return [n for n in near if OSA.distance(letters, forms[n], score_cutoff=most) <= most] + by_hard.get(hard, [])
+
+    def _one_letter_off(self, letters: str) -> list[int]:
+        """The words with vowels that begin with the same letter and have these letters, or the same with one error."""
+        numbers, bits, starts = self._by_beginning
+        place = min(ord(letters[0]), _PLAIN) * _LENGTHS + min(len(letters), _LENGTHS - 2)
+        first, end = starts[place - 1], starts[place + 2]
+        if first == end:
+            return []
+        apart = np.bitwise_count(bits[first:end] ^ np.uint32(arabic.letters(letters, arabic=False)))
+        near = [numbers[first + n] for n in (apart < 3).nonzero()[0].tolist()]  # one for another makes two
+        return [number for number in near if OSA.distance(letters, self.forms[number], score_cutoff=1) < 2]
+
+    @functools.cached_property
+    def _by_beginning(self) -> tuple[list[int], npt.NDArray[np.uint32], list[int]]:
+        """The words with vowels by their first letter and their length: their numbers, the letters they have, and where those
+        of each letter and length start."""
+        numbers = (self._ways == likeness.LETTERS).nonzero()[0]
+        letters, lengths = np.minimum(self.first_letters[numbers], _PLAIN), np.minimum(self._lengths[numbers], _LENGTHS - 2)
+        place = letters.astype(np.int32) * _LENGTHS + lengths
+        order = place.argsort(kind="stable")
+        starts = place[order].searchsorted(np.arange((_PLAIN + 1) * _LENGTHS))
+        return numbers[order].tolist(), self._letters[numbers[order]], starts.tolist()
+
+    @functools.cached_property
+    def _by_hard(self) -> dict[str, list[int]]:
+        """The words by their hard consonants, where they have two or more; those with vowels with their first letter before."""
+        found: dict[str, list[int]] = {}
+        shown = (self._ways == likeness.LETTERS).tolist()
+        for number, (hard, form) in enumerate(zip(self._hard.tolist(), self.forms.tolist(), strict=True)):
+            if len(hard) > 1:
+                found.setdefault(form[0] + hard if shown[number] else hard, []).append(number)
+        return found
 
     def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
         asked = list(forms)
+        if not asked:
+            return []
         wanted = [keys.one_error_keys(form) for form in asked]
-        owners = np.repeat(np.arange(len(asked)), [len(own) for own in wanted])
-        there, places = self._places(list(itertools.chain.from_iterable(wanted)))
+        owners = [owner for owner, own in enumerate(wanted) for _ in own]
+        there, places = self._places([*itertools.chain.from_iterable(wanted)])
         found: list[set[int]] = [set() for _ in asked]
-        for owner, (start, end) in zip(owners[there].tolist(), places, strict=True):
-            found[owner].update(self._numbers[start:end].tolist())
+        for place, (start, end) in zip(there, places, strict=True):
+            found[owners[place]].update(self._numbers[start:end].tolist())
         forms_of = self.forms
         return [
             [n for n in numbers if OSA.distance(forms_of[n], form, score_cutoff=1) < 2]
@@ -241,26 +311,38 @@ class Vocabulary:
 
     def _under(self, *wanted: list[int]) -> list[Numbers]:
         """The words under the keys of each of these lists: all are looked up at once."""
-        there, found = self._places([*itertools.chain.from_iterable(wanted)])
-        places = iter(found)
+        there, places = self._places([*itertools.chain.from_iterable(wanted)])
         under = []
-        start = 0
+        first = end = 0
         for own in wanted:
-            many = int(there[start : start + len(own)].sum())
-            pieces = [self._numbers[first:end] for first, end in itertools.islice(places, many)]
-            under.append(distinct(np.concatenate(pieces)) if pieces else NONE)
-            start += len(own)
+            end += len(own)
+            last = bisect.bisect_left(there, end, first)
+            pieces = [self._numbers[start:stop] for start, stop in places[first:last]]
+            if len(pieces) > 1:
+                under.append(distinct(np.concatenate(pieces)))
+            else:  # those of one key are distinct
+                under.append(pieces[0] if pieces else NONE)
+            first = last
         return under
 
-    def _places(self, wanted: list[int]) -> tuple[npt.NDArray[np.bool_], Iterable[tuple[int, int]]]:
-        """Which keys are there, and from where to where their words stand."""
+    def _places(self, wanted: list[int]) -> tuple[list[int], list[list[int]]]:
+        """Which of the keys are there, and from where to where their words stand."""
         if not wanted or not len(self._keys):
-            return np.zeros(len(wanted), dtype=np.bool_), ()
+            return [], []
         asked = np.array(wanted, dtype=np.uint32)
         at = self._keys.searchsorted(asked)
-        there = self._keys.take(at, mode="clip") == asked
-        at = at[there]
-        return there, zip(self._starts.take(at).tolist(), self._starts.take(at + 1).tolist(), strict=True)
+        there = (self._keys.take(at, mode="clip") == asked).nonzero()[0]
+        return there.tolist(), self._spans.take(at.take(there), axis=0).tolist()
+
+    @functools.cached_property
+    def _has_hidden(self) -> bool:
+        """Are there words without their vowels in a script that has no way of its own? Few lists have any."""
+        return bool((self._ways == likeness.CONSONANTS).any())
+
+    @functools.cached_property
+    def _spans(self) -> Numbers:
+        """From where to where the words of each key stand."""
+        return np.stack([self._starts[:-1], self._starts[1:]], axis=1)
 
     def _compare(self, word: Word, numbers: Numbers) -> Spellings:
         kept: list[int] = []

@@ -154,6 +154,11 @@ def initials_of(form: str) -> str:
     return form[:1]
 
 
+def begins_with_initial(initial: str) -> list[str]:
+    """With what the words begin that the letter may stand for, beside those that begin with the letter itself."""
+    return [begin for begin, letter in _other_initials() if letter == initial]
+
+
 @functools.cache
 def _other_initials() -> tuple[tuple[str, str], ...]:
     return tuple(read_yaml("romanisation.yaml")["initials"]["also"].items())
@@ -210,10 +215,10 @@ def split_servant(form: str) -> tuple[str, str] | None:
 
 
 def _rewrite(form: str, rules: tuple[Rewriting, ...]) -> str:
-    for pattern, replacement, letters in rules:
+    for apply, letters in rules:
         for needed in letters:  # most rules do not apply, and a look is cheaper than a search
             if needed in form:
-                form = pattern.sub(replacement, form)
+                form = apply(form)
                 break
     return form
 

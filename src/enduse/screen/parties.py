@@ -161,7 +161,9 @@ class PartyMatcher:
 
         def least_of(place: int) -> float:
             """An entry that nothing beside its names can lift must reach the threshold by them."""
-            return left * least_name_score(threshold, asked, self.parties[place], births=self._births(place, asked))
+            party = self.parties[place]
+            births = party.births if party.births or asked.birth is None else self._births_of_others(place)
+            return left * least_name_score(threshold, asked, party, births)
 
         for text, hit in self._hits(asked.name, schema, candidates, least, least_of):
             place = hit.party
@@ -208,17 +210,23 @@ class PartyMatcher:
 
         Published compilations drop fields: the US Consolidated Screening List repeats OFAC's entries under their numbers.
         """
-        party = self.parties[place]
-        number = number_of(party.entry) if party.schema == "Person" else ""
-        if not number:
-            return (), ""
-        others = [self.parties[p] for p in self._people_by_number[number] if p != place]
-        others = [other for other in others if other.births and other.list != party.list]
-        names = {words_of(name) for name in party.names} if others else set()
+        others = self._of_same_number(place)
+        names = {words_of(name) for name in self.parties[place].names} if others else set()
         for other in others:
             if any(words_of(name) in names for name in other.names):
                 return other.births, f"by {other.id}, the same entry"
         return (), ""
+
+    def _births_of_others(self, place: int) -> tuple[Period, ...]:
+        """The births of all that may be its entry on another list: a look at their names would cost more than it saves."""
+        return tuple([birth for other in self._of_same_number(place) for birth in other.births])
+
+    def _of_same_number(self, place: int) -> list[Party]:
+        """Entries of other lists with a birth and the number of this person's."""
+        party = self.parties[place]
+        number = number_of(party.entry) if party.schema == "Person" else ""
+        others = [self.parties[p] for p in self._people_by_number[number] if p != place] if number else []
+        return [other for other in others if other.births and other.list != party.list]
 
     def _worth(self, asked: str, schema: str, hit: Hit) -> tuple[Name | None, NameScore | None, float]:
         """The best name of the entry by what each kind of name is worth."""

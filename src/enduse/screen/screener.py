@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
+from enduse.memory import MANY, loading
 from enduse.model import Transfer
 from enduse.names import NameIndex
 from enduse.names.readings import romaniser
@@ -78,9 +80,11 @@ class Screener:
         self.parties = parties
         self.threshold = threshold
         if index is None:
-            index = NameIndex.build(
-                (place, name.text, party.schema) for place, party in enumerate(parties) for name in party.names
-            )
+            with loading() if len(parties) >= MANY else contextlib.nullcontext():
+                index = NameIndex.build(
+                    (place, name.text, party.schema) for place, party in enumerate(parties) for name in party.names
+                )
+                index.make_ready()
         self.index = index
         self.lists = tuple(lists) if lists is not None else _counted(parties)
         self._matcher = PartyMatcher(parties, index, threshold=threshold, weights=getattr(index, "word_weights", None))

@@ -72,22 +72,21 @@ def weigh(
     return Weighed(score=score, reasons=tuple(reasons), against=tuple(against))
 
 
-def least_name_score(
-    threshold: float, asked: AskedParty, party: Party, *, births: tuple[tuple[Period, ...], str] = ((), "")
-) -> float:
+def least_name_score(threshold: float, asked: AskedParty, party: Party, births: Iterable[Period]) -> float:
     """What the names alone must score for `weigh` to reach a threshold, by all that can raise it: birth and country.
 
     Args:
         threshold: the score to be reached.
         asked: who is asked about.
         party: the entry.
-        births: births of the entry where they are not its own.
+        births: births of the entry, its own or not.
     """
     left = 1.0
     if asked.birth is not None:
-        apart = [_days_apart(asked.birth, birth) for birth in party.births or births[0]]
-        if apart and min(apart) == 0:
-            left -= max(SAME_DAY, SAME_YEAR)
+        for birth in births:
+            if _days_apart(asked.birth, birth) == 0:
+                left -= max(SAME_DAY, SAME_YEAR)
+                break
     if share_a_country(asked, party):
         left *= 1 - SAME_COUNTRY
     return 1 - (1 - threshold) / left
@@ -95,7 +94,7 @@ def least_name_score(
 
 def share_a_country(asked: AskedParty, party: Party) -> bool:
     """Is one of the countries of the asked party one of the entry's?"""
-    return not {*party.countries, *party.nationalities}.isdisjoint(asked.countries)
+    return any(country in party.countries or country in party.nationalities for country in asked.countries)
 
 
 def _weigh_birth(
