@@ -75,7 +75,7 @@ def _is_one_of(latin: str, spellings: _Spellings) -> bool:
 
 @functools.lru_cache(maxsize=200_000)
 def _undoubled(latin: str) -> str:
-    return _DOUBLED.sub(r"\1", latin)
+    return _DOUBLED.sub(r"\1", latin) if _DOUBLED.search(latin) else latin
 
 
 def letters(text: str, *, arabic: bool) -> int:

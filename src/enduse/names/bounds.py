@@ -27,7 +27,7 @@ _INITIAL: Final = 0.6
 #: Words that no error is looked for in count for this when two names have all else in common.
 _NEAR: Final = 0.3
 #: A bit for each word of the name; none for those behind the thirtieth, and for what is like none of them alone.
-_BITS: Final[Owners] = np.append(1 << np.arange(30), 0).astype(np.int32)
+_BITS: Final = [1 << place for place in range(30)]
 
 
 class Bounds:
@@ -67,7 +67,7 @@ class Bounds:
         costs = COSTS[asked.kind]
         of_rows = self._rows.take(rows, axis=0).T  # taken, not indexed: that costs a quarter
         words, worth = of_rows[:WIDTH], of_rows[WIDTH:].view(np.float32)
-        whole = worth.sum(axis=0)
+        whole = np.add.reduce(worth, axis=0)
         likeness, owner = self._tables()
         used = self._mark(asked, weights, spellings, parts)
         alike, owners = likeness.take(words), owner.take(words)
@@ -76,8 +76,8 @@ class Bounds:
         # An initial of the name asked about may stand for any word: it contradicts none.
         total = sum([self._least(w, f) for w, word, f in zip(weights, asked.words, spellings, strict=True) if not word.initial])
         agreeing = worth * alike
-        agreed = agreeing.sum(axis=0)
-        several = (alike > 0).sum(axis=0, dtype=np.uint8)
+        agreed = np.add.reduce(agreeing, axis=0)
+        several = np.add.reduce(alike > 0, axis=0, dtype=np.uint8)
         any_owner = np.bitwise_or.reduce(owners, axis=0)
         twice = (any_owner != np.add.reduce(owners, axis=0)).nonzero()[0]  # a bit that is there twice is lost
         if len(twice):
@@ -125,16 +125,17 @@ class Bounds:
         likeness, owner = self._tables()
         letters = self._initials_of(asked) if asked.kind in (PERSON, BODY) else NONE
         likeness[letters] = _INITIAL  # less than any word that is alike
-        counts = [len(found.numbers) for found in spellings]
-        numbers = np.concatenate([*[found.numbers for found in spellings], parts.numbers])
-        own = np.array([*weights, 0.0], dtype=np.float32).repeat([*counts, len(parts.numbers)])
+        found = [*spellings, parts]
+        counts = [len(own.numbers) for own in found]
+        numbers = np.concatenate([own.numbers for own in found])
+        value = np.concatenate([own.likeness for own in found])
         # Two words that are alike weigh the mean of both: a commoner one agrees on more than its own weight.
-        value = np.concatenate([*[found.likeness for found in spellings], parts.likeness])
-        own /= self.table.take(numbers)
-        value *= np.maximum((own + 1) / 2, 1)
+        mean = np.array([*[weight / 2 for weight in weights], 0.0], dtype=np.float32).repeat(counts)
+        mean /= self.table.take(numbers)
+        mean += 0.5
+        value *= np.maximum(mean, 1, out=mean)
         likeness[numbers] = value
-        bits = _BITS.take(range(len(counts)), mode="clip").repeat(counts)
-        bits = np.concatenate([bits, np.zeros(len(parts.numbers), dtype=np.int32)])
+        bits = np.array([*_BITS[: len(weights)], *[0] * (len(weights) - len(_BITS)), 0], dtype=np.int32).repeat(counts)
         owner[numbers] = bits
         other = (owner.take(numbers) != bits).nonzero()[0]
         if len(other):  # of a word that is like several of the name the most counts, which is written last
@@ -213,6 +214,6 @@ def _most_of_cut(whole: Floats, total: float, costs: Costs) -> Floats:
 def _each_once(agreeing: Floats, owners: Owners) -> Floats:
     """What agrees if each word of the name agrees with but one of a row: the one that weighs most."""
     agreed: Floats = np.where(owners == 0, agreeing, np.float32(0.0)).sum(axis=0)
-    for bit in np.unique(owners[owners != 0]).tolist():
+    for bit in {*owners.ravel().tolist()} - {0}:
         agreed += np.where(owners == bit, agreeing, np.float32(0.0)).max(axis=0)
     return agreed

@@ -186,7 +186,10 @@ def _rewriting(rule: dict[str, str] | list[str]) -> Rewriting:
         return Rewriting(operator.methodcaller("replace", pattern, replacement), (pattern,))
     bare = re.sub(r"\(\?<?[=!][^()]*\)|\\b", "", pattern)
     letters = tuple(bare.split("|")) if re.fullmatch(r"[\w|]+", bare) else ("",)
-    return Rewriting(functools.partial(re.compile(pattern).sub, replacement), letters)
+    found = re.compile(pattern)
+    if "\\" in replacement:  # to read what is put for it costs more than to look whether there is anything to replace
+        return Rewriting(lambda form: found.sub(replacement, form) if found.search(form) else form, letters)
+    return Rewriting(functools.partial(found.sub, replacement), letters)
 
 
 @functools.cache

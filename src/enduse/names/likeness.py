@@ -43,25 +43,23 @@ def edits(text: str, others: Texts) -> Edits:
     return found
 
 
-def by_letters(word: Word, letters: Edits, sound: Edits, lengths: npt.NDArray[np.int16]) -> Floats:
+def by_letters(word: Word, letters: Edits, sound: Edits, places: npt.NDArray[np.int32]) -> Floats:
     """The most for words with vowels.
 
     Args:
         word: the word.
         letters: the edits between its letters and those of each other word.
         sound: the same of their sounds.
-        lengths: the lengths of the others.
+        places: `places_by_length` of the others.
     """
-    place = (np.minimum(lengths, _LONGEST) * (_FAR + 1) + letters) * (_FAR + 1) + sound
-    most: Floats = _most_by_letters(min(word.length, _LONGEST)).take(place)
+    most: Floats = _most_by_letters(min(word.length, _LONGEST)).take(places + letters * np.uint8(_FAR + 1) + sound)
     return most
 
 
-def most_by_letters(word: Word, form: str, sound: str) -> float:
-    """The same for one other word, from its letters and its sound."""
-    letters, sounds = (OSA.distance(a, b, score_cutoff=_FAR - 1) for a, b in ((word.form, form), (word.sound, sound)))
-    place = (min(len(form), _LONGEST) * (_FAR + 1) + letters) * (_FAR + 1) + sounds
-    return float(_most_by_letters(min(word.length, _LONGEST))[place])
+def places_by_length(lengths: npt.NDArray[np.int16]) -> npt.NDArray[np.int32]:
+    """Where the most for words of these lengths begins among all."""
+    places: npt.NDArray[np.int32] = np.minimum(lengths, _LONGEST).astype(np.int32) * (_FAR + 1) ** 2
+    return places
 
 
 @functools.cache
@@ -120,14 +118,20 @@ def by_arabic(near: npt.NDArray[np.bool_], may_be: npt.NDArray[np.bool_], same: 
     return value
 
 
-def one_consonant_off(word: Word, full: Texts) -> npt.NDArray[np.bool_]:
-    """Which words, by their consonants, differ from a word in another script in one of several at most."""
+def one_consonant_off(word: Word, full: Texts, lengths: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Which words differ from one in another script in one of several consonants at most.
+
+    Args:
+        word: the word.
+        full: the consonants of the others.
+        lengths: how many each has.
+    """
     own = consonants(word.skeleton)[0]
-    if len(own) < 4:
-        return np.zeros(len(full), dtype=np.bool_)
-    long: npt.NDArray[np.bool_] = np.fromiter(map(len, full), dtype=np.int16, count=len(full)) > 3
-    long[long] = edits(own, full[long]) < 2
-    return long
+    near = np.zeros(len(full), dtype=np.bool_)
+    if len(own) > 3:
+        as_long = ((lengths > 3) & (lengths >= len(own) - 1) & (lengths <= len(own) + 1)).nonzero()[0]
+        near[as_long] = edits(own, full.take(as_long)) < 2
+    return near
 
 
 def one_consonant_off_few(word: Word, numbers: list[int], full: Texts) -> list[int]:

@@ -59,7 +59,7 @@ class Retriever:
         """Make what every question needs."""
         self.segment.vocabulary.make_ready()
         self._bounds.make_ready()
-        _ = self._many, self._initials
+        _ = self._many_listed, self._initials
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
         """The rows that may score `least` or more, and the most that each may score."""
@@ -151,6 +151,12 @@ class Retriever:
         """How many rows each word has."""
         return np.diff(self.segment.starts)
 
+    @functools.cached_property
+    def _many_listed(self) -> list[int]:
+        """The same to be asked for one at a time, where an array is slow."""
+        many: list[int] = self._many.tolist()
+        return many
+
     def _rows(self, numbers: Numbers) -> Numbers:
         """The rows of some words, one after the other."""
         many = self._many.take(numbers)
@@ -218,8 +224,8 @@ class Retriever:
                 yield number, sum(weights[start:end])
 
     def _names_with(self, numbers: Iterable[int]) -> int:
-        starts = self.segment.starts
-        return sum([int(starts[n + 1]) - int(starts[n]) for n in numbers])
+        many = self._many_listed
+        return sum([many[number] for number in numbers])
 
     def _taken_apart(self, form: str, *, known: bool, alone: bool) -> _Apart:
         """What a word may be made of. One that the list knows is taken for two others only where these are sure, unless there

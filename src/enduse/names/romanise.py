@@ -38,7 +38,6 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     return data["letters"], pairs, re.compile("|".join(sorted(map(re.escape, pairs), key=len, reverse=True)))
 
 
-@functools.lru_cache(maxsize=100_000)
 def romanise_word(word: str) -> Romanised:
     """One word, already in lower case, in plain Latin letters and figures.
 

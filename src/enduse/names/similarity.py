@@ -155,7 +155,7 @@ def hebrew_consonants(word: Word) -> set[str]:
 
 def single(letters: str) -> str:
     """The letters without doubles."""
-    return _DOUBLED.sub(r"\1", letters)
+    return _DOUBLED.sub(r"\1", letters) if _DOUBLED.search(letters) else letters
 
 
 def _by_letters(a: Word, b: Word, distance: int) -> tuple[float, int]:

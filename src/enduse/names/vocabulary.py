@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
+import operator
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -86,7 +87,7 @@ class Vocabulary:
     def make_ready(self) -> None:
         """Make what every question needs."""
         _ = self.texts, self.forms, self._sounds, self._full, self._hard, self.first_letters
-        _ = self._spans, self._by_form, self._by_beginning, self._by_hard
+        _ = self._spans, self._full_lengths, self._by_length, self._by_form, self._by_beginning, self._by_hard
 
     def word(self, number: int) -> Word:
         """The word of this number."""
@@ -161,7 +162,8 @@ class Vocabulary:
         letters, full = likeness.edits(word.form, self.forms.take(others)), self._full.take(others)
         value = likeness.by_consonants(word, letters, self._hard.take(others), full, both)
         if word.script == HEBREW:
-            same = np.isin(others, self._under(keys.hebrew_keys(word))[0]).nonzero()[0]
+            found = {*self._under(keys.hebrew_keys(word))[0].tolist()}
+            same = [place for place, number in enumerate(others.tolist()) if number in found]
             value[same] = np.maximum(value[same], likeness.by_hebrew(word, self.forms.take(others[same]), full.take(same)))
         kept = value >= ALIKE - _ROUNDING
         return _both(shown, Spellings(others[kept], value[kept], 1.0 in value))
@@ -170,7 +172,7 @@ class Vocabulary:
         """The same for words with vowels."""
         letters = likeness.edits(word.form, self.forms.take(numbers))
         sounds = likeness.edits(word.sound, self._sounds.take(numbers))
-        value = likeness.by_letters(word, letters, sounds, self._lengths.take(numbers))
+        value = likeness.by_letters(word, letters, sounds, self._by_length.take(numbers))
         kept = (value >= ALIKE - _ROUNDING).nonzero()[0]
         numbers, value = numbers.take(kept), value.take(kept)
         if word.length == 4:
@@ -199,17 +201,27 @@ class Vocabulary:
             return _NOTHING
         # Letters that it is not written with.
         strange = self._letters.take(others) & ~np.uint32(arabic.letters(word.text, arabic=True))
-        may_be = (strange == 0) & np.isin(self._arabic.take(others), np.array(keys.arabic_keys(word), dtype=np.uint32))
+        own = self._arabic.take(others)
+        may_be = functools.reduce(operator.or_, [own == np.uint32(key) for key in keys.arabic_keys(word)], others < 0)
+        may_be &= strange == 0
         if (begins := arabic.beginnings(word.text)) is not None:
-            may_be &= np.isin(self.first_letters.take(others), [ord(letter) for letter in begins])
-        near = likeness.one_consonant_off(word, self._full.take(others))
+            may_be &= _table_of(begins).take(self.first_letters.take(others))
+        near = likeness.one_consonant_off(word, self._full.take(others), self._full_lengths.take(others))
         unsure = (may_be & ~near).nonzero()[0]
-        forms = self.forms.take(others)
-        may_be[unsure] = [arabic.is_spelling_of(form, word.text) for form in forms.take(unsure).tolist()]
-        same = forms == word.form
+        may_be[unsure] = [arabic.is_spelling_of(form, word.text) for form in self.forms.take(others.take(unsure)).tolist()]
+        same = functools.reduce(operator.or_, [others == number for number in self.exact([word.form])[0]], others < 0)
         value = likeness.by_arabic(near, may_be, same)
         kept = value.nonzero()[0]
         return Spellings(others.take(kept), value.take(kept), bool(same.any()))
+
+    @functools.cached_property
+    def _full_lengths(self) -> npt.NDArray[np.uint8]:
+        """How many consonants each word has, as far as it matters."""
+        return np.fromiter((min(len(full), 255) for full in self._full), dtype=np.uint8, count=self.size)
+
+    @functools.cached_property
+    def _by_length(self) -> Numbers:
+        return likeness.places_by_length(self._lengths)
 
     @functools.cached_property
     def _by_form(self) -> tuple[dict[str, int], dict[int, int]]:
@@ -356,6 +368,14 @@ class Vocabulary:
                 values.append(alike)
                 known = known or other.form == word.form
         return Spellings(np.array(kept, dtype=np.int32), np.array(values, dtype=np.float32), known)
+
+
+@functools.cache
+def _table_of(letters: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Is it one of these letters? By its byte."""
+    table = np.zeros(256, dtype=np.bool_)
+    table[[ord(letter) for letter in letters]] = True
+    return table
 
 
 def _both(some: Spellings, others: Spellings) -> Spellings:

@@ -79,15 +79,12 @@ class Screener:
         self.facts = facts if facts is not None else load_facts()
         self.parties = parties
         self.threshold = threshold
-        if index is None:
-            with loading() if len(parties) >= MANY else contextlib.nullcontext():
-                index = NameIndex.build(
-                    (place, name.text, party.schema) for place, party in enumerate(parties) for name in party.names
-                )
-                index.make_ready()
-        self.index = index
+        with loading() if len(parties) >= MANY else contextlib.nullcontext():
+            self.index = _index_of(parties) if index is None else index
         self.lists = tuple(lists) if lists is not None else _counted(parties)
-        self._matcher = PartyMatcher(parties, index, threshold=threshold, weights=getattr(index, "word_weights", None))
+        self._matcher = PartyMatcher(
+            parties, self.index, threshold=threshold, weights=getattr(self.index, "word_weights", None)
+        )
         self._codes = CodeList((*self.facts.controlled, *controlled))
         self._headings = HeadingIndex(self.facts.headings)
         self._parts = PartCatalogue(self.facts.components, Makers(self.facts.makers))
@@ -259,6 +256,12 @@ class Screener:
             return [], 0.0
         score = matches[0].score if matches[0].is_sure else min(matches[0].score, UNSURE)
         return [matches[0].party, *(m.party for m in matches[1:] if m.is_sure)], score
+
+
+def _index_of(parties: Sequence[Party]) -> NameIndex:
+    index = NameIndex.build((place, name.text, party.schema) for place, party in enumerate(parties) for name in party.names)
+    index.make_ready()
+    return index
 
 
 def _counted(parties: Sequence[Party]) -> tuple[AskedList, ...]:
