@@ -22,7 +22,7 @@ from enduse.names import NameIndex
 from enduse.screen.screener import Screener
 from enduse.store import Snapshot
 
-_FORMAT = 4
+_FORMAT = 5
 _KEPT = 3  # prepared sets that stay: the present one, and those of the last days asked about
 _DONE = "complete.json"  # the hash of every other file
 _LOCK = "lock"

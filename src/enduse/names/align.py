@@ -141,10 +141,11 @@ def _join_at(words: tuple[Word, ...], start: int, rest: list[int], whole: Word) 
                 return size, _READ
             continue
         # An Arabic article may stand between, where the name was written as one: "Saifulislam".
+        letters = [w.form if w.vowels else w.text for w in parts]
+        over = sum(map(len, letters)) - whole.length
         for joint in _JOINTS:
-            joined = joint.join([w.form if w.vowels else w.text for w in parts])
-            if -3 < len(joined) - whole.length < 3:
-                likeness, way = similarity(word_of(joined), whole)
+            if -3 < over + (size - 1) * len(joint) < 3:
+                likeness, way = similarity(word_of(joint.join(letters)), whole)
                 if likeness >= 0.8 and way != UNLIKE:
                     return size, min(0.96, likeness)
     return 0, 0.0

@@ -73,6 +73,7 @@ class PartyMatcher:
         self._index = index
         self._weights = weights if weights is not None else DEFAULT
         self._prepared: dict[int, tuple[tuple[PreparedName, Name, float], ...]] = {}
+        self._births_elsewhere: dict[int, tuple[Period, ...]] = {}
         self._twins: dict[int, tuple[tuple[Period, ...], str]] = {}
 
     @functools.cached_property
@@ -219,7 +220,11 @@ class PartyMatcher:
 
     def _births_of_others(self, place: int) -> tuple[Period, ...]:
         """The births of all that may be its entry on another list: a look at their names would cost more than it saves."""
-        return tuple([birth for other in self._of_same_number(place) for birth in other.births])
+        births = self._births_elsewhere.get(place)
+        if births is None:
+            births = tuple([birth for other in self._of_same_number(place) for birth in other.births])
+            self._births_elsewhere[place] = births
+        return births
 
     def _of_same_number(self, place: int) -> list[Party]:
         """Entries of other lists with a birth and the number of this person's."""
