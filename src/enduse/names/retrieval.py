@@ -17,6 +17,7 @@ from enduse.names.data import legal_forms
 from enduse.names.prepared import BODY, LONGEST_ACRONYM, PERSON, PreparedName
 from enduse.names.romanise import ARABIC, KOREAN
 from enduse.names.segment import Segment, bits_of
+from enduse.names.together import WrittenTogether
 from enduse.names.vocabulary import NONE, Numbers, Spellings, distinct
 from enduse.names.weights import WordWeights
 from enduse.names.words import Word, initials_of, small_words, word_of
@@ -53,12 +54,14 @@ class Retriever:
         #: The weight of every word, and nothing for the empty place at the end.
         self.table = table
         self._bounds = Bounds(segment, table)
+        self._together = WrittenTogether(segment.vocabulary)
         self._apart_before: dict[tuple[str, bool], _Apart] = {}
 
     def make_ready(self) -> None:
         """Make what every question needs."""
         self.segment.vocabulary.make_ready()
         self._bounds.make_ready()
+        self._together.make_ready()
         _ = self._many_listed, self._initials
 
     def ask(self, asked: PreparedName, weights: list[float], least: float) -> tuple[Floats, Numbers]:
@@ -187,7 +190,7 @@ class Retriever:
             if numbers or len(whole) <= 4 * (end - start) or asked.words[start].script == ARABIC or unsure:
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
                 weight = sum(weights[start:end])
-                for number in vocabulary.joined(asked.words[start:end]):
+                for number in self._together.of(asked.words[start:end]):
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
         anchors = set(found)

@@ -14,18 +14,13 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from enduse.names import arabic, keys, likeness
-from enduse.names.data import nicknames, spelling_groups
 from enduse.names.korean import is_spelling_of
 from enduse.names.romanise import ARABIC, HEBREW, KOREAN
-from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, WITH_ARTICLE, consonants, similarity, single
+from enduse.names.similarity import ALIKE, ARTICLE_AND_ERROR, ARTICLES, UNLIKE, WITH_ARTICLE, consonants, similarity
 from enduse.names.words import Word, word_of
 
 #: Spellings that were asked for are kept for so many words.
 _KEPT: Final = 200_000
-#: So much is a word of the list like two words that were joined.
-_JOINED: Final = 0.8
-#: Words are told apart by so many lengths, and so many first letters.
-_LENGTHS, _PLAIN = 64, 127
 #: Likeness is reckoned here with less precision than where it decides.
 _ROUNDING: Final = 1e-3
 Numbers = npt.NDArray[np.int32]
@@ -40,18 +35,25 @@ class Spellings(NamedTuple):
 
 
 class Vocabulary:
-    """The distinct words of a list as arrays: their letters, what stands under each key, and their consonants."""
+    """The distinct words of a list as arrays: their letters, what stands under each key, and their consonants.
+
+    Attributes:
+        size: how many there are.
+        ways: how each is compared (`likeness.way`).
+        lengths: how many Latin letters each has.
+        letters: which they are, a bit each; of one in the Arabic script, those that it may be written with.
+    """
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         self._arrays = arrays
         self._keys: npt.NDArray[np.uint32] = arrays["vocabulary_keys"]
         self._starts: Numbers = arrays["vocabulary_starts"]
         self._numbers: Numbers = arrays["vocabulary_words"]
-        self._ways: npt.NDArray[np.uint8] = arrays["vocabulary_ways"]
-        self._lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
+        self.ways: npt.NDArray[np.uint8] = arrays["vocabulary_ways"]
+        self.lengths: npt.NDArray[np.int16] = arrays["vocabulary_lengths"]
         self._arabic: npt.NDArray[np.uint32] = arrays["vocabulary_arabic"]
-        self._letters: npt.NDArray[np.uint32] = arrays["vocabulary_letters"]
-        self.size = len(self._lengths)
+        self.letters: npt.NDArray[np.uint32] = arrays["vocabulary_letters"]
+        self.size = len(self.lengths)
         self._words: dict[int, Word] = {}
         self._found: dict[str, Spellings] = {}
 
@@ -77,7 +79,8 @@ class Vocabulary:
         return np.array(_unpack(self._arrays["vocabulary_sounds"], self.size), dtype=object)
 
     @functools.cached_property
-    def _hard(self) -> likeness.Texts:
+    def hard(self) -> likeness.Texts:
+        """The consonants of the words but for those that may be vowels."""
         return np.array(_unpack(self._arrays["vocabulary_hard"], self.size), dtype=object)
 
     @functools.cached_property
@@ -86,8 +89,8 @@ class Vocabulary:
 
     def make_ready(self) -> None:
         """Make what every question needs."""
-        _ = self.texts, self.forms, self._sounds, self._full, self._hard, self.first_letters
-        _ = self._spans, self._full_lengths, self._by_length, self._by_form, self._by_beginning, self._by_hard
+        _ = self.texts, self.forms, self._sounds, self._full, self.hard, self.first_letters
+        _ = self._spans, self._full_lengths, self._by_length, self._by_form
 
     def word(self, number: int) -> Word:
         """The word of this number."""
@@ -111,16 +114,16 @@ class Vocabulary:
 
     def _like(self, word: Word) -> Spellings:
         """By letters or consonants all at once; one by one what these do not show."""
-        numbers, unlike, in_arabic = self._under(
+        numbers, unlike, in_arabic = self.under(
             keys.asked_keys(word), [*keys.meaning_keys(word), *keys.older_keys(word)], keys.keys_in_arabic(word)
         )
-        ways = self._ways.take(numbers)
+        ways = self.ways.take(numbers)
         own = ways >= likeness.OWN
         if word.figure or word.script == KOREAN:
             near, rest = _NOTHING, self._likely(word, numbers, own)
         elif word.script == ARABIC:
             latin = ways == likeness.LETTERS
-            near, rest = self._across(word, numbers[latin]), numbers[~latin]
+            near, rest = self.across(word, numbers[latin]), numbers[~latin]
         elif ways.any() or len(in_arabic):
             near = self._near(word, numbers[~own], ways[~own])
             rest = self._others(word, numbers[own], ways[own], in_arabic) if word.vowels else numbers[own]
@@ -148,7 +151,7 @@ class Vocabulary:
         kept = likeness.one_consonant_off_few(word, numbers[among].tolist(), self._full) if among.any() else []
         if len(in_arabic):  # most have letters that are not written with its own
             letters = np.uint32(arabic.letters(word.form, arabic=False))
-            may_be = in_arabic[(letters & ~self._letters.take(in_arabic)) == 0].tolist()
+            may_be = in_arabic[(letters & ~self.letters.take(in_arabic)) == 0].tolist()
             kept += [number for number in may_be if arabic.is_spelling_of(word.form, self.texts[number])]
         return distinct(np.concatenate([numbers[~among], np.array(kept, dtype=np.int32)])) if kept else numbers[~among]
 
@@ -160,9 +163,9 @@ class Vocabulary:
         others = numbers[hidden] if word.vowels else numbers
         both = np.zeros(len(others), dtype=np.bool_) if word.vowels else ways == likeness.CONSONANTS
         letters, full = likeness.edits(word.form, self.forms.take(others)), self._full.take(others)
-        value = likeness.by_consonants(word, letters, self._hard.take(others), full, both)
+        value = likeness.by_consonants(word, letters, self.hard.take(others), full, both)
         if word.script == HEBREW:
-            found = {*self._under(keys.hebrew_keys(word))[0].tolist()}
+            found = {*self.under(keys.hebrew_keys(word))[0].tolist()}
             same = [place for place, number in enumerate(others.tolist()) if number in found]
             value[same] = np.maximum(value[same], likeness.by_hebrew(word, self.forms.take(others[same]), full.take(same)))
         kept = value >= ALIKE - _ROUNDING
@@ -194,13 +197,13 @@ class Vocabulary:
         kept: Numbers = numbers[likely]
         return kept
 
-    def _across(self, word: Word, others: Numbers) -> Spellings:
+    def across(self, word: Word, others: Numbers) -> Spellings:
         """Of words in Latin letters for one in the Arabic script, those that may be it by their letters or differ in one
         consonant."""
         if not len(others):
             return _NOTHING
         # Letters that it is not written with.
-        strange = self._letters.take(others) & ~np.uint32(arabic.letters(word.text, arabic=True))
+        strange = self.letters.take(others) & ~np.uint32(arabic.letters(word.text, arabic=True))
         own = self._arabic.take(others)
         may_be = functools.reduce(operator.or_, [own == np.uint32(key) for key in keys.arabic_keys(word)], others < 0)
         may_be &= strange == 0
@@ -221,7 +224,7 @@ class Vocabulary:
 
     @functools.cached_property
     def _by_length(self) -> Numbers:
-        return likeness.places_by_length(self._lengths)
+        return likeness.places_by_length(self.lengths)
 
     @functools.cached_property
     def _by_form(self) -> tuple[dict[str, int], dict[int, int]]:
@@ -246,64 +249,6 @@ class Vocabulary:
                 number = other.get(number)
         return found
 
-    def joined(self, words: tuple[Word, ...]) -> list[int]:
-        """The words that several words are if they are written together: in sound, consonants or meaning, or with an error."""
-        letters = "".join([word.form for word in words])
-        if words[0].script == ARABIC:  # another word there than its letters show
-            word = word_of("".join([word.text for word in words]))
-            numbers = self._under(keys.joined_keys(word))[0]
-            latin = self._ways.take(numbers) == likeness.LETTERS
-            found = [*numbers[~latin].tolist(), *self._across(word, numbers[latin]).numbers.tolist()]
-        elif letters in spelling_groups() or letters in nicknames():
-            word = word_of(letters)
-            found = self._under(keys.joined_keys(word))[0].tolist()
-        else:
-            found = [*self._of_these_consonants(words, letters), *self._one_letter_off(letters)]
-            if not found:
-                return found
-            word = word_of(letters)
-        return [number for number in dict.fromkeys(found) if similarity(word, self.word(number))[0] >= _JOINED]
-
-    def _of_these_consonants(self, words: tuple[Word, ...], letters: str) -> list[int]:
-        """The words with the hard consonants of several, and letters that are not too far from theirs."""
-        hard = single("".join([consonants(word.skeleton)[1] for word in words]))
-        most = len(letters) // 3 + 1
-        by_hard, forms = self._by_hard, self.forms
-        near = by_hard.get(letters[0] + hard, ())
-        return [n for n in near if OSA.distance(letters, forms[n], score_cutoff=most) <= most] + by_hard.get(hard, [])
-
-    def _one_letter_off(self, letters: str) -> list[int]:
-        """The words with vowels that begin with the same letter and have these letters, or the same with one error."""
-        numbers, bits, starts = self._by_beginning
-        place = min(ord(letters[0]), _PLAIN) * _LENGTHS + min(len(letters), _LENGTHS - 2)
-        first, end = starts[place - 1], starts[place + 2]
-        if first == end:
-            return []
-        apart = np.bitwise_count(bits[first:end] ^ np.uint32(arabic.letters(letters, arabic=False)))
-        near = [numbers[first + n] for n in (apart < 3).nonzero()[0].tolist()]  # one for another makes two
-        return [number for number in near if OSA.distance(letters, self.forms[number], score_cutoff=1) < 2]
-
-    @functools.cached_property
-    def _by_beginning(self) -> tuple[list[int], npt.NDArray[np.uint32], list[int]]:
-        """The words with vowels by their first letter and their length: their numbers, the letters they have, and where those
-        of each letter and length start."""
-        numbers = (self._ways == likeness.LETTERS).nonzero()[0]
-        letters, lengths = np.minimum(self.first_letters[numbers], _PLAIN), np.minimum(self._lengths[numbers], _LENGTHS - 2)
-        place = letters.astype(np.int32) * _LENGTHS + lengths
-        order = place.argsort(kind="stable")
-        starts = place[order].searchsorted(np.arange((_PLAIN + 1) * _LENGTHS))
-        return numbers[order].tolist(), self._letters[numbers[order]], starts.tolist()
-
-    @functools.cached_property
-    def _by_hard(self) -> dict[str, list[int]]:
-        """The words by their hard consonants, where they have two or more; those with vowels with their first letter before."""
-        found: dict[str, list[int]] = {}
-        shown = (self._ways == likeness.LETTERS).tolist()
-        for number, (hard, form) in enumerate(zip(self._hard.tolist(), self.forms.tolist(), strict=True)):
-            if len(hard) > 1:
-                found.setdefault(form[0] + hard if shown[number] else hard, []).append(number)
-        return found
-
     def one_error_off(self, forms: Iterable[str]) -> list[list[int]]:
         """The words of the letters of each form, or of these with one error: for parts of words that were written together."""
         asked = list(forms)
@@ -321,7 +266,7 @@ class Vocabulary:
             for form, numbers in zip(asked, found, strict=True)
         ]
 
-    def _under(self, *wanted: list[int]) -> list[Numbers]:
+    def under(self, *wanted: list[int]) -> list[Numbers]:
         """The words under the keys of each of these lists: all are looked up at once."""
         there, places = self._places([*itertools.chain.from_iterable(wanted)])
         under = []
@@ -349,7 +294,7 @@ class Vocabulary:
     @functools.cached_property
     def _has_hidden(self) -> bool:
         """Are there words without their vowels in a script that has no way of its own? Few lists have any."""
-        return bool((self._ways == likeness.CONSONANTS).any())
+        return bool((self.ways == likeness.CONSONANTS).any())
 
     @functools.cached_property
     def _spans(self) -> Numbers:
