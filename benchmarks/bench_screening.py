@@ -7,11 +7,11 @@ on no list) and `positives_un_untreated.csv` (people of the UN list), both with 
 the project unless said, and without it nothing is asked. COUNT people of each are asked (1,500 unless said). PICTURE is an SVG
 of recall against alerts. Seconds are of processor time and only for comparison within one run; ratios hold on any machine.
 
-Printed: how many parties a second are screened and the slowest of a hundred, first with words of names that were not met before
-(all people of the file, each once), then with these known;
-how many of a thousand innocent people alert at each threshold, with their date of birth and without; how many of the listed
-people are found, as written and spoilt. An alert is an entry whose score, after all that stands beside the name, reaches the
-threshold. Where `nomenklatura` can be imported, its logic-v2 scores the same candidates of a tenth of the same people.
+Printed: how many parties a second are screened and the slowest of a hundred, first with words of names that were not met
+before (all people of the file, each once), then with these known; how many of a thousand innocent people alert at each
+threshold, with their date of birth and without; how many of the listed people are found, as written and spoilt. An alert is an
+entry whose score, after all that stands beside the name, reaches the threshold. Where `nomenklatura` can be imported, its
+logic-v2 scores the same candidates of a tenth of the same people.
 """
 
 from __future__ import annotations

@@ -135,7 +135,8 @@ def one_consonant_off(word: Word, full: Texts, lengths: npt.NDArray[np.uint8]) -
 
 
 def one_consonant_off_few(word: Word, numbers: list[int], full: Texts) -> list[int]:
-    """The same for few words: those of the numbers, each with its consonants in `full`."""
+    """The same for few words: those of the numbers, each with its consonants in `full`. Of few consonants all are the same, as
+    of a word with the same letters."""
     own = consonants(word.skeleton)[0]
     if len(own) < 4:
         return [number for number in numbers if full[number] == own]

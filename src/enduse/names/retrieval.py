@@ -190,7 +190,7 @@ class Retriever:
             if numbers or len(whole) <= 4 * (end - start) or asked.words[start].script == ARABIC or unsure:
                 # The word of the list stands for all of them: its likeness makes up for the weight that it lacks.
                 weight = sum(weights[start:end])
-                for number in self._together.of(asked.words[start:end]):
+                for number in self._together.of(asked.words[start:end], whole):
                     worth = _JOINED * max(1.0, weight / float(self.table[number]))
                     found[number] = max(worth, found.get(number, 0.0))
         anchors = set(found)

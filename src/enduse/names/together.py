@@ -32,10 +32,14 @@ class WrittenTogether:
         """Make what every question needs."""
         _ = self._by_beginning, self._by_hard
 
-    def of(self, words: tuple[Word, ...]) -> list[int]:
-        """The words that these are if they are written together: in sound, consonants or meaning, or with an error."""
+    def of(self, words: tuple[Word, ...], letters: str) -> list[int]:
+        """The words that these are if they are written together: in sound, consonants or meaning, or with an error.
+
+        Args:
+            words: two words or more that stand beside each other.
+            letters: their Latin letters, written together.
+        """
         vocabulary = self._vocabulary
-        letters = "".join([word.form for word in words])
         if words[0].script == ARABIC:  # another word there than its letters show
             word = word_of("".join([word.text for word in words]))
             numbers = vocabulary.under(keys.joined_keys(word))[0]

@@ -224,6 +224,7 @@ class Vocabulary:
 
     @functools.cached_property
     def _by_length(self) -> Numbers:
+        """Where the bounds for words of each one's length begin."""
         return likeness.places_by_length(self.lengths)
 
     @functools.cached_property
