@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: -r
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: help demo test check types fast format eval bench fuzz sbom audit model docs pictures lock clean
+.PHONY: help demo test check types fast format eval bench fuzz sbom audit model large docs pictures lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -52,6 +52,9 @@ audit: ## look for known holes in what is locked, where the database of advisori
 model: .venv/ready-to-train ## train the network again: make model TREEBANK=folder of en_ewt-*.conllu and en_gum-*.conllu
 	$(BIN)/python -m training $(if $(TREEBANK),--treebank $(TREEBANK))
 
+large: .venv/ready ## add the large reader's network, for enduse read --reader large
+	$(INSTALL) --no-deps --no-build-isolation ./large
+
 docs: .venv/ready ## write docs/cli.md and the sample in README.md anew from the commands themselves
 	$(BIN)/python scripts/write_cli_docs.py
 	$(BIN)/python scripts/write_readme_sample.py
@@ -79,9 +82,9 @@ $(BIN)/python:
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/ready-to-develop: requirements-dev.lock pyproject.toml | $(BIN)/python
+.venv/ready-to-develop: requirements-dev.lock pyproject.toml large/pyproject.toml | $(BIN)/python
 	$(LOCKED) requirements-dev.lock
-	$(INSTALL) --no-deps --no-build-isolation -e .
+	$(INSTALL) --no-deps --no-build-isolation -e . -e ./large
 	@touch $@
 
 .venv/ready-to-train: requirements-model.lock .venv/ready

@@ -9,9 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 
 from enduse.errors import EnduseError
 from enduse.read.embedded import EmbeddedReader
+from enduse.read.large import PACKAGE, LargeReader
 from enduse.read.reader import Reader
 from evaluation.floors import Floors, find_falls, load_floors, raised, save_floors
 from evaluation.parts import Part, find_parts
@@ -24,8 +26,9 @@ Figures = Mapping[str, Mapping[str, float]]
 def main(arguments: Sequence[str] | None = None, *, reader: Reader | None = None) -> int:
     """Measure, compare with the floors, and print."""
     options = _parse(arguments)
-    reader = reader if reader is not None else EmbeddedReader()
-    parts = [part for part in find_parts(reader, find_sets()) if part.quick or not options.quick]
+    with_large = reader is None and not options.quick and find_spec(PACKAGE) is not None
+    reader, large = reader or EmbeddedReader(), LargeReader() if with_large else None
+    parts = [part for part in find_parts(reader, find_sets(), large=large) if part.quick or not options.quick]
     try:
         figures = {part.name: part.measure() for part in parts}
     except EnduseError as error:
@@ -64,7 +67,7 @@ def _shown(value: float | None) -> str:
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="without the training reports")
+    parser.add_argument("--quick", action="store_true", help="without the training reports and the large reader")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower them too, where they do not hold")
     parser.add_argument("--release", metavar="VERSION", help="keep the figures as those of a release, for the next")

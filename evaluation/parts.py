@@ -23,13 +23,16 @@ class Part:
     quick: bool = True
 
 
-def find_parts(reader: Reader, sets: Iterable[GoldSet]) -> Iterator[Part]:
-    """Every part that is there: reading by set, merging, pages, names, goods."""
+def find_parts(reader: Reader, sets: Iterable[GoldSet], *, large: Reader | None = None) -> Iterator[Part]:
+    """Every part that is there: reading by set, by the large reader too where there is one, merging, pages, names, goods."""
     for each in sets:
         yield Part(
             area="reading", name=each.name, digest=each.digest(), measure=functools.partial(measure, each, reader),
             quick=each.name != "train",
         )  # fmt: skip
+        if large is not None and each.name != "train":
+            work = functools.partial(measure, each, large)
+            yield Part(area="reading", name=f"large-{each.name}", digest=each.digest(), measure=work, quick=False)
         if merging.groups_of(each).is_file():
             work = functools.partial(merging.measure_merging, each)
             yield Part(area="merging", name=f"merging-{each.name}", digest=merging.digest(each), measure=work)

@@ -45,7 +45,7 @@ def test_numbers_are_numbers_wherever_they_come_from(tmp_path: Path) -> None:
         ("colour = 1", {}, ["'colour' in", "the settings are database,"]),
         ("database = ", {}, ["enduse.toml is not TOML", "mend or remove it"]),
         (None, {"ENDUSE_WORKERS": "many"}, ["ENDUSE_WORKERS is 'many'", "a whole number"]),
-        (None, {"ENDUSE_READER": "oracle"}, ["ENDUSE_READER is 'oracle'", "embedded, model"]),
+        (None, {"ENDUSE_READER": "oracle"}, ["ENDUSE_READER is 'oracle'", "embedded, large, model"]),
     ],
 )
 def test_a_bad_value_is_an_error_in_one_line(

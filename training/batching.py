@@ -6,20 +6,19 @@ import random
 from collections.abc import Sequence
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.decisions import Decisions
 from training.examples import Example
-from training.network import Encoder
 
 BUDGET = 1536  # sub-words of a batch
 
 
-def encode(encoder: Encoder, batch: Sequence[Example]) -> list[Tensor]:
-    """Word vectors of each example's window."""
+def encode(encoder: nn.Module, batch: Sequence[Example], *, fill: bool = True) -> list[Tensor]:
+    """Word vectors of each example's window; `fill` adds empty windows to a small batch, so that there are few shapes."""
     size = rounded(max(len(e.ids) for e in batch))
     width = (max(len(e.first) for e in batch) + 63) // 64 * 64
-    rows = max(len(batch), BUDGET // size)
+    rows = max(len(batch), BUDGET // size) if fill else len(batch)
     ids = torch.zeros(rows, size, dtype=torch.long)
     mask, first = torch.zeros_like(ids), torch.zeros(rows, width, dtype=torch.long)
     mask[len(batch) :, 0] = 1

@@ -21,10 +21,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from enduse.read.embedded import EmbeddedReader
 from enduse.read.network import Network
 from training.export import export_checkpoint
 from training.full import train_without
-from training.readings import HELD_OUT, NetworkReader, load_set, read_set
+from training.readings import HELD_OUT, load_set, read_set
 from training.runs import digest_of, error_table, write_run
 from training.settings import ABLATIONS, FIVE_FOLDS, FRAMES, FRAMES_BOTH, TOGETHER, Setting
 from training.vectors import load_encoder, write_vectors
@@ -117,7 +118,7 @@ def _run_full(bench: Bench, a: argparse.Namespace) -> None:
         )
         network = Network(model, threads=2)
         left_out = fold_set(setting.fold or 0, train, limit=bench.limit)
-        read.append({left_out.name: read_set(left_out, NetworkReader(network, tuned(network, held)))})
+        read.append({left_out.name: read_set(left_out, EmbeddedReader(network=network, thresholds=tuned(network, held)))})
     pool_folds(bench, read, called="full-folds", config={"encoder": "trained anew for each fold", "epochs": a.epochs})
 
 

@@ -14,9 +14,6 @@ from evaluation.sets import GoldSet, find_sets
 
 from enduse.model import Document, Span, Statement
 from enduse.read.candidates import Candidates, find_candidates
-from enduse.read.decide import Thresholds
-from enduse.read.embedded import EmbeddedReader
-from enduse.read.network import Network
 from enduse.read.page import clean
 from enduse.read.reader import Reader
 from enduse.read.sentences import Sentence, find_sentences
@@ -44,17 +41,6 @@ class Report:
         """The numbers of the sentences that a span touches."""
         touched = [number for number, sentence in enumerate(self.sentences) if sentence.span.overlaps(span)]
         return range(touched[0], touched[-1] + 1) if touched else range(0)
-
-
-class NetworkReader(EmbeddedReader):
-    """The embedded reader with a network and thresholds of one's own."""
-
-    def __init__(self, network: Network, thresholds: Thresholds) -> None:
-        super().__init__(network=network)
-        self._own = thresholds
-
-    def _thresholds(self) -> Thresholds:
-        return self._own
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

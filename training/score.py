@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from enduse.read.decide import Thresholds, load_thresholds
+from enduse.read.embedded import EmbeddedReader
 from enduse.read.network import Network
-from training.readings import HELD_OUT, NetworkReader, load_set, read_set
+from training.readings import HELD_OUT, load_set, read_set
 from training.runs import error_table, learning_curve, model_facts, write_run
 
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "enduse" / "read" / "model"
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=int, help="read only the first so many reports of each set")
     a = parser.parse_args(arguments)
     thresholds = thresholds_of(a.model)
-    reader = NetworkReader(Network(a.model, threads=2), thresholds)
+    reader = EmbeddedReader(network=Network(a.model, threads=2), thresholds=thresholds)
     data = [load_set(name, limit=a.limit) for name in a.sets]
     config = {
         "model": model_facts(a.model),

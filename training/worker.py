@@ -13,12 +13,13 @@ import torch
 from enduse.model import STAGES
 from enduse.read.analysis import analyse
 from enduse.read.decide import Thresholds
+from enduse.read.embedded import EmbeddedReader
 from enduse.read.network import Network, Parsed
 from enduse.rows import statement_row
 from training.frames_alone import BOTH, THRESHOLDS, FramesAlone
 from training.frozen import FrozenNetwork, train_decisions
 from training.measure import Scored, tune
-from training.readings import HELD_OUT, NetworkReader, ReadableSet, Report, load_set, read_set
+from training.readings import HELD_OUT, ReadableSet, Report, load_set, read_set
 from training.runs import digest_of, write_run
 from training.settings import FRAMES, FRAMES_BOTH, TOGETHER, Setting, fold_of
 from training.vectors import Encoded, load_encoded
@@ -106,7 +107,7 @@ class Worker:
         sets: Sequence[ReadableSet],
         curve: Sequence[Mapping[str, Any]],
     ) -> tuple[Scores, Sets]:
-        reader = NetworkReader(network, thresholds)
+        reader = EmbeddedReader(network=network, thresholds=thresholds)
         read = {s.name: read_set(s, reader) for s in sets}
         config = self.bench.config(setting) | {"thresholds": dataclasses.asdict(thresholds)}
         return write_run(self.bench.out / setting.name, read, data=sets, config=config, curve=curve), read

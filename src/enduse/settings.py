@@ -35,8 +35,9 @@ TABLE = (
     Setting(
         "reader",
         "embedded",
-        "who reads: embedded (offline), model (asks the endpoint) or both (asks it only where the embedded one is in doubt)",
-        choices=("embedded", "model", "both"),
+        "who reads: embedded (offline), large (offline, better and slower, installed apart), model (asks the endpoint) or both "
+        "(asks it only where the embedded one is in doubt)",
+        choices=("embedded", "large", "model", "both"),
     ),
     Setting("endpoint", None, "the OpenAI-compatible endpoint that the readers model and both ask"),
     Setting("model", None, "the name of the model to ask there"),

@@ -59,7 +59,8 @@ def small(tmp_path: Path) -> GoldSet:
 def floors_file(small: GoldSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "floors.json"
     monkeypatch.setattr(evaluation, "find_sets", lambda: [small])
-    monkeypatch.setattr(evaluation, "find_parts", lambda reader, sets: (p for p in find_parts(reader, sets) if p.name == "dev"))
+    only_dev = lambda reader, sets, large: (p for p in find_parts(reader, sets, large=large) if p.name == "dev")  # noqa: E731
+    monkeypatch.setattr(evaluation, "find_parts", only_dev)
     monkeypatch.setattr(evaluation, "load_released", lambda: load_released(tmp_path / "released.json"))
     monkeypatch.setattr(evaluation, "load_floors", lambda: floors_module.load_floors(file))
     monkeypatch.setattr(evaluation, "save_floors", lambda floors: save_floors(floors, file))
@@ -104,6 +105,13 @@ def test_every_area_is_measured_and_only_the_training_reports_are_left_out_of_th
     parts = list(find_parts(Parrot(), find_sets()))
     assert {part.area for part in parts} == {"reading", "merging", "pages", "names", "goods"}
     assert {part.name for part in parts if not part.quick} == {"train"}
+
+
+def test_the_large_reader_is_measured_where_there_is_one_and_not_in_the_quick_way():
+    parts = {part.name: part for part in find_parts(Parrot(), find_sets(), large=Parrot())}
+    assert "large-dev" in parts
+    assert not any(part.quick for name, part in parts.items() if name.startswith("large-"))
+    assert parts["large-dev"].digest == parts["dev"].digest
 
 
 @pytest.mark.parametrize("area", ["pages", "goods", "merging"])

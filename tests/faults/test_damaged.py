@@ -147,7 +147,7 @@ def test_wherever_a_file_of_the_network_is_damaged_it_is_refused_or_the_same(tmp
 def card_or_refusal(folder: Path) -> dict[str, object] | str:
     """What the card says, but for the digests; or why it is not believed."""
     try:
-        return {name: value for name, value in network._load_card(folder).items() if name != "sha256"}
+        return {name: value for name, value in network.load_card(folder).items() if name != "sha256"}
     except ModelError as error:
         return str(error)
 

@@ -1,12 +1,14 @@
 from training.frames_alone import BOTH, THRESHOLDS, FramesAlone
-from training.readings import NetworkReader
 
 from enduse.model import Document, Statement
 from enduse.read.decide import Thresholds
+from enduse.read.embedded import EmbeddedReader
 
 
 def read(text: str, thresholds: Thresholds = THRESHOLDS) -> tuple[Statement, ...]:
-    return NetworkReader(FramesAlone(), thresholds).read(Document(name="d", text=text, sha256="")).statements
+    return (
+        EmbeddedReader(network=FramesAlone(), thresholds=thresholds).read(Document(name="d", text=text, sha256="")).statements
+    )
 
 
 def test_a_frame_that_fills_its_slots_is_a_statement():

@@ -107,21 +107,31 @@ def _choose_form(asked: Format | None, *, explain: bool) -> Format:
 
 def _choose_reader(settings: Settings, *, min_score: float | None) -> Callable[[], Reader] | None:
     """The reader asked for, in a form that other processes can make again."""
-    if settings.reader != "embedded":
-        if settings.endpoint is None or settings.model is None:
-            raise typer.BadParameter(f"--reader {settings.reader} needs --endpoint URL and --model NAME")
-        if settings.reader == "model" and min_score is not None:
-            raise typer.BadParameter("--min-score is for the embedded reader; the model reader gives no scores")
-        if settings.reader == "model":
-            from enduse.read.endpoint import ModelReader
+    if settings.reader == "embedded":
+        if min_score is None:
+            return None
+        from enduse.read.embedded import EmbeddedReader
 
-            return functools.partial(ModelReader, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
-        from enduse.read.both import both_readers
+        return functools.partial(EmbeddedReader, min_score=min_score)
+    if settings.reader == "large":
+        from enduse.read.large import LargeReader, find_folder
 
-        asked = functools.partial(both_readers, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
-        return functools.partial(asked, min_score=min_score)
-    if min_score is None:
-        return None
-    from enduse.read.embedded import EmbeddedReader
+        find_folder()  # says at once if it is not there
+        return functools.partial(LargeReader, min_score=min_score)
+    return _choose_asking_reader(settings, min_score=min_score)
 
-    return functools.partial(EmbeddedReader, min_score=min_score)
+
+def _choose_asking_reader(settings: Settings, *, min_score: float | None) -> Callable[[], Reader]:
+    """The reader asked for that asks a language model."""
+    if settings.endpoint is None or settings.model is None:
+        raise typer.BadParameter(f"--reader {settings.reader} needs --endpoint URL and --model NAME")
+    if settings.reader == "model":
+        if min_score is not None:
+            raise typer.BadParameter("--min-score is for readers that give scores; the model reader gives none")
+        from enduse.read.endpoint import ModelReader
+
+        return functools.partial(ModelReader, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
+    from enduse.read.both import both_readers
+
+    asked = functools.partial(both_readers, endpoint=settings.endpoint, model=settings.model, api_key=settings.api_key)
+    return functools.partial(asked, min_score=min_score)

@@ -15,6 +15,7 @@ class ReaderName(enum.StrEnum):
     """Who reads."""
 
     embedded = "embedded"
+    large = "large"
     model = "model"
     both = "both"
 
@@ -34,8 +35,8 @@ ExplainOption = Annotated[
 ReaderOption = Annotated[
     ReaderName | None,
     typer.Option(
-        help="embedded (the default) works offline; model asks a language model at --endpoint; both asks it only about "
-        "passages where the embedded one is in doubt."
+        help="embedded (the default) works offline; large too, with a second network, better and slower (installed apart); "
+        "model asks a language model at --endpoint; both asks it only about passages where the embedded one is in doubt."
     ),
 ]
 EndpointOption = Annotated[
@@ -46,7 +47,7 @@ EndpointOption = Annotated[
 ]
 ModelOption = Annotated[str | None, typer.Option(metavar="NAME", help="The model to ask there.")]
 MinScoreOption = Annotated[
-    float | None, typer.Option(min=0, max=1, help="Leave out statements read less surely than this (embedded reader).")
+    float | None, typer.Option(min=0, max=1, help="Leave out statements read less surely than this (not for the model reader).")
 ]
 WorkersOption = Annotated[
     int | None, typer.Option(min=1, help="Processes to read with; as many as there are cores unless said.")

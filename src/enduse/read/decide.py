@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from enduse.lexicon.cues import CueMention
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, Kind
@@ -16,7 +16,7 @@ from enduse.read.candidates import Mention
 from enduse.read.hedges import is_asked, is_doubted
 from enduse.read.inputs import DecisionInputs
 from enduse.read.lists import share_among_lists
-from enduse.read.network import Floats, Scores
+from enduse.read.network import SHIPPED, Floats, Scores
 from enduse.read.vocabulary import KIND_ROLES, KINDS
 
 # A statement is as sure as the decisions that there is one, what it is of and who its two parties are together: on reports left
@@ -70,10 +70,9 @@ class Thresholds:
 
 
 @cache
-def load_thresholds() -> Thresholds:
-    """The thresholds that belong to the shipped network."""
-    data = json.loads(files("enduse.read").joinpath("model", "thresholds.json").read_text(encoding="utf-8"))
-    return Thresholds(**data)
+def load_thresholds(folder: Path = SHIPPED) -> Thresholds:
+    """The thresholds that belong to the network of a folder."""
+    return Thresholds(**json.loads((folder / "thresholds.json").read_text(encoding="utf-8")))
 
 
 def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, thresholds: Thresholds) -> Iterator[Decision]:

@@ -41,12 +41,23 @@ class EmbeddedReader:
 
     Args:
         network: another network, loaded already; the shipped one where None.
+        thresholds: those of that network; the shipped one's where None.
         min_score: leave out statements read with less than this score (0 to 1); None leaves it to the measured thresholds.
         thorough: parse every sentence, also of texts and stretches that by their words cannot state anything.
     """
 
-    def __init__(self, *, network: Network | None = None, min_score: float | None = None, thorough: bool = False) -> None:
+    called = "embedded"
+
+    def __init__(
+        self,
+        *,
+        network: Network | None = None,
+        thresholds: Thresholds | None = None,
+        min_score: float | None = None,
+        thorough: bool = False,
+    ) -> None:
         self._given = network
+        self._measured = thresholds
         self._min_score = min_score
         self._thorough = thorough
 
@@ -58,7 +69,7 @@ class EmbeddedReader:
     def name(self) -> str:
         """Name and version, with what the network and the words are known by: what others read is read again."""
         floor = "" if self._min_score is None else f", min score {self._min_score:g}"
-        return f"embedded {VERSION} ({self._network.card['sha256']['decisions.onnx'][:8]}, words {_words_digest()}{floor})"
+        return f"{self.called} {VERSION} ({self._network.digest[:8]}, words {_words_digest()}{floor})"
 
     def read(self, document: Document) -> Reading:
         """Find the statements of a document; one that speaks of no weapon and no measure is passed over unparsed."""
@@ -76,7 +87,7 @@ class EmbeddedReader:
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
     def _thresholds(self) -> Thresholds:
-        measured = load_thresholds()
+        measured = self._measured or load_thresholds()
         if self._min_score is None:
             return measured
         return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))

@@ -29,6 +29,7 @@ from enduse.read.windows import Window, load_tokenizer, make_windows, near, sub_
 TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+SHIPPED = Path(str(files("enduse.read").joinpath("model")))  # the network that comes with the package
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +69,19 @@ class Network:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
-        folder = folder or Path(str(files("enduse.read").joinpath("model")))
-        self.card = _load_card(folder)
+        folder = folder or SHIPPED
+        self.card = load_card(folder)
         self._labels: list[str] = self.card["labels"]
-        self._encoder = _session(folder / "encoder.onnx", threads, optimised=True)
+        self._encoder = load_graph(folder / "encoder.onnx", threads, optimised=True)
         decisions = folder / "decisions.onnx"
-        self._decisions = _session(decisions, threads) if decisions.exists() else None
+        self._decisions = load_graph(decisions, threads) if decisions.exists() else None
         self._tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
         self._known: dict[str, tuple[int, ...]] = {}
+
+    @property
+    def digest(self) -> str:
+        """What the network is known by: another one reads otherwise."""
+        return str(self.card["sha256"]["decisions.onnx"])
 
     def parse(
         self, sentences: Sequence[Sentence], word_marks: Sequence[Sequence[int]], *, worth: Sequence[bool] | None = None
@@ -145,7 +151,7 @@ def scores_of(outputs: Iterable[Any]) -> Scores:
     )
 
 
-def _session(path: Path, threads: int, *, optimised: bool = False) -> onnxruntime.InferenceSession:
+def load_graph(path: Path, threads: int, *, optimised: bool = False) -> onnxruntime.InferenceSession:
     """A graph made ready to run; one that was optimised when it was exported is taken as it is."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -187,7 +193,12 @@ def card_digest(card: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps({**card, "sha256": digests}, sort_keys=True).encode()).hexdigest()
 
 
-def _load_card(folder: Path) -> dict[str, Any]:
+def load_card(folder: Path) -> dict[str, Any]:
+    """The card of a folder of graphs, whose digests are those of the files beside it.
+
+    Raises:
+        ModelError: a file is missing or is not the one that the card names.
+    """
     path = folder / "card.json"
     if not path.exists():
         raise ModelError(f"the reader's network is missing ({path.name}): install Enduse again, or rebuild it: `make model`")

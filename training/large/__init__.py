@@ -1,0 +1,10 @@
+"""The large reader's network: made (`train`), written as ONNX (`export`), weighed (`weigh`), and asked to teach (`answer`).
+
+    python -m training.prepare ... --out EXAMPLES                      as for the small network
+    python -m training.large.train --base MPNET --examples EXAMPLES/v*.pkl --minutes 90 --out large.pt
+    python -m training.large.export --checkpoint large.pt --out large/enduse_large/model
+    python -m training.large.weigh --model large/enduse_large/model --reports ... --gold ...
+
+It stands on the first layers of all-mpnet-base-v2 (Apache-2.0) and reads what the shipped network has parsed, so that it learns
+nothing of trees. Its examples, decisions and losses are those of the small one.
+"""
