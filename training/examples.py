@@ -46,7 +46,7 @@ class Example:
     heads: np.ndarray  # its head (0 the root, else 1 + the head's place in the window)
     labels: np.ndarray  # and its relation
     roles: list[tuple[int, int, np.ndarray, np.ndarray]]  # anchor, role, mention -> actor number (0 none, -1 unused), shares
-    taught: tuple[np.ndarray, ...] | None = None  # what a larger network answers (`training.teacher`)
+    taught: tuple[np.ndarray, ...] | None = None  # what the larger network answers (`training.large.answer`)
 
 
 def read_gold(path: Path) -> dict[str, list[Row]]:

@@ -6,5 +6,6 @@
     python -m training.large.weigh --model large/enduse_large/model --reports ... --gold ...
 
 It stands on the first layers of all-mpnet-base-v2 (Apache-2.0) and reads what the shipped network has parsed, so that it learns
-nothing of trees. Its examples, decisions and losses are those of the small one.
+nothing of trees. Its examples, decisions and losses are those of the small one. Training goes on from what the repository
+holds with `--start large/enduse_large/model --rate 0.3`.
 """

@@ -40,7 +40,7 @@ def begin(base: Path) -> tuple[LargeEncoder, Decisions]:
     theirs, ours = (Tokenizer.from_file(str(f / "tokenizer.json")).get_vocab() for f in (base, SHIPPED))
     encoder.bert.load_state_dict(loaded | {_WORDS: renumbered(loaded[_WORDS], theirs, ours)})
     decisions = Decisions(encoder.width)
-    fill(decisions, shipped_decisions())
+    fill(decisions, weights_of(SHIPPED / "decisions.onnx"))
     return encoder, decisions
 
 
@@ -56,8 +56,8 @@ def renumbered(words: Tensor, theirs: dict[str, int], ours: dict[str, int]) -> T
     return out
 
 
-def shipped_decisions(path: Path = SHIPPED / "decisions.onnx") -> dict[str, Tensor]:
-    """The weights of the shipped decisions by their names in `training.decisions`, out of eight bits."""
+def weights_of(path: Path) -> dict[str, Tensor]:
+    """The weights of a `decisions.onnx` by their names in `training.decisions`, out of eight bits."""
     arrays = {i.name: numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
     found = {}
     for name, array in arrays.items():

@@ -18,6 +18,7 @@ from training.decisions import Decisions
 from training.examples import Example, is_held_out
 from training.large.network import LargeEncoder
 from training.large.start import begin
+from training.large.unpack import unpack
 from training.losses import decision_loss
 
 RATE, HEAD_RATE, MARKS_RATE = 5e-5, 6e-4, 2e-4
@@ -28,14 +29,14 @@ SAVE = 1200  # seconds from one checkpoint to the next
 
 
 class Run:
-    """The networks in training."""
+    """The networks in training; `rate` is a share of the usual rates."""
 
-    def __init__(self, encoder: LargeEncoder, decisions: Decisions) -> None:
+    def __init__(self, encoder: LargeEncoder, decisions: Decisions, *, rate: float = 1.0) -> None:
         self.encoder, self.decisions = encoder, decisions
         above = encoder.above
         groups = [(list(decisions.parameters()), HEAD_RATE), (list(encoder.marks.parameters()), MARKS_RATE)]
         groups += [(list(layer.parameters()), RATE * DECAY ** (len(above) - 1 - i)) for i, layer in enumerate(above)]
-        self.peaks = [rate for _, rate in groups]
+        self.peaks = [rate * usual for _, usual in groups]
         self.weights: list[Parameter] = [p for own, _ in groups for p in own]
         self.optimiser = torch.optim.AdamW([{"params": own} for own, _ in groups], weight_decay=0.01, fused=True)
         self._mean, self._steps = [p.detach().clone() for p in self.weights], 0
@@ -111,21 +112,24 @@ def main() -> None:
     args.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
     args.add_argument("--examples", type=Path, nargs="+", required=True, help="lists of variants, the plain text first")
     args.add_argument("--minutes", type=float, default=90)
-    args.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    args.add_argument("--start", type=Path, help="a checkpoint, or a folder of a written network, to go on from")
+    args.add_argument("--rate", type=float, default=1.0, help="share of the usual rates, for going on")
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--out", type=Path, required=True)
     a = args.parse_args()
     torch.manual_seed(a.seed)
     torch.set_num_threads(2)
     encoder, decisions = begin(a.base)
-    if a.start:
+    if a.start and a.start.is_dir():
+        unpack(a.start, encoder, decisions)
+    elif a.start:
         state = torch.load(a.start)
         encoder.load_state_dict(state["encoder"]), decisions.load_state_dict(state["decisions"])
     lists = [pickle.loads(path.read_bytes()) for path in a.examples]
     held = [e for e in lists[0] if is_held_out(e.name, 1) and len(e.kind)]
     learnt = [[e for e in own if not is_held_out(e.name, 1)] for own in lists]
     stream = stream_of(*learnt, rng=random.Random(a.seed))
-    train(Run(encoder, decisions), stream, held, seconds=60 * a.minutes, out=a.out)
+    train(Run(encoder, decisions, rate=a.rate), stream, held, seconds=60 * a.minutes, out=a.out)
 
 
 if __name__ == "__main__":
