@@ -38,6 +38,8 @@ NONE = [
     "for delivery",
     "by rail",
     "since then",
+    "called off over the war in Ukraine",
+    "sanctions over its full-scale invasion",
     "",
 ]
 

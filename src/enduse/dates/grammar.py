@@ -48,7 +48,7 @@ class Grammar:
         return found
 
     def _behind(self, operator: str, start: int, i: int) -> Found | None:
-        found = self._spaced(i) or self._event(i)
+        found = self._spaced(i) or (None if operator == "at" else self._event(i))  # "over the war" is why, not when
         if found is not None and operator == "at" and self._counts(start, found):
             return None
         if found is None and self._tokens[start].text in _BEFORE_CLAUSE:
