@@ -46,7 +46,7 @@ class EmbeddedReader:
         thorough: parse every sentence, also of texts and stretches that by their words cannot state anything.
     """
 
-    called = "embedded"
+    called = "embedded"  # what its name begins with
 
     def __init__(
         self,

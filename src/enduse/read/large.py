@@ -61,7 +61,7 @@ class LargeNetwork(Network):
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         super().__init__(SHIPPED, threads=threads)
-        card = load_card(folder)
+        card = load_card(folder, part_of="enduse-large")
         self._share: float = card["share"]
         self._second = SecondNetwork(folder, threads=threads)
         self._digest = hashlib.sha256(f"{super().digest} {card['sha256']['card.json']}".encode()).hexdigest()

@@ -193,8 +193,12 @@ def card_digest(card: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps({**card, "sha256": digests}, sort_keys=True).encode()).hexdigest()
 
 
-def load_card(folder: Path) -> dict[str, Any]:
+def load_card(folder: Path, *, part_of: str = "enduse") -> dict[str, Any]:
     """The card of a folder of graphs, whose digests are those of the files beside it.
+
+    Args:
+        folder: the folder.
+        part_of: the distribution that brings it, to be installed again if it is damaged.
 
     Raises:
         ModelError: a file is missing or is not the one that the card names.
@@ -208,9 +212,9 @@ def load_card(folder: Path) -> dict[str, Any]:
         if files.pop(path.name, None) not in (None, card_digest(card)):
             raise ValueError("not the card that was written")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ModelError(f"{path.name} of the reader's network is damaged ({error}): install enduse again") from error
+        raise ModelError(f"{path.name} of the reader's network is damaged ({error}): install {part_of} again") from error
     for name, digest in files.items():
         found = folder / name
         if not found.exists() or hashlib.sha256(found.read_bytes()).hexdigest() != digest:
-            raise ModelError(f"{name} is missing or damaged (not the file the card names): install enduse again")
+            raise ModelError(f"{name} is missing or damaged (not the file the card names): install {part_of} again")
     return card
