@@ -67,7 +67,7 @@ class Layer(nn.Module):
 
     def __init__(self, layer: Any) -> None:
         super().__init__()
-        own, (query, key, value, mixed), self.after_mixed = _parts(layer.attention)
+        own, (query, key, value, mixed), self.after_mixed = parts(layer.attention)
         self.heads, self.width = own.num_attention_heads, own.all_head_size
         self.query, self.key_value, self.all = Linear8(query), Linear8(key, value), Linear8(query, key, value)
         self.mixed = Linear8(mixed)
@@ -93,7 +93,7 @@ class Layer(nn.Module):
         return self.outer(functional.gelu(self.inner(states)))
 
 
-def _parts(attention: Any) -> tuple[Any, tuple[nn.Linear, ...], nn.LayerNorm]:
+def parts(attention: Any) -> tuple[Any, tuple[nn.Linear, ...], nn.LayerNorm]:
     """The attention of a layer, its four products and what normalises it, as BERT and as MPNet name them."""
     if hasattr(attention, "self"):
         own = attention.self

@@ -26,7 +26,7 @@ from training.network import Encoder, Parser, load_config
 from training.parse import attachment, batches, chunks, parse_loss, tensors
 
 TREES_EVERY = 4  # batches of reports for one of the treebank
-TAUGHT = 0.5  # what a teacher's answers count for beside the gold
+TAUGHT = 0.7  # what a teacher's answers count for beside the gold
 KEEP = 0.998  # of the weights' running mean with every step, once it is under way
 
 

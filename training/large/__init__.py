@@ -2,7 +2,7 @@
 
     python -m training.prepare ... --out EXAMPLES                      as for the small network
     python -m training.large.train --base MPNET --examples EXAMPLES/v*.pkl --minutes 90 --out large.pt
-    python -m training.large.export --checkpoint large.pt --out large/enduse_large/model
+    python -m training.large.export --checkpoint large.pt --gold ... --out large/enduse_large/model
     python -m training.large.weigh --model large/enduse_large/model --reports ... --gold ...
 
 It stands on the first layers of all-mpnet-base-v2 (Apache-2.0) and reads what the shipped network has parsed, so that it learns

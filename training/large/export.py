@@ -6,24 +6,28 @@ import argparse
 import pickle
 import random
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import onnxruntime
 import torch
 from torch import Tensor, nn
 
+from enduse.read.network import SHIPPED, load_card
+from training.card import digest
 from training.decisions import Decisions
 from training.examples import is_held_out
-from training.export import export_decisions
+from training.export import export_decisions, write_card
 from training.large.graph import LargeGraph, measure_reach
 from training.large.network import LargeEncoder
+from training.large.start import SHA256
 
 SAMPLE = 100  # windows that show how far the encoder's numbers reach
 
 
 def export(checkpoint: Path, base: Path, examples: Path, folder: Path) -> None:
-    """Write the two graphs of a checkpoint of `training.large.train`; the card comes with `training.large.weigh`."""
+    """Write the two graphs of a checkpoint of `training.large.train`; what they count, `training.large.weigh` adds."""
     state = torch.load(checkpoint)
     encoder = LargeEncoder(base).float().eval()
     encoder.load_state_dict(state["encoder"])
@@ -34,6 +38,21 @@ def export(checkpoint: Path, base: Path, examples: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     export_encoder(encoder, measure_reach(encoder, sample), folder / "encoder.onnx")
     export_decisions(decisions, encoder.width, folder / "decisions.onnx")
+
+
+def card_facts(gold: Sequence[Path]) -> dict[str, Any]:
+    """What the card says of how the weights came about."""
+    shipped = {"what": "the decisions that ship with Enduse", "sha256": load_card(SHIPPED)["sha256"]["decisions.onnx"]}
+    reports = [{"what": f"Enduse training reports ({p.name})", "licence": "Apache-2.0", "sha256": digest([p])} for p in gold]
+    return {
+        "name": "enduse large reader, second network",
+        "licence": "CC BY-SA 4.0 (the terms of the shipped decisions, from which these were begun, carry over)",
+        "made_of": [
+            {"what": "all-mpnet-base-v2, its first ten layers", "licence": "Apache-2.0", "sha256": SHA256},
+            {**shipped, "licence": "CC BY-SA 4.0"},
+            *reports,
+        ],
+    }
 
 
 def export_encoder(encoder: LargeEncoder, reach: Mapping[nn.Module, Tensor], path: Path) -> None:
@@ -58,9 +77,11 @@ def main() -> None:
     args.add_argument("--checkpoint", type=Path, required=True)
     args.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
     args.add_argument("--examples", type=Path, required=True, help="the plain reports, of which a sample is read")
+    args.add_argument("--gold", type=Path, required=True, nargs="+", help="the gold that was learnt from, for the card")
     args.add_argument("--out", type=Path, required=True, help="folder to write")
     a = args.parse_args()
     export(a.checkpoint, a.base, a.examples, a.out)
+    write_card(a.out, card_facts(a.gold))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Set what the larger network's scores count and the thresholds of both together: python -m training.large.weigh --help.
 
-Both are set on the training reports that neither network has learnt from. The card is written here, for it names both.
+Both are set on the training reports that neither network has learnt from; again whenever the shipped network
+changes.
 """
 
 from __future__ import annotations
@@ -15,11 +16,9 @@ from typing import Any
 from enduse.read.analysis import analyse
 from enduse.read.decide import Thresholds, load_thresholds
 from enduse.read.large import SecondNetwork, mixed
-from enduse.read.network import SHIPPED, Network, Scores, load_card
-from training.card import digest
+from enduse.read.network import Network, Scores
 from training.examples import is_held_out, read_gold
 from training.export import write_card
-from training.large.start import SHA256
 from training.measure import Scored, f1, gold_tuples, read_all, read_tuples, tune
 from training.prepare import training_document
 
@@ -50,24 +49,9 @@ def measured(scored: Sequence[Scored], gold: Gold, thresholds: Thresholds) -> di
     return f1((gold_tuples(gold[name]), read_tuples(read[name])) for name, _, _ in scored)
 
 
-def card_facts(gold: Sequence[Path]) -> dict[str, Any]:
-    """What the card says of how the weights came about."""
-    shipped = {"what": "the decisions that ship with Enduse", "sha256": load_card(SHIPPED)["sha256"]["decisions.onnx"]}
-    reports = [{"what": f"Enduse training reports ({p.name})", "licence": "Apache-2.0", "sha256": digest([p])} for p in gold]
-    return {
-        "name": "enduse large reader, second network",
-        "licence": "CC BY-SA 4.0 (the terms of the shipped decisions, from which these were begun, carry over)",
-        "made_of": [
-            {"what": "all-mpnet-base-v2, its first ten layers", "licence": "Apache-2.0", "sha256": SHA256},
-            {**shipped, "licence": "CC BY-SA 4.0"},
-            *reports,
-        ],
-    }
-
-
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--model", type=Path, required=True, help="folder of the larger network, whose card is written")
+    args.add_argument("--model", type=Path, required=True, help="folder of the larger network, to whose card both are added")
     args.add_argument("--reports", type=Path, required=True, nargs="+")
     args.add_argument("--gold", type=Path, required=True, nargs="+")
     a = args.parse_args()
@@ -84,7 +68,8 @@ def main() -> None:
     thresholds = tune(at_share(both, best), gold, START)
     figures = measured(at_share(both, best), gold, thresholds)
     (a.model / "thresholds.json").write_text(json.dumps(dataclasses.asdict(thresholds), indent=1) + "\n", encoding="utf-8")
-    write_card(a.model, {**card_facts(a.gold), "share": best, "reports left out": figures})
+    card = json.loads((a.model / "card.json").read_text(encoding="utf-8"))
+    write_card(a.model, {**card, "share": best, "reports left out": figures})
     print(json.dumps({"share": best, **figures}))
 
 
