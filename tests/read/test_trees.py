@@ -90,3 +90,9 @@ def test_a_path_leads_there(heads: tuple[int, ...], data: st.DataObject) -> None
 def test_the_first_of_a_list() -> None:
     listed = tree("Greece/PROPN/nsubj/4 ,/PUNCT/punct/3 Norway/PROPN/conj/1 sent/VERB/root/0 guns/NOUN/obj/4")
     assert [listed.first_of_list(word) for word in range(5)] == [0, 1, 0, 3, 4]
+
+
+def test_a_typographer_s_apostrophe_is_one() -> None:
+    denied = tree("Iran/PROPN/nsubj/4 Did/AUX/aux/4 n’t/PART/advmod/4 sell/VERB/root/0 drones/NOUN/obj/4")
+    assert [denied.lower(i) for i in (1, 2)] == ["did", "n't"]
+    assert denied.sentence.words[2].text == "n’t"

@@ -25,14 +25,14 @@ class Tree:
             if head >= 0:
                 children[head].append(word)
         object.__setattr__(self, "_children", children)
-        object.__setattr__(self, "_lower", tuple(word.text.lower() for word in self.sentence.words))
+        object.__setattr__(self, "_lower", tuple(w.text.lower().replace("’", "'") for w in self.sentence.words))
 
     def children(self, word: int) -> Sequence[int]:
         """The words that depend on a word, in order."""
         return self._children[word]
 
     def lower(self, word: int) -> str:
-        """A word as written, in lower case."""
+        """A word in lower case, its apostrophe as a typewriter has it: "n’t" and "n't" are one word to what asks."""
         return self._lower[word]
 
     def ancestors(self, word: int) -> list[int]:
