@@ -15,6 +15,8 @@ from training.batching import encode, grouped, score
 from training.decisions import Decisions
 from training.examples import Example
 from training.large.network import LargeEncoder
+from training.large.start import begin
+from training.large.unpack import resume
 
 
 @torch.no_grad()
@@ -31,16 +33,14 @@ def answered(encoder: LargeEncoder, decisions: Decisions, examples: Sequence[Exa
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--checkpoint", type=Path, required=True)
+    args.add_argument("--network", type=Path, required=True, help="a checkpoint, or a folder of a written network")
     args.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
     args.add_argument("--examples", type=Path, nargs="+", required=True)
     args.add_argument("--out", type=Path, required=True, help="folder to write")
     a = args.parse_args()
-    state = torch.load(a.checkpoint)
-    encoder = LargeEncoder(a.base).eval()
-    encoder.load_state_dict(state["encoder"])
-    decisions = Decisions(encoder.width).eval()
-    decisions.load_state_dict(state["decisions"])
+    encoder, decisions = begin(a.base)
+    resume(a.network, encoder, decisions)
+    encoder.eval(), decisions.eval()
     a.out.mkdir(parents=True, exist_ok=True)
     for path in a.examples:
         made = answered(encoder, decisions, pickle.loads(path.read_bytes()))

@@ -18,7 +18,7 @@ from training.decisions import Decisions
 from training.examples import Example, is_held_out
 from training.large.network import LargeEncoder
 from training.large.start import begin
-from training.large.unpack import unpack
+from training.large.unpack import resume
 from training.losses import decision_loss
 
 RATE, HEAD_RATE, MARKS_RATE = 5e-5, 6e-4, 2e-4
@@ -120,11 +120,8 @@ def main() -> None:
     torch.manual_seed(a.seed)
     torch.set_num_threads(2)
     encoder, decisions = begin(a.base)
-    if a.start and a.start.is_dir():
-        unpack(a.start, encoder, decisions)
-    elif a.start:
-        state = torch.load(a.start)
-        encoder.load_state_dict(state["encoder"]), decisions.load_state_dict(state["decisions"])
+    if a.start:
+        resume(a.start, encoder, decisions)
     lists = [pickle.loads(path.read_bytes()) for path in a.examples]
     held = [e for e in lists[0] if is_held_out(e.name, 1) and len(e.kind)]
     learnt = [[e for e in own if not is_held_out(e.name, 1)] for own in lists]

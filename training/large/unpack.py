@@ -11,6 +11,15 @@ from training.large.network import LargeEncoder
 from training.unpack import decisions_of, fill, unpack_layer, weights_of
 
 
+def resume(start: Path, encoder: LargeEncoder, decisions: Decisions) -> None:
+    """Give both the weights of a checkpoint of `training.large.train`, or of a folder that `training.large.export` wrote."""
+    if start.is_dir():
+        unpack(start, encoder, decisions)
+    else:
+        state = torch.load(start)
+        encoder.load_state_dict(state["encoder"]), decisions.load_state_dict(state["decisions"])
+
+
 @torch.no_grad()
 def unpack(folder: Path, encoder: LargeEncoder, decisions: Decisions) -> None:
     """Give both the weights of a folder that `training.large.export` wrote; what it leaves out stays as MPNet has it."""
