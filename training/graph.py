@@ -74,15 +74,14 @@ class Layer(nn.Module):
         self.inner, self.outer = Linear8(layer.intermediate.dense), Linear8(layer.output.dense)
         self.after_outer = layer.output.LayerNorm
 
-    def forward(self, states: Tensor, bias: Tensor | None, rows: Tensor | None = None) -> Tensor:
+    def forward(self, states: Tensor, rows: Tensor | None = None) -> Tensor:
         if rows is None:
             query, key, value = self.all(states).split(self.width, -1)
         else:
             key, value = self.key_value(states).split(self.width, -1)
             states = at_rows(states, rows)
             query = self.query(states)
-            bias = None if bias is None else at_rows(bias[0], rows.expand(self.heads, -1)).unsqueeze(0)
-        states = self.after_mixed(self.mixed(Attention.apply(query, key, value, bias, self.heads)) + states)
+        states = self.after_mixed(self.mixed(Attention.apply(query, key, value, None, self.heads)) + states)
         if rows is None:  # [CLS] holds numbers many times larger than all others: it is measured by itself for its eight bits
             further = torch.cat([self.further(states[:, :1]), self.further(states[:, 1:])], 1)
         else:
@@ -102,27 +101,11 @@ def parts(attention: Any) -> tuple[Any, tuple[nn.Linear, ...], nn.LayerNorm]:
     return own, (own.q, own.k, own.v, own.o), attention.LayerNorm
 
 
-class Apart(nn.Module):
-    """How near each sub-word is to each other, as MPNet's attention of every layer adds it: one row of a table a distance."""
-
-    def __init__(self, layers: Any, longest: int = 512) -> None:
-        super().__init__()
-        apart = layers.relative_position_bucket(torch.arange(-longest, longest + 1), num_buckets=32)
-        self.register_buffer("table", layers.relative_attention_bias.weight.detach()[apart])
-        self.longest = longest
-
-    def forward(self, ids: Tensor) -> Tensor:
-        at = torch.ones_like(ids[0]).cumsum(0)
-        return self.table[at.unsqueeze(0) - at.unsqueeze(1) + self.longest].permute(2, 0, 1).unsqueeze(0)
-
-
 class EncoderGraph(nn.Module):
     """Encoder and parser as one graph whose outputs are choices, not scores."""
 
     def __init__(self, encoder: Encoder, parser: Parser) -> None:
         super().__init__()
-        layers = encoder.bert.encoder
-        self.apart = Apart(layers) if hasattr(layers, "relative_attention_bias") else None
         self.embeddings, self.parser = encoder.bert.embeddings, parser
         self.marks = nn.Embedding.from_pretrained(encoder.marks.weight.detach().clone())
         self.marks.weight[0] = 0.0  # no mark adds nothing: nothing to mask
@@ -135,10 +118,9 @@ class EncoderGraph(nn.Module):
     def forward(self, ids: Tensor, marks: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         embedded = self.embeddings.word_embeddings(ids) + self.marks(marks).sum(2)
         states = self.embeddings(inputs_embeds=embedded)
-        bias = None if self.apart is None else self.apart(ids)
         for layer in self.layers[:-1]:
-            states = layer(states, bias)
-        words = self.layers[-1](states, bias, first)
+            states = layer(states)
+        words = self.layers[-1](states, first)
         tags, arcs, dependents, heads = self.parser(words, sentence)
         chosen = arcs.argmax(-1)
         return words, tags.argmax(-1), chosen, self.relations(dependents, at_rows(heads, chosen)).argmax(-1)

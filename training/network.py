@@ -47,7 +47,7 @@ class Encoder(nn.Module):
 
     def __init__(self, config: PreTrainedConfig) -> None:
         super().__init__()
-        self.bert = AutoModel.from_config(config, add_pooling_layer=False)  # BERT, or MPNet for the teacher
+        self.bert = AutoModel.from_config(config, add_pooling_layer=False)
         self.marks = nn.Embedding(MARKS, config.hidden_size)
         nn.init.zeros_(self.marks.weight)
 

@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from training.batching import encode
 from training.examples import Example
-from training.graph import Apart, Attention, at_rows
+from training.graph import Attention, at_rows
 from training.large.network import LargeEncoder
 
 
@@ -125,6 +125,20 @@ class Words8(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         return self.weight[ids].float() * self.scale[ids]
+
+
+class Apart(nn.Module):
+    """How near each sub-word is to each other, as MPNet's attention of every layer adds it: one row of a table a distance."""
+
+    def __init__(self, layers: Any, longest: int = 512) -> None:
+        super().__init__()
+        apart = layers.relative_position_bucket(torch.arange(-longest, longest + 1), num_buckets=32)
+        self.register_buffer("table", layers.relative_attention_bias.weight.detach()[apart])
+        self.longest = longest
+
+    def forward(self, ids: Tensor) -> Tensor:
+        at = torch.ones_like(ids[0]).cumsum(0)
+        return self.table[at.unsqueeze(0) - at.unsqueeze(1) + self.longest].permute(2, 0, 1).unsqueeze(0)
 
 
 class LargeGraph(nn.Module):
