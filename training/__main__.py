@@ -4,7 +4,8 @@
 
 1. parse: the encoder and the parser learn the treebanks; 2. prepare: the training reports and variants of them about other
 actors are analysed; 3. train: encoder, parser and decisions learn them together; 4. export: ONNX with int8 weights;
-5. measure: thresholds are set on the tenth of the reports that was left out; 6. the card is written.
+5. measure: thresholds are set on the tenth of the reports that was left out; 6. credit: the weights by which speakers are
+chosen are learnt on the vectors of what was exported; 7. the card is written.
 Two cores take about an hour.
 """
 
@@ -74,6 +75,7 @@ def main() -> None:
     export_checkpoint(a.work / "network.pt", base, built)
     run("measure", *reports, "--model", built, "--out", a.work / "thresholds.json")
     shutil.copy(a.work / "thresholds.json", built / "thresholds.json")
+    run("credit", *reports, "--model", built)
     write_card(built, card_facts(a.work, a.treebank, GOLD, MORE.with_suffix(".gold.jsonl")))
     MODEL.mkdir(parents=True, exist_ok=True)
     for file in built.iterdir():

@@ -120,7 +120,7 @@ def train(networks: Networks, treebank: Iterator[Any], a: argparse.Namespace) ->
     """Train as the arguments say; a checkpoint after each epoch, the mean of the weights at the end."""
     rng = random.Random(a.seed)
     rated = [(list(networks.encoder.parameters()), a.rate), (networks.heads, a.head_rate)]
-    optimiser = torch.optim.AdamW([{"params": weights, "lr": rate} for weights, rate in rated], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": weights, "lr": rate} for weights, rate in rated], weight_decay=0.01, fused=True)
     average = Average(networks.weights)
     for epoch in range(a.epochs):
         plain, *variants = a.examples

@@ -22,7 +22,7 @@ from .killing import SEEDS
 MODEL = Path(network.__file__).parent / "model"
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in MODEL.iterdir() if path.suffix in (".onnx", ".json")))
+@pytest.mark.parametrize("file", sorted(path.name for path in MODEL.iterdir() if path.suffix in (".onnx", ".json", ".npz")))
 @pytest.mark.parametrize("damage", ["a bit", "cut", "gone"])
 def test_a_damaged_network_is_refused_by_its_hash(tmp_path: Path, file: str, damage: str) -> None:
     for path in MODEL.iterdir():

@@ -61,6 +61,11 @@ def test_what_was_not_said_has_no_speaker() -> None:
     assert attribution("Paris has not said whether Iran bought drones.", "drones", parse) == Attribution()
 
 
+def test_who_declines_to_say_is_no_speaker() -> None:
+    parse = "PROPN/nsubj/2 VERB/root/0 PART/mark/4 VERB/xcomp/2 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/4 NOUN/obj/7 PUNCT/_/2"
+    assert attribution("Paris declined to say whether Iran bought drones.", "drones", parse) == Attribution()
+
+
 def test_the_day_that_hangs_on_the_saying_is_when_it_was_said() -> None:
     parse = "NOUN/nsubj/2 VERB/root/0 ADP/case/4 PROPN/obl/2 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/2 NOUN/obj/7 PUNCT/punct/2"
     found = attribution("Officials said on Friday that Iran sent drones.", "drones", parse)

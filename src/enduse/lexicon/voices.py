@@ -14,7 +14,7 @@ from enduse.lexicon.inflection import plural, verb_forms
 VOICES_FILE = "voices.yaml"
 Voice = Literal["person", "body", "outlet", "evidence"]
 
-_VERBS = ("says", "thinks", "accuses", "punishes", "cites")
+_VERBS = ("says", "thinks", "accuses", "punishes", "cites", "withholds")
 _NOUNS = ("saying", "person", "body", "outlet", "outlet_phrase", "evidence", "speaks_for")
 _PRONOUNS = ("first", "person", "body", "people", "relative")
 
@@ -56,7 +56,7 @@ class Voices:
     """The words of `voices.yaml` in all their forms, lower case.
 
     Attributes:
-        verbs: by what they govern: `says`, `thinks`, `accuses`, `punishes`, `cites`.
+        verbs: by what they govern: `says`, `thinks`, `accuses`, `punishes`, `cites`, `withholds`.
         nouns: by what they stand for: `saying`, `person`, `body`, `outlet`, `outlet_phrase`, `evidence`, `speaks_for`.
         pronouns: by whom they stand for: `first`, `person`, `body`, `people`, `relative`.
         small: closed lists of small words, by what they do.

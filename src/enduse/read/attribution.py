@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from enduse.model import Attribution, Reason, Span
-from enduse.read.credit import choose
+from enduse.read.credit import Credit, load_credit
 from enduse.read.said import Said
 from enduse.read.saying_days import SayingDay, SayingDays
 from enduse.read.speech import Speech
 from enduse.read.witnesses import find_witnesses
 
 
-def find_attribution(speech: Speech, sentence: int, word: int, span: Span) -> tuple[Attribution, list[Reason]]:
+def find_attribution(
+    speech: Speech, sentence: int, word: int, span: Span, *, credit: Credit | None = None
+) -> tuple[Attribution, list[Reason]]:
     """The attribution of a clause and why.
 
     Args:
@@ -25,10 +27,12 @@ def find_attribution(speech: Speech, sentence: int, word: int, span: Span) -> tu
         sentence: the number of the sentence the clause stands in.
         word: a word of the clause (the head of what is stated), counted from the sentence's first.
         span: the clause's characters.
+        credit: the weights that belong to the network that parsed the document; the shipped one's where None.
     """
     fields: dict[str, str] = {}
     reasons: list[Reason] = []
-    credited = choose(find_witnesses(speech, sentence, word, span)).said
+    witnesses = find_witnesses(speech, sentence, word)
+    credited = (credit or load_credit()).choose(speech, sentence, word, witnesses).said
     chain = list(_chain(speech.who_says(sentence, word), credited))
     for said, values in [(said, _ground(said)) for said in chain] + ([(credited, _credit(credited))] if credited else []):
         for field, value in values:

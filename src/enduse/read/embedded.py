@@ -15,6 +15,7 @@ from enduse.read.analysis import Analysis, analyse
 from enduse.read.attribution import find_attribution
 from enduse.read.candidates import Mention
 from enduse.read.clauses import clause_head, clause_span
+from enduse.read.credit import Credit, load_credit
 from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
 from enduse.read.event_times import find_event_time
 from enduse.read.network import Network, load_network
@@ -82,8 +83,8 @@ class EmbeddedReader:
         for inputs in analysis.inputs():
             words = analysis.vectors(inputs)
             decisions.extend(decide(analysis, inputs, self._network.decide(words, inputs), thresholds))
-        speech = Speech(analysis, plain)
-        statements = [_statement(document, analysis, speech, group) for group in together(analysis, decisions)]
+        speech, credit = Speech(analysis, plain), load_credit(self._network.folder)
+        statements = [_statement(document, analysis, speech, credit, group) for group in together(analysis, decisions)]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
     def _thresholds(self) -> Thresholds:
@@ -93,7 +94,7 @@ class EmbeddedReader:
         return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))
 
 
-def _statement(document: Document, analysis: Analysis, speech: Speech, group: Sequence[Decision]) -> Statement:
+def _statement(document: Document, analysis: Analysis, speech: Speech, credit: Credit, group: Sequence[Decision]) -> Statement:
     lead = group[0]
     tree, _ = analysis.tree_of(lead.anchor)
     sentence = lead.anchor.sentence
@@ -106,7 +107,7 @@ def _statement(document: Document, analysis: Analysis, speech: Speech, group: Se
         anchor = _within(d.anchor.span, tree.sentence.span)
         span = Span(start=min(span.start, anchor.start), end=max(span.end, anchor.end))
     when, when_reason = find_event_time(analysis, sentence, anchors[0], span, document.published, lead.status)
-    attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span)
+    attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span, credit=credit)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()

@@ -69,7 +69,7 @@ class Network:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
-        folder = folder or SHIPPED
+        self.folder = folder = folder or SHIPPED
         self.card = load_card(folder)
         self._labels: list[str] = self.card["labels"]
         self._encoder = load_graph(folder / "encoder.onnx", threads, optimised=True)
@@ -81,7 +81,7 @@ class Network:
     @property
     def digest(self) -> str:
         """What the network is known by: another one reads otherwise."""
-        return str(self.card["sha256"]["decisions.onnx"])
+        return str(self.card["sha256"]["card.json"])
 
     def parse(
         self, sentences: Sequence[Sentence], word_marks: Sequence[Sequence[int]], *, worth: Sequence[bool] | None = None

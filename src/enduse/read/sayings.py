@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from enduse.lexicon.voices import load_voices
 from enduse.read.asides import QUOTES, aside_scope, noun_phrase_at, subject_at_start
@@ -58,6 +59,20 @@ def _saying(tree: Tree, word: int) -> Saying | None:
         return None
     scope = aside_scope(tree, word, speaker)
     return Saying(word, speaker, clause_only=not says and not accuses and scope is None, accuses=accuses, scope=scope)
+
+
+def leaves_unsaid(tree: Tree, verb: int, chain: Sequence[int]) -> bool:
+    """Whether a verb's subject tells nothing of what stands below it: "has not said whether", "declined to say".
+
+    Args:
+        tree: the sentence.
+        verb: a word of the chain.
+        chain: the words from what is stated to the root.
+    """
+    voices = load_voices()
+    if tree.lower(verb) in voices.verbs["withholds"]:
+        return any(tree.heads[i] == verb and tree.labels[i] == "xcomp" and tree.lower(i) in voices.verbs["says"] for i in chain)
+    return tree.lower(verb) in voices.verbs["says"] and _is_unsaid(tree, verb)
 
 
 def _is_unsaid(tree: Tree, word: int) -> bool:

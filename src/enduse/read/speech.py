@@ -16,11 +16,12 @@ from enduse.read.own_voice import find_publisher, in_first_person
 from enduse.read.prominent import find_prominent
 from enduse.read.said import Said
 from enduse.read.saying_days import SayingDays
-from enduse.read.sayings import Saying, find_sayings
+from enduse.read.sayings import Saying, find_sayings, leaves_unsaid
 from enduse.read.scope import sayings_around
 from enduse.read.speakers import Speaker, Speakers, folded
 from enduse.read.turns import Turn, find_turns, turn_at
 from enduse.read.word_order import sayings_by_order
+from enduse.read.word_vectors import WordVectors
 
 
 class Speech:
@@ -43,6 +44,11 @@ class Speech:
         self._said: dict[int, list[Said]] = {}
         self._mentions: dict[str, int] = {}
         self.days = SayingDays(analysis, document.published, self.said_in)
+
+    @functools.cached_property
+    def vectors(self) -> WordVectors:
+        """What the encoder makes of the words."""
+        return WordVectors(self.analysis)
 
     @functools.cached_property
     def _turns(self) -> list[Turn]:
@@ -110,11 +116,13 @@ class Speech:
             yield Said(sentence, None, Speaker("person", turn.name, turn.label), "has the floor")
 
     def subjects(self, sentence: int, word: int) -> Iterator[tuple[Said, str, str]]:
-        """Those who do what a clause and the clauses over it tell, whatever the verb."""
+        """Those who do what a clause and the clauses over it tell, whatever the verb, but for those who will not say it."""
         tree = self.analysis.trees[sentence]
         chain = [word, *tree.ancestors(word)]
         verbs = [above for above in chain if tree.tags[above] in ("VERB", "AUX", "PUNCT")]
         for depth, above in enumerate(verbs):
+            if leaves_unsaid(tree, above, chain):
+                continue
             for child in tree.children(above):
                 if tree.labels[child] == "nsubj" and child not in chain:
                     speaker = self._anaphora.speaker_of(sentence, Saying(above, child))

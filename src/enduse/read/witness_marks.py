@@ -1,4 +1,4 @@
-"""Marks of what is said beside a clause: with what sort of verb, and where; the weights of `credit.json` know them."""
+"""Marks of what is said beside a clause: with what sort of verb, and where; the weights of `credit.npz` know them."""
 
 from __future__ import annotations
 

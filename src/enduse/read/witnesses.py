@@ -1,11 +1,10 @@
-"""Everyone who might be the one who states a clause, with what speaks for it: marks that the weights of `credit.json` know."""
+"""Everyone who might be the one who states a clause, with what speaks for it: marks that the weights of `credit.npz` know."""
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
 
-from enduse.model import Span
 from enduse.read import hearings
 from enduse.read.said import Said
 from enduse.read.setting import Clause
@@ -21,7 +20,7 @@ class Witness:
     marks: set[str]
 
 
-def find_witnesses(speech: Speech, sentence: int, word: int, span: Span) -> list[Witness]:
+def find_witnesses(speech: Speech, sentence: int, word: int) -> list[Witness]:
     """All who may be credited with a clause, nobody first; each speaker once, with all marks of all ways it was found."""
     clause = Clause.at(speech, sentence, word)
     found: dict[str, Witness] = {}
