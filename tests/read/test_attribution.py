@@ -46,6 +46,68 @@ def test_a_word_that_begins_the_sentence_is_no_body(before: str) -> None:
     assert (found.speaker, found.organisation) == ("Ivan Petrov", None)
 
 
+ENVOY = "DET/det/2 NOUN/nsubj/{verb} PUNCT/punct/4 {name} PUNCT/punct/2 VERB/root/0 {clause} PUNCT/punct/{verb}"
+
+
+def test_a_name_with_an_article_in_it_is_one_name() -> None:
+    name, clause = "PROPN/appos/2 PROPN/flat/4 PUNCT/punct/5 PROPN/flat/4", "PROPN/nsubj/11 VERB/ccomp/9 NOUN/obj/11"
+    parse = ENVOY.format(verb=9, name=name, clause=clause)
+    assert attribution("The envoy, Ahmed al-Mismari, said Iran sent drones.", "drones", parse).speaker == "Ahmed al-Mismari"
+
+
+def test_a_person_may_have_the_name_of_a_firm() -> None:
+    parse = ENVOY.format(verb=7, name="PROPN/appos/2 PROPN/flat/4", clause="PROPN/nsubj/9 VERB/ccomp/7 NOUN/obj/9")
+    assert attribution("The envoy, Oleg Antonov, said Iran sent drones.", "drones", parse).speaker == "Oleg Antonov"
+
+
+def test_the_comma_of_an_apposition_does_not_make_what_is_said_the_speaker() -> None:
+    parse = ENVOY.format(
+        verb=7, name="PROPN/appos/2 PROPN/flat/4", clause="DET/det/9 NOUN/nsubj/10 VERB/ccomp/7 ADP/case/12 PROPN/obl/10"
+    )
+    assert attribution("The envoy, John Roe, said the drones came from Iran.", "drones", parse).speaker == "John Roe"
+
+
+def test_what_an_office_is_of_is_no_name() -> None:
+    parse = (
+        "DET/det/2 NOUN/nsubj/10 ADP/case/5 ADJ/amod/5 PROPN/nmod/2 PUNCT/punct/7 PROPN/appos/2 PROPN/flat/7 PUNCT/punct/2 "
+        "VERB/root/0 PROPN/nsubj/12 VERB/ccomp/10 NOUN/obj/12 PUNCT/punct/10"
+    )
+    text = "The minister of Foreign Affairs, Josep Borrell, said Iran sent drones."
+    assert attribution(text, "drones", parse).speaker == "Josep Borrell"
+
+
+def test_military_intelligence_speaks_as_a_body() -> None:
+    parse = "ADJ/amod/3 ADJ/amod/3 NOUN/nsubj/4 VERB/root/0 PROPN/nsubj/6 VERB/ccomp/4 NOUN/obj/6 PUNCT/punct/4"
+    found = attribution("Ukrainian military intelligence said Iran sent drones.", "drones", parse)
+    assert (found.organisation, found.basis) == ("Ukrainian military intelligence", None)
+
+
+def test_the_media_of_a_state_speak_for_it() -> None:
+    parse = "ADJ/amod/3 NOUN/compound/3 NOUN/nsubj/4 VERB/root/0 PROPN/nsubj/6 VERB/ccomp/4 NOUN/obj/6 PUNCT/punct/4"
+    found = attribution("Syrian state television said Iran sent drones.", "drones", parse)
+    assert (found.organisation, found.reported_by) == ("Syrian state television", None)
+
+
+def test_a_name_with_an_apostrophe_in_it_is_one_name() -> None:
+    name, clause = "PROPN/appos/2 PROPN/flat/4 PART/case/4 PROPN/flat/4", "PROPN/nsubj/11 VERB/ccomp/9 NOUN/obj/11"
+    parse = ENVOY.format(verb=9, name=name, clause=clause)
+    assert attribution("The envoy, Miguel d'Escoto, said Iran sent drones.", "drones", parse).speaker == "Miguel d'Escoto"
+
+
+def test_a_first_name_that_looks_like_an_adverb_is_a_name() -> None:
+    parse = ENVOY.format(verb=7, name="ADV/advmod/5 PROPN/appos/2", clause="PROPN/nsubj/9 VERB/ccomp/7 NOUN/obj/9")
+    assert attribution("The envoy, Vassily Takev, said Iran sent drones.", "drones", parse).speaker == "Vassily Takev"
+
+
+def test_a_body_is_called_by_the_name_that_stands_behind_what_it_is() -> None:
+    parse = (
+        "DET/det/3 NOUN/compound/3 NOUN/nsubj/7 PUNCT/punct/5 PROPN/appos/3 PUNCT/punct/3 VERB/root/0 PROPN/nsubj/9 "
+        "VERB/ccomp/7 NOUN/obj/9 PUNCT/punct/7"
+    )
+    found = attribution("The arms agency, DAPA, said Seoul sent howitzers.", "howitzers", parse)
+    assert (found.speaker, found.organisation) == (None, "DAPA")
+
+
 def test_evidence_is_a_basis_and_no_speaker() -> None:
     found = attribution("Invoices show that Iran had sent drones.", "drones", SAID)
     assert found == Attribution(basis="Invoices")

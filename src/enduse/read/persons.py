@@ -12,6 +12,7 @@ from enduse.read.beside import is_time, tag_of
 from enduse.read.noun_phrases import joined
 from enduse.read.trees import Tree
 
+_INSIDE = "-'’"  # signs inside a name
 _NO_NAMES = ("VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "ADV", "NUM")
 
 
@@ -96,17 +97,35 @@ class Persons:
             return False
         if text.lower().rstrip(".") in voices.titles or not text.replace(".", "").isalpha():
             return False
-        if tag_of(tree, i) in _NO_NAMES or voices.kind_of(text) is not None or (text.endswith("day") and is_time(text)):
+        if (
+            (tag_of(tree, i) in _NO_NAMES and not _is_first_name(tree, i))
+            or voices.kind_of(text) is not None
+            or (text.endswith("day") and is_time(text))
+        ):
             return False
-        return self._kinds.at(sentence, word.start) not in BODIES
+        return self._kinds.at(sentence, word.start) not in BODIES or self._is_namesake(sentence, i)
+
+    def _is_namesake(self, sentence: int, i: int) -> bool:
+        """Whether a word that names a body follows a name of a person: "Oleg Antonov" is no aircraft works."""
+        tree = self._analysis.trees[sentence]
+        return i > 0 and tree.labels[i] == "flat" and tree.heads[i] == i - 1 and self.is_name(sentence, i - 1)
+
+
+def _is_first_name(tree: Tree, i: int) -> bool:
+    """Whether a word in capitals that the parser takes for an adverb hangs on the name behind it: "envoy Vassily Takev"."""
+    return i > 0 and tree.tags[i] == "ADV" and tree.heads[i] == i + 1 and tree.tags[i + 1] == "PROPN"
 
 
 def _joins(tree: Tree, i: int, words: Sequence[int]) -> bool:
-    """Whether a word stands between two parts of a name: "van", "al", a hyphen."""
+    """Whether a word stands between two parts of a name: "van", "al" before a name or a hyphen, a hyphen, "d'"."""
     text = tree.lower(i)
     if text == "of" or i + 1 not in words or i + 1 >= len(tree.heads):
         return False
-    return (text == "-" or text in load_voices().particles) and tree.sentence.words[i + 1].text[:1].isalpha()
+    sign, after = tree.sentence.words[i], tree.sentence.words[i + 1]
+    if text in load_voices().particles:
+        return after.text[:1].isalpha() or after.text in _INSIDE
+    is_glued = sign.end == after.start and sign.start == tree.sentence.words[i - 1].end
+    return after.text[:1].isalpha() and (text == "-" or (text in _INSIDE and is_glued))
 
 
 def _is_office(tree: Tree, preposition: int, name: int) -> bool:

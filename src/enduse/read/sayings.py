@@ -51,7 +51,7 @@ def _saying(tree: Tree, word: int) -> Saying | None:
     speaker = _subject(tree, word)
     passive = is_passive(tree, word)
     near = noun_phrase_at(tree, word) if not passive else None
-    if near is not None and (speaker is None or not _holds(tree, speaker, near)):
+    if near is not None and (speaker is None or not (_holds(tree, speaker, near) or _closes_apposition(tree, speaker, word))):
         speaker = near
     if speaker is None and (says or accuses) and not passive:
         speaker = subject_at_start(tree, word)
@@ -127,6 +127,14 @@ def _noun_saying(tree: Tree, word: int, text: str) -> Saying | None:
         ):
             return Saying(word, child, clause_only=True)
     return None
+
+
+def _closes_apposition(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether the comma before a verb belongs to its subject: "the envoy, John Roe, said the jets had come"."""
+    comma = verb - 1
+    return (
+        subject < comma and tree.labels[subject] == "nsubj" and tree.heads[subject] == verb and subject in tree.ancestors(comma)
+    )
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

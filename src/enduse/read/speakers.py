@@ -83,6 +83,9 @@ class Speakers:
         person = self._persons.find(sentence, whole)
         if person:
             return self._named(sentence, whole, person)
+        apposed = _apposed_name(tree, word) if kind == "body" else None
+        if apposed is not None:
+            return Speaker("body", written(self._analysis.text, tree, apposed), stretch_of(tree, apposed))
         if kind in ("person", "body"):
             known = self._offices.holder(sentence, words, head.lower())
             if known is None and len(core) > 2:
@@ -106,9 +109,17 @@ class Speakers:
         return Speaker("person", name, stretch_of(tree, person), body)
 
 
+def _apposed_name(tree: Tree, head: int) -> list[int] | None:
+    """The words of the name that stands behind what a body is: "the arms agency, DAPA, said"."""
+    if not tree.sentence.words[head].text.islower():
+        return None
+    named = (c for c in tree.children(head) if c > head and tree.labels[c] == "appos" and tree.tags[c] == "PROPN")
+    return next((phrase_words(tree, c, CORE) for c in named), None)
+
+
 def _kind_of(tree: Tree, word: int) -> Voice | None:
     """What the head of a phrase stands for, by its last part and, for outlets, by the word before it."""
-    before = tree.lower(word - 1) if word else ""
-    if f"{before} {tree.lower(word)}" in load_voices().nouns["outlet_phrase"]:
-        return "outlet"
+    nouns, phrase = load_voices().nouns, f"{tree.lower(word - 1) if word else ''} {tree.lower(word)}"
+    if phrase in nouns["outlet_phrase"] or phrase in nouns["body_phrase"]:
+        return "outlet" if phrase in nouns["outlet_phrase"] else "body"
     return load_voices().kind_of(tree.sentence.words[word].text.rpartition("-")[2])
