@@ -64,9 +64,15 @@ class Credit:
         known = [sorted(self._numbers[mark] for mark in each if mark in self._numbers) for each in marks]
         alone = np.array([own["weight"][numbers].sum() for numbers in known], np.float32)
         vectors = np.stack([own["vector"][numbers].sum(0) for numbers in known])
-        inner = np.maximum(np.concatenate([seen, vectors], 1) @ own["inner"] + own["inner_bias"], 0)
-        further = np.maximum(inner @ own["further"] + own["further_bias"], 0)
-        return np.asarray(alone + further @ own["outer"])
+        inner = np.maximum(_product(np.concatenate([seen, vectors], 1), own["inner"]) + own["inner_bias"], 0)
+        further = np.maximum(_product(inner, own["further"]) + own["further_bias"], 0)
+        return np.asarray(alone + _product(further, own["outer"][:, None])[:, 0])
+
+
+def _product(rows: Floats, weights: Floats) -> Floats:
+    """The matrix product on this core alone: NumPy takes a thread for each core, and where all are busy they wait long."""
+    product: Floats = np.einsum("ij,jk->ik", rows, weights)
+    return product
 
 
 @functools.cache
