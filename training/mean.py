@@ -18,10 +18,13 @@ PARTS = ("encoder", "parser", "decisions")
 
 
 def mean(states: Sequence[dict[str, Any]], shares: Sequence[float]) -> dict[str, Any]:
-    """A checkpoint whose weights are the weighted mean of others'; what else they hold is taken from the first."""
+    """A checkpoint whose weights are the weighted mean of others'; what else they hold is taken from the first.
+
+    The larger network's checkpoints have no parser.
+    """
     whole = [share / sum(shares) for share in shares]
     mixed = {}
-    for part in PARTS:
+    for part in (name for name in PARTS if name in states[0]):
         own = [state[part] for state in states]
         mixed[part] = {n: sum(w * weights[n].float() for w, weights in zip(whole, own, strict=True)) for n in own[0]}
     return states[0] | mixed

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from torch.nn import Parameter, functional
 
 from training.batching import encode, grouped, score
@@ -19,7 +20,7 @@ from training.examples import Example, is_held_out
 from training.large.network import LargeEncoder
 from training.large.start import begin
 from training.large.unpack import resume
-from training.losses import decision_loss
+from training.losses import decision_loss, taught_loss
 
 RATE, HEAD_RATE, MARKS_RATE = 5e-5, 6e-4, 2e-4
 DECAY = 0.93  # of the rate with each layer further down
@@ -29,10 +30,10 @@ SAVE = 1200  # seconds from one checkpoint to the next
 
 
 class Run:
-    """The networks in training; `rate` is a share of the usual rates."""
+    """The networks in training; `rate` is a share of the usual rates, `taught` what written answers count beside the gold."""
 
-    def __init__(self, encoder: LargeEncoder, decisions: Decisions, *, rate: float = 1.0) -> None:
-        self.encoder, self.decisions = encoder, decisions
+    def __init__(self, encoder: LargeEncoder, decisions: Decisions, *, rate: float = 1.0, taught: float = 0.0) -> None:
+        self.encoder, self.decisions, self._taught = encoder, decisions, taught
         above = encoder.above
         groups = [(list(decisions.parameters()), HEAD_RATE), (list(encoder.marks.parameters()), MARKS_RATE)]
         groups += [(list(layer.parameters()), RATE * DECAY ** (len(above) - 1 - i)) for i, layer in enumerate(above)]
@@ -44,8 +45,7 @@ class Run:
     def step(self, batch: Sequence[Example], done: float) -> float:
         """Learn from a batch when a share of the work is done."""
         words = [functional.dropout(w, 0.1) for w in encode(self.encoder, batch, fill=False)]
-        losses = [decision_loss(score(self.decisions, w, e), e) for w, e in zip(words, batch, strict=True)]
-        loss = torch.stack(losses).mean()
+        loss = torch.stack([self._lost(w, e) for w, e in zip(words, batch, strict=True)]).mean()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
         for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
@@ -57,6 +57,11 @@ class Run:
             taken = self._steps // EVERY
             torch._foreach_lerp_(self._mean, [p.detach() for p in self.weights], 1 - min(KEEP, (taken + 1) / (taken + 10)))
         return loss.item()
+
+    def _lost(self, words: Tensor, e: Example) -> Tensor:
+        logits = score(self.decisions, words, e)
+        loss = decision_loss(logits, e)
+        return loss if e.taught is None or not self._taught else loss.lerp(taught_loss(logits, e), self._taught)
 
     @torch.no_grad()
     def save(self, path: Path, held: Sequence[Example]) -> float:
@@ -114,11 +119,15 @@ def main() -> None:
     args.add_argument("--minutes", type=float, default=90)
     args.add_argument("--start", type=Path, help="a checkpoint, or a folder of a written network, to go on from")
     args.add_argument("--rate", type=float, default=1.0, help="share of the usual rates, for going on")
+    args.add_argument(
+        "--taught", type=float, default=0.0, help="what answers that `training.large.answer` wrote count beside the gold"
+    )
+    args.add_argument("--threads", type=int, default=2)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--out", type=Path, required=True)
     a = args.parse_args()
     torch.manual_seed(a.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(a.threads)
     encoder, decisions = begin(a.base)
     if a.start:
         resume(a.start, encoder, decisions)
@@ -126,7 +135,7 @@ def main() -> None:
     held = [e for e in lists[0] if is_held_out(e.name, 1) and len(e.kind)]
     learnt = [[e for e in own if not is_held_out(e.name, 1)] for own in lists]
     stream = stream_of(*learnt, rng=random.Random(a.seed))
-    train(Run(encoder, decisions, rate=a.rate), stream, held, seconds=60 * a.minutes, out=a.out)
+    train(Run(encoder, decisions, rate=a.rate, taught=a.taught), stream, held, seconds=60 * a.minutes, out=a.out)
 
 
 if __name__ == "__main__":
