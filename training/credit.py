@@ -26,7 +26,7 @@ from training.score import SHIPPED
 
 LEAST = 6  # clauses that must bear a mark
 NOBODY = 0.35  # weight of a clause without a speaker: most are, and a speaker missed costs more than one too many
-VECTOR, HIDDEN = 48, 80
+VECTOR, HIDDEN = 48, 160
 UNSEEN = 0.2  # share of the clauses that are learnt without vectors, for those whose window is not parsed
 BATCH, RATE, DECAY = 64, 2e-3, 0.05
 RIDGE = 3.0  # on the marks' own weights, over the whole of the clauses
