@@ -124,6 +124,23 @@ def test_title(text: str, title: str | None) -> None:
         (f"Drones reach Baku after talks\nMay 15, 2023, 10:00 AM\n{BODY}", "date line", dt.date(2023, 5, 15)),
         (f"ANKARA, May 15 (Reuters) - {BODY}\n\n© 2023 Strait Wire", "dateline with year", dt.date(2023, 5, 15)),
         (f"ANKARA, May 15, 2023 (Reuters) - {BODY}", "dateline", dt.date(2023, 5, 15)),
+        (f"Ankara/Baku, 15 May 2023 — {BODY}", "dateline", dt.date(2023, 5, 15)),
+        (f"Ankara, 15 May 2023 (EFE).- {BODY}", "dateline", dt.date(2023, 5, 15)),
+        *(
+            (f"Drones reach Baku after talks\n\n{line}\n\n{BODY}", "line with a day", dt.date(2023, 5, 15))
+            for line in (
+                "Ankara, 15 May 2023",
+                "15.05.2023",
+                "2023-05-15T10:00:00Z",
+                "Monday, 15th May 2023",
+                "Mon 15 May 2023 09.00 GMT",
+                "By Jane Doe | May 15, 2023 at 9:10 p.m. EDT",
+                "Northern Wire · 15 May 2023",
+                "[15.05.2023 21:47]",
+                "Answered on 15 May 2023",
+                "This story was published on 15 May 2023.",
+            )
+        ),
     ],
 )
 def test_published(text: str, rule: str, day: dt.date) -> None:
@@ -135,6 +152,9 @@ def test_no_date_is_made_up() -> None:
     for text in (
         f"ANKARA, May 15 (Reuters) - {BODY}",
         f"Drones reach Baku after talks\n\n{BODY} Ankara issued a licence on 5 May 2022.",
+        f"Drones reach Baku after talks\n\nPhoto: Northern Wire, 5 March 2020\n\n{BODY}",
+        f"Drones reach Baku after talks\n\nAnkara signed on 5 May 2022\n\n{BODY}",
+        f"Drones reach Baku after talks\n\nAnkara Signed on 5 May 2022 — and sent nothing. {BODY}",
         f"Drones reach Baku after talks\n\n{BODY}\n\nIssued on 5 May 2022, the licence covers drones.",
     ):
         assert build(text).published is None

@@ -49,6 +49,17 @@ def test_the_quote_is_the_clause(written: str, word: str, others: list[str], quo
     assert clause_span(parsed, head, [at, *taking_part]).of(text_of(parsed)) == quote
 
 
+@pytest.mark.parametrize(("first", "last"), ["()", "“”", "«»", '""'])
+def test_a_mark_that_ends_what_stands_in_the_quote_stays(first: str, last: str) -> None:
+    parsed = tree(
+        f"Iran/PROPN/nsubj/2 armed/VERB/root/0 fighters/NOUN/obj/2 {first}/PUNCT/punct/5"
+        f" Houthis/PROPN/appos/3 {last}/PUNCT/punct/5 ./PUNCT/punct/2"
+    )
+    assert clause_span(parsed, 1, [2]).of(text_of(parsed)).endswith(last)
+    alone = tree(f"Iran/PROPN/nsubj/2 armed/VERB/root/0 Houthis/PROPN/obj/2 {last}/PUNCT/punct/2")
+    assert clause_span(alone, 1, [2]).of(text_of(alone)).endswith("Houthis")
+
+
 LABELS = ["root", "nsubj", "obj", "ccomp", "advcl", "acl", "parataxis", "conj", "punct", "cc", "mark", "advcl:relcl"]
 
 

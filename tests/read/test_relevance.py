@@ -22,6 +22,18 @@ def a_document(text: str, *furniture: Span) -> Document:
 
 
 @pytest.mark.parametrize("text", [
+    "Australia bought 220 Tomahawks from the United States.",
+    "The first tanks have arrived in Kyiv from Warsaw.",
+    "Turkey trains Libya's coast guard.",
+    "The United States delivered the first two of eight patrol boats.",
+])  # fmt: skip
+def test_a_short_report_is_read_where_it_names_somebody_and_a_thing_or_a_supply(text: str) -> None:
+    assert not may_state(text)
+    assert is_relevant(a_document(text))
+    assert not is_relevant(a_document(text + " Rain fell on the hills and the sea was calm." * 6))
+
+
+@pytest.mark.parametrize("text", [
     "Russia delivered 20 tanks to Syria in May.",
     "China sold lathes to Iran.",
     "Belgium will give F-16 jets to Ukraine.",

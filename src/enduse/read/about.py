@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from enduse.model import Evidence, Span
 from enduse.read.credits import DATELINE_DAY, find_byline, find_credits
@@ -96,9 +96,27 @@ _PUBLISHED = re.compile(
     r"|(?:publication )?(?:date|issued)(?: of publication)?:) ?(?P<rest>.{4,90})",
     re.IGNORECASE,
 )
+_RANK = ("published line", "date line", "updated line", "line with a day")
 _BARE_DATE = re.compile(
     r"(?:[A-Z]\w+day,? )?(?P<rest>(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2}),? \d{4}|\d{4}-\d\d-\d\d)(?:[ ,|–—-].{0,40})?"
 )
+
+
+#: Small words beside the day of a page: "By Jane Doe on 5 March 2024 at 9 am", "This story was published on …".
+_BESIDE_DAYS = frozenset("a am and at by de for h in le m of on p pm published story th the this uhr was".split())
+_MOST_BESIDE = 9  # words beside such a day; with more it is a sentence
+_OF_A_PICTURE = re.compile(r"\W*(?:photo|picture|image|file|caption|video|credit|map)\b", re.IGNORECASE)
+_BEFORE_DASH = re.compile(r"(?P<head>.{8,90}?) ?[-–—]{1,3}\s")
+
+
+def _day_among_names(words: str, small: Set[str] = _BESIDE_DAYS) -> dt.date | None:
+    """The day of words that hold but names and some small words beside it: "Yerevan, 4 December 2023", "[11.05.2024 21:47]"."""
+    beside = re.findall(r"[^\W\d_]+", words)
+    if len(beside) > _MOST_BESIDE or _OF_A_PICTURE.match(words):
+        return None
+    return (
+        find_day(words) if all(word[0].isupper() or word in small or parse_day(f"1 {word} 2000") for word in beside) else None
+    )
 
 
 def _dates(lines: Sequence[Line], name: str) -> Iterator[Found]:
@@ -112,7 +130,9 @@ def _dates(lines: Sequence[Line], name: str) -> Iterator[Found]:
             heads.append(Found("published", day, Evidence(rule=rule, words=line.words)))
         elif i < 8 and (m := _BARE_DATE.fullmatch(line.words)) is not None and (day := find_day(m["rest"])) is not None:
             heads.append(Found("published", day, Evidence(rule="date line", words=line.words)))
-    yield from sorted(heads, key=lambda found: ("published line", "date line", "updated line").index(found.evidence.rule))
+        elif i < 8 and (day := _day_among_names(line.words)) is not None:
+            heads.append(Found("published", day, Evidence(rule="line with a day", words=line.words)))
+    yield from sorted(heads, key=lambda found: _RANK.index(found.evidence.rule))
     if (m := re.search(r"/(?P<day>(?:19|20)\d\d/\d{1,2}/\d{1,2})(?:/|$)", name)) and (
         day := parse_day(m["day"].replace("/", "-"))
     ):
@@ -130,6 +150,9 @@ def _dateline_days(lines: Sequence[Line], name: str) -> Iterator[Found]:
     for line in lines[:12]:
         m = DATELINE_DAY.match(line.words)
         if m is None:
+            head = _BEFORE_DASH.match(line.words)
+            if head is not None and (day := _day_among_names(head["head"], frozenset())) is not None:
+                yield Found("published", day, Evidence(rule="dateline", words=head["head"]))
             continue
         if (full := find_day(line.words[: m.end() + 8])) is not None:
             yield Found("published", full, Evidence(rule="dateline", words=m[0]))

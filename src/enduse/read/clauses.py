@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from enduse.model import Span
 from enduse.read.trees import Tree
 
 _CLAUSE = {"root", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "conj", "xcomp"}
 _EDGES = "\"'“”‘’«»,;:.!?-–—() "
+_PAIRS = {")": "(", "”": "“", "»": "«", '"': '"'}
 _LEFT_OUT = {"punct", "cc", "mark", "discourse", "parataxis", "advcl:relcl"}
 
 
@@ -38,9 +39,21 @@ def clause_span(tree: Tree, head: int, keep: Iterable[int]) -> Span:
     order = sorted(inside)
     while len(order) > 1 and words[order[0]].text in _EDGES:
         order.pop(0)
-    while len(order) > 1 and words[order[-1]].text in _EDGES:
+    while (
+        len(order) > 1
+        and words[order[-1]].text in _EDGES
+        and not _closes(words[order[-1]].text, [words[i].text for i in order[:-1]])
+    ):
         order.pop()
     return Span(start=words[order[0]].start, end=words[order[-1]].end)
+
+
+def _closes(mark: str, before: Sequence[str]) -> bool:
+    """Whether a bracket or quotation mark ends what one before it began: "the Rapid Support Forces (RSF)"."""
+    opening = _PAIRS.get(mark)
+    if opening == mark:
+        return before.count(mark) % 2 == 1
+    return opening is not None and before.count(opening) > before.count(mark)
 
 
 def _is_clause(tree: Tree, word: int) -> bool:

@@ -95,7 +95,8 @@ _WHICH = re.compile(r"\s+(?:that|which|who)\b", re.IGNORECASE)
 def _part_of(mention: QuantityMention, share: re.Match[str]) -> QuantityMention:
     """One of so many, or at most so many: "the first of 36 F-16s", "part of the 96 tanks"."""
     total = mention.quantity
-    text = f"{share[0].strip()} {total.text}"
+    *before, last = share[0].split()
+    text = " ".join([*before, total.text] if total.text.startswith(f"{last} ") else [*before, last, total.text])
     one = share["one"] is not None
     return dataclasses.replace(
         mention, quantity=Quantity(low=1 if one else None, high=1 if one else total.low or total.high, text=text)

@@ -19,12 +19,14 @@ from enduse.model import Document
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'\u201d\u2019)]*\s|\n\s*\n")
 _RARE = 8  # in more sentences than this for each that has everyday things supplied, it is a turn of phrase
+_SHORT = 60  # words of a text that is parsed for much less
 _NEAR = 5  # words from a thing to the word of its supply
 
 
 def is_relevant(document: Document) -> bool:
     """Whether the document may state a transfer, a measure or a use outside its furniture."""
-    return may_state("\n\n".join(_stretches(document)))
+    text = "\n\n".join(_stretches(document))
+    return may_state(text) or _is_short_claim(text)
 
 
 def may_state(text: str) -> bool:
@@ -45,6 +47,16 @@ def may_state(text: str) -> bool:
     first = [key if isinstance(key, str) else key[0] for key in named]
     found = [_claim(sentence) for sentence in sentences if any(word in sentence.lower() for word in first)]
     return "war" in found or 0 < len(sentences) <= _RARE * found.count("supply")
+
+
+def _is_short_claim(text: str) -> bool:
+    """Whether a post or a ticker names somebody, and a thing, a measure or a supply: to parse it costs next to nothing."""
+    written = _RUN.findall(text)
+    if len(written) > _SHORT:
+        return False
+    words, folded = load_relevance_words(), _folded(written)
+    said = _among(folded, words.items) | _among(folded, words.measures) | _among(folded, words.supply)
+    return bool(said and _among(written, words.actors))
 
 
 def _claim(sentence: str) -> Literal["war", "supply"] | None:
