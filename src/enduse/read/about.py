@@ -6,13 +6,14 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from enduse.model import Evidence, Span
-from enduse.read.credits import DATELINE_DAY, find_byline, find_credits
-from enduse.read.days import find_day, parse_day
+from enduse.read.credits import find_byline, find_credits
+from enduse.read.days import parse_day
 from enduse.read.facts import Found
 from enduse.read.lines import Line, cut_lines
+from enduse.read.page_days import find_days
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def find_in_text(text: str, *, start: int, furniture: Sequence[Span], name: str)
         yield from find_credits(line)
     for line, after in itertools.pairwise(lines[:13]):
         yield from find_byline(line, after)
-    yield from _dates(edges, name)
+    yield from find_days(edges, name)
 
 
 def _title(lines: Sequence[Line], furniture: Sequence[Span]) -> Found | None:
@@ -91,70 +92,3 @@ _NO_TITLE = re.compile(
     r"by [A-Z]|(?i:published|updated|posted|last |q[.:]|a[.:]|question\b|answer\b|for immediate release|live\b)"
     r"|[-*•–>]|\W*\d+[.:)]|[A-Z][A-Z .]{2,40}: |.{0,60}\b\d{4}$|[A-Z]{3,}[\w ,.]{0,30}\((?:[^)]{2,30})\) ?[-–—]"
 )
-_PUBLISHED = re.compile(
-    r"\W*(?:(?:first |originally |article |story )?(?P<label>(?:last )?(?:published|updated|posted|modified))(?: (?:on|at))?:?"
-    r"|(?:publication )?(?:date|issued)(?: of publication)?:) ?(?P<rest>.{4,90})",
-    re.IGNORECASE,
-)
-_RANK = ("published line", "date line", "updated line", "line with a day")
-_BARE_DATE = re.compile(
-    r"(?:[A-Z]\w+day,? )?(?P<rest>(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2}),? \d{4}|\d{4}-\d\d-\d\d)(?:[ ,|–—-].{0,40})?"
-)
-
-
-#: Small words beside the day of a page: "By Jane Doe on 5 March 2024 at 9 am", "This story was published on …".
-_BESIDE_DAYS = frozenset("a am and at by de for h in le m of on p pm published story th the this uhr was".split())
-_MOST_BESIDE = 9  # words beside such a day; with more it is a sentence
-_OF_A_PICTURE = re.compile(r"\W*(?:photo|picture|image|file|caption|video|credit|map)\b", re.IGNORECASE)
-_BEFORE_DASH = re.compile(r"(?P<head>.{8,90}?) ?[-–—]{1,3}\s")
-
-
-def _day_among_names(words: str, small: Set[str] = _BESIDE_DAYS) -> dt.date | None:
-    """The day of words that hold but names and some small words beside it: "Yerevan, 4 December 2023", "[11.05.2024 21:47]"."""
-    beside = re.findall(r"[^\W\d_]+", words)
-    if len(beside) > _MOST_BESIDE or _OF_A_PICTURE.match(words):
-        return None
-    return (
-        find_day(words) if all(word[0].isupper() or word in small or parse_day(f"1 {word} 2000") for word in beside) else None
-    )
-
-
-def _dates(lines: Sequence[Line], name: str) -> Iterator[Found]:
-    """The published date: said so, in the address, a line of its own near the top, or a dateline whose year is known."""
-    heads: list[Found] = []
-    for i, line in enumerate(lines):
-        if len(line.words) > 160:
-            continue
-        if (m := _PUBLISHED.fullmatch(line.words)) is not None and (day := find_day(m["rest"][:40])) is not None:
-            rule = "updated line" if (m["label"] or "").lower().endswith(("updated", "modified")) else "published line"
-            heads.append(Found("published", day, Evidence(rule=rule, words=line.words)))
-        elif i < 8 and (m := _BARE_DATE.fullmatch(line.words)) is not None and (day := find_day(m["rest"])) is not None:
-            heads.append(Found("published", day, Evidence(rule="date line", words=line.words)))
-        elif i < 8 and (day := _day_among_names(line.words)) is not None:
-            heads.append(Found("published", day, Evidence(rule="line with a day", words=line.words)))
-    yield from sorted(heads, key=lambda found: _RANK.index(found.evidence.rule))
-    if (m := re.search(r"/(?P<day>(?:19|20)\d\d/\d{1,2}/\d{1,2})(?:/|$)", name)) and (
-        day := parse_day(m["day"].replace("/", "-"))
-    ):
-        yield Found("published", day, Evidence(rule="address", words=m["day"]))
-    yield from _dateline_days(lines, name)
-    if (m := re.search(r"(?<!\d)((?:19|20)\d\d-\d\d-\d\d)(?!\d)", name.rsplit("/", 1)[-1])) and (day := parse_day(m[1])):
-        yield Found("published", day, Evidence(rule="file name", words=m[1]))
-
-
-def _dateline_days(lines: Sequence[Line], name: str) -> Iterator[Found]:
-    """Day and month of a dateline, with the year of the address or of the copyright line."""
-    years = re.findall(r"/((?:19|20)\d\d)/", name)
-    for line in lines[-40:]:
-        years += re.findall(r"(?:©|\(c\)|[Cc]opyright)\D{0,20}((?:19|20)\d\d)(?![-–]\d)", line.words)
-    for line in lines[:12]:
-        m = DATELINE_DAY.match(line.words)
-        if m is None:
-            head = _BEFORE_DASH.match(line.words)
-            if head is not None and (day := _day_among_names(head["head"], frozenset())) is not None:
-                yield Found("published", day, Evidence(rule="dateline", words=head["head"]))
-            continue
-        if (full := find_day(line.words[: m.end() + 8])) is not None:
-            yield Found("published", full, Evidence(rule="dateline", words=m[0]))
-        elif len(set(years)) == 1 and (day := parse_day(f"{m['day']} {years[0]}")) is not None:
-            yield Found("published", day, Evidence(rule="dateline with year", words=f"{m[0]} … {years[0]}"))

@@ -39,13 +39,10 @@ def clause_span(tree: Tree, head: int, keep: Iterable[int]) -> Span:
     order = sorted(inside)
     while len(order) > 1 and words[order[0]].text in _EDGES:
         order.pop(0)
-    while (
-        len(order) > 1
-        and words[order[-1]].text in _EDGES
-        and not _closes(words[order[-1]].text, [words[i].text for i in order[:-1]])
-    ):
-        order.pop()
-    return Span(start=words[order[0]].start, end=words[order[-1]].end)
+    texts = [words[i].text for i in order]
+    while len(texts) > 1 and texts[-1] in _EDGES and not _closes(texts[-1], texts[:-1]):
+        texts.pop()
+    return Span(start=words[order[0]].start, end=words[order[len(texts) - 1]].end)
 
 
 def _closes(mark: str, before: Sequence[str]) -> bool:

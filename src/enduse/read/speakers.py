@@ -118,8 +118,10 @@ def _apposed_name(tree: Tree, head: int) -> list[int] | None:
 
 
 def _kind_of(tree: Tree, word: int) -> Voice | None:
-    """What the head of a phrase stands for, by its last part and, for outlets, by the word before it."""
+    """What the head of a phrase stands for, by its last part or, for outlets and bodies, by its last two words."""
     nouns, phrase = load_voices().nouns, f"{tree.lower(word - 1) if word else ''} {tree.lower(word)}"
-    if phrase in nouns["outlet_phrase"] or phrase in nouns["body_phrase"]:
-        return "outlet" if phrase in nouns["outlet_phrase"] else "body"
+    if phrase in nouns["outlet_phrase"]:
+        return "outlet"
+    if phrase in nouns["body_phrase"]:
+        return "body"
     return load_voices().kind_of(tree.sentence.words[word].text.rpartition("-")[2])
