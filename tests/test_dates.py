@@ -288,6 +288,7 @@ def test_floor_on_the_training_reports() -> None:
         ("Baku bought T-90S tanks and Su-30s in the mid-90s.", ["in the mid-90s"]),
         ("Beijing took in the 24th and last of its jets last year.", ["last year"]),
         ("The third arrived in the eighties, the last on the 24th.", ["in the eighties", "on the 24th"]),
+        ("Type 053H3 and Type 053H2 frigates arrived in H2 2019, the last H3 rocket in Q3.", ["in H2 2019", "in Q3"]),
     ],
 )
 def test_what_names_a_type_or_counts_is_no_time(text: str, times: list[str]) -> None:

@@ -15,15 +15,17 @@ from enduse.dates.relative import (
 )
 from enduse.dates.words import year_in
 
+_SHORT = re.compile(r"q(?P<quarter>[1-4])|h(?P<half>[12])")
+
 
 class StretchReader(DateReader):
     """Reads quarters, halves, decades and fiscal years as well."""
 
     def _stretch(self, i: int) -> Point | None:
         """The third quarter, Q3, the first half of July, H1, the first nine months of the year."""
-        if match := re.fullmatch(r"([qh])([1-4])", self._word(i) + self._word(i + 1)):
-            months = 3 if match[1] == "q" else 6
-            return self._quarters(int(match[2]), months, i + 2)
+        if match := _SHORT.fullmatch(self._word(i) + self._word(i + 1)):
+            months, number = (3, match["quarter"]) if match["quarter"] else (6, match["half"])
+            return None if self._is_within_name(i) else self._quarters(int(number), months, i + 2)
         i = self._skip(i, "the")
         number = self.words.ordinals.get(self._word(i)) or (-1 if self._word(i) == "last" else None)
         if number is None:
@@ -48,6 +50,10 @@ class StretchReader(DateReader):
                 lambda year: month_days(year, 1, amount[0], "range"), "quarter", amount[1] + 1, weak=False, needs_year=True
             )
         return None
+
+    def _is_within_name(self, i: int) -> bool:
+        """Whether a letter and its number belong to the digits before them: a "Type 053H2" frigate is no half-year."""
+        return i > 0 and self._tokens[i - 1].end == self._tokens[i].start and self._word(i - 1).isdigit()
 
     def _quarters(self, number: int, months: int, end: int) -> Point | None:
         return self._in_year(
