@@ -171,7 +171,7 @@ VOCABULARY = """
 in on since by until before after between from to and the last this next past of early mid late end first
 second quarter half year month week day years ago later two 3 12 2019 2022-23 March May Dec. 9 9th Friday
 summer winter 1990s eighties within a an several , - – . the same that following fiscal invasion tens 24 '22
-today overnight
+today overnight H2 Q3 Q7 H4 053H3 1H23 FY24
 """.split()
 SENTENCES = st.lists(st.sampled_from(VOCABULARY), max_size=14).map(" ".join)
 DATES = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
@@ -288,6 +288,8 @@ def test_floor_on_the_training_reports() -> None:
         ("Baku bought T-90S tanks and Su-30s in the mid-90s.", ["in the mid-90s"]),
         ("Beijing took in the 24th and last of its jets last year.", ["last year"]),
         ("The third arrived in the eighties, the last on the 24th.", ["in the eighties", "on the 24th"]),
+        ("A breach of resolutions 1718 (2006) and 1874 (2009).", []),
+        ("They will not come before 2026, nor were any seen before 2020.", ["before 2026", "before 2020"]),
         ("Type 053H3 and Type 053H2 frigates arrived in H2 2019, the last H3 rocket in Q3.", ["in H2 2019", "in Q3"]),
     ],
 )
@@ -313,3 +315,16 @@ def test_the_first_test_of_a_point_of_time_loses_none(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PointReader, "_may_begin", lambda reader, i: 0 <= i < len(tokenize(text)))
         assert ends_of_points(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The tanks would not come before 2026.", dt.date(2026, 1, 1), None),
+        ("The tanks didn't come before 2021.", dt.date(2021, 1, 1), None),
+        ("The tanks came before 2021.", None, dt.date(2020, 12, 31)),
+    ],
+)
+def test_what_does_not_come_before_a_year_comes_from_it_on(text: str, first: dt.date | None, last: dt.date | None) -> None:
+    (found,) = find_times(text, dt.date(2023, 5, 5))
+    assert (found.period.first, found.period.last) == (first, last)

@@ -1,78 +1,22 @@
-"""Clauses of the gold whose speaker is known, with everyone who might be: what `training.credit` learns from."""
+"""Something of the gold to be chosen, with everything that might be: what `training.chooser` learns from."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from enduse.model import Document
-from enduse.read.analysis import Analysis, sentence_at
-from enduse.read.credit import beside, words_seen
-from enduse.read.speech import Speech
-from enduse.read.witnesses import Witness, find_witnesses
-from training.examples import Row
-from training.prepare import training_document
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Choice:
-    """A clause of the gold: the marks of each witness, the vectors of its words in half precision, and which are right."""
+    """Something of the gold to be chosen: the marks of each option, the vectors of its words in half precision, who is right.
+
+    The first option is none of them; `is_one` says that one of the others is what the gold has.
+    """
 
     report: str
     marks: tuple[frozenset[str], ...]
     seen: npt.NDArray[np.float16]
     right: tuple[bool, ...]
-    has_speaker: bool
-
-
-def find_choices(document: Document, analysis: Analysis, rows: Sequence[Row]) -> Iterator[Choice]:
-    """The clauses of a report, also those where none of the witnesses is right."""
-    speech = Speech(analysis, document)
-    width = next((p.words.shape[1] for p in analysis.parsed if p.is_read), 0)
-    for row in rows:
-        sentence, word = place(analysis, row)
-        witnesses = find_witnesses(speech, sentence, word)
-        said = row.get("attribution") or {}
-        gold = [said[field].casefold() for field in ("speaker", "organisation") if said.get(field)]
-        yield Choice(
-            report=document.name,
-            marks=tuple(frozenset(w.marks) for w in witnesses),
-            seen=np.stack([beside(words_seen(speech, sentence, word, w), width) for w in witnesses]).astype(np.float16),
-            right=tuple(is_right(witness, gold) for witness in witnesses),
-            has_speaker=bool(gold),
-        )
-
-
-def is_right(witness: Witness, gold: Sequence[str]) -> bool:
-    """Whether a witness is who the gold has, by the rule that scores speakers: one name is a part of the other."""
-    if witness.said is None or not gold:
-        return witness.said is None and not gold
-    names = [n.casefold() for n in (witness.said.speaker.name, witness.said.speaker.body) if n]
-    return any(name in wanted or wanted in name for name in names for wanted in gold)
-
-
-def place(analysis: Analysis, row: Row) -> tuple[int, int]:
-    """The sentence of a gold statement, and in it the head of its first item (or the word in its middle)."""
-    start, end = row["span"]
-    item = str((row.get("items") or [{}])[0].get("text") or "")
-    found = row["quote"].find(item) if item else -1
-    first, last = (start + found, start + found + len(item)) if found >= 0 else (start, end)
-    middle = (first + last) // 2
-    number = sentence_at(analysis, middle)
-    tree = analysis.trees[number]
-    words = [i for i, w in enumerate(tree.sentence.words) if w.start < last and first < w.end]
-    if not words:
-        return number, 0
-    if found >= 0:
-        return number, tree.head_of(words[0], words[-1])
-    return number, min(words, key=lambda i: abs(tree.sentence.words[i].start - middle))
-
-
-def published_document(name: str, text: str) -> Document:
-    """A training report as the reader takes it, with the publisher that its header names."""
-    publisher = re.search(r"^Publisher: ([^\n]*)", text, re.MULTILINE)
-    return dataclasses.replace(training_document(name, text), publisher=publisher[1].strip() if publisher else None)
+    is_one: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import pickle
 import random
@@ -52,6 +53,12 @@ def training_document(name: str, text: str, *, shown: Span | None = None, title:
         title_span=Span(start=m.start(2), end=m.end(2) - 1) if title else None,
         furniture=tuple(furniture),
     )
+
+
+def published_document(name: str, text: str) -> Document:
+    """A training report as the reader takes it, with the publisher that its header names."""
+    publisher = re.search(r"^Publisher: ([^\n]*)", text, re.MULTILINE)
+    return dataclasses.replace(training_document(name, text), publisher=publisher[1].strip() if publisher else None)
 
 
 def passage(document: Document, rng: random.Random) -> Span:

@@ -3,18 +3,25 @@
 import datetime as dt
 
 from enduse.model import Period, Span
-from enduse.read.event_times import find_event_time
+from enduse.read.analysis import sentence_at
+from enduse.read.chooser import load_chooser
+from enduse.read.event_times import FILE, find_event_time
+from enduse.read.time_marks import Stated
+from enduse.read.time_options import find_time_options
+from enduse.read.word_vectors import WordVectors
 
 from .speech_builder import analysed
 
 
-def when(text: str, parse: str, item: str, clause: str) -> Period | None:
-    analysis = analysed(text, parse)
+def when(text: str, parse: str, item: str, clause: str, status: str = "delivered") -> Period | None:
+    """The time that the shipped weights choose by the marks alone, for no network has read the text."""
+    analysis = analysed(text, *parse.split(" | "))
     start = text.index(clause)
-    word = next(i for i, w in enumerate(analysis.sentences[0].words) if w.text == item)
-    period, reasons = find_event_time(
-        analysis, 0, word, Span(start=start, end=start + len(clause)), dt.date(2024, 5, 8), "delivered"
-    )
+    sentence = sentence_at(analysis, start)
+    word = next(i for i, w in enumerate(analysis.sentences[sentence].words) if w.text == item)
+    stated = Stated(sentence, word, Span(start=start, end=start + len(clause)), "transfer", status)
+    published = dt.date(2024, 5, 8)
+    period, reasons = find_event_time(analysis, WordVectors(analysis), load_chooser(FILE), stated, published)
     assert bool(reasons) == (period is not None)
     return period
 
@@ -45,3 +52,51 @@ def test_a_time_before_the_saying_dates_it_also_where_the_parse_joins_it_to_the_
     for second in ("PROPN/obl/4", "PROPN/compound/3"):
         parse = f"ADP/case/2 {second} NOUN/nsubj/4 VERB/root/0 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/4 NOUN/obj/7 PUNCT/punct/4"
         assert when(text, parse, "drones", text[:-1]) is None
+
+
+SENT = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 ADP/case/5 PROPN/obl/2 PUNCT/punct/2"
+
+
+def test_what_is_ahead_is_dated_ahead() -> None:
+    parse = "PROPN/nsubj/3 AUX/aux/3 VERB/root/0 NOUN/obj/3 ADP/case/6 PROPN/obl/3 PUNCT/punct/3"
+    found = when("Iran will send drones in March.", parse, "drones", "Iran will send drones in March", "planned")
+    assert found is not None
+    assert found.first == dt.date(2025, 3, 1)
+
+
+def test_a_time_that_no_calendar_places_keeps_its_words() -> None:
+    parse = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 DET/det/6 ADJ/amod/6 NOUN/obl/2 PUNCT/punct/2"
+    found = when("Iran sent drones the same day.", parse, "drones", "Iran sent drones the same day")
+    assert found == Period(text="the same day")
+
+
+def options(*sentences: str) -> list[tuple[str, str, str | None, int]]:
+    """The times that may date the last of some sentences of six words: first day, words, how they were taken, how far back."""
+    analysis = analysed(" ".join(sentences), *[SENT] * len(sentences))
+    found = find_time_options(analysis, len(sentences) - 1, dt.date(2024, 5, 8))
+    return [(str(o.mention.period.first), o.mention.text, o.reading, o.back) for o in found]
+
+
+def test_a_month_may_lie_behind_ahead_or_after_what_was_told_before() -> None:
+    assert options("Iran sent drones in 2019.", "Iraq sent jets in June.") == [
+        ("2023-06-01", "in June", "past", 0),
+        ("2024-06-01", "in June", "future", 0),
+        ("2019-06-01", "in June", "then", 0),
+        ("2019-01-01", "in 2019", None, 1),
+    ]
+
+
+def test_a_weekday_is_not_taken_to_a_year_told_before() -> None:
+    assert options("Iran sent drones in 2019.", "Iraq sent jets on Friday.")[:2] == [
+        ("2024-05-03", "on Friday", "past", 0),
+        ("2024-05-10", "on Friday", "future", 0),
+    ]
+    assert len(options("Iran sent drones in 2019.", "Iraq sent jets on Friday.")) == 3
+
+
+def test_the_same_day_is_the_day_told_before() -> None:
+    analysis = analysed("Iran sent drones on Friday. Iraq sent jets that day.", SENT, SENT.replace("ADP/case/5", "DET/det/5"))
+    found = list(find_time_options(analysis, 1, dt.date(2024, 5, 8)))
+    assert [(o.mention.text, o.mention.period.first, o.back) for o in found if o.back == 0] == [
+        ("that day", dt.date(2024, 5, 3), 0)
+    ]

@@ -260,6 +260,16 @@ def opened(days: Days | None, operator: str, *, middle: bool = False) -> Days | 
     return days
 
 
+def up_to(days: Days | None, number: int | None, unit: str) -> Days | None:
+    """So many units that end with a stretch of days; without a number all before its end."""
+    if days is None or days.last is None:
+        return None
+    if number is None or days.last == dt.date.max:
+        return Days(None, days.last, "open")
+    first = shift(days.last + dt.timedelta(days=1), -number, unit)
+    return None if first is None else Days(first, days.last, "range")
+
+
 def hull(first: Days | None, last: Days | None) -> Days | None:
     """From the beginning of one to the end of the other; a beginning that comes too late is one of the year before."""
     if first is None or last is None:

@@ -10,13 +10,14 @@ import dataclasses
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from enduse.dates.calendar import Calendar, Days, Expression, Relative, counted, hull, opened, part_of
+from enduse.dates.calendar import Calendar, Days, Expression, Relative, counted, hull, opened, part_of, up_to
 from enduse.dates.points import PointReader
 from enduse.dates.words import Token
 
 #: Words whose date may come after a clause or a noun.
 _BEFORE_CLAUSE = frozenset({"since", "ever", "after", "following", "before"})
 _LIST = frozenset({",", "and", "or", "&"})
+_DENIAL = 5  # words before "before" among which "not" may stand
 
 
 class Found(NamedTuple):
@@ -38,6 +39,13 @@ class Grammar:
 
     def mention(self, i: int, *, bare: bool = False) -> Found | None:
         """The expression that begins at a token, with its preposition; `bare` takes a lone month or year too."""
+        found = self._mention(i, bare=bare)
+        if found is not None:
+            for operator, end in self._words.limits.at(self._tokens, found.end):  # "in 2025 at the earliest"
+                return _opened(found, operator, end)
+        return found
+
+    def _mention(self, i: int, *, bare: bool) -> Found | None:
         for operator, after in self._words.operators.at(self._tokens, i):
             found = self._behind(operator, i, after)
             if found is not None:
@@ -63,6 +71,8 @@ class Grammar:
                 operator="by",
             )
         expression, end = found.expression, found.end
+        if operator == "before" and self._is_denied(start):
+            operator = "since"  # "will not come before 2026"
         if operator == "since" and isinstance(expression, Calendar | Relative) and found.operator == "range":
             return found  # "from 2027 to 2029"
         if operator == "since" and end < len(self._tokens) and self._tokens[end].text in self._words.onwards:
@@ -73,6 +83,11 @@ class Grammar:
             return Found(expression, end, operator=found.operator)
         middle = found.operator == "mid"
         return Found(Relative(lambda s: opened(expression.days(s), operator, middle=middle)), end, operator=operator)
+
+    def _is_denied(self, i: int) -> bool:
+        """Whether one of the few words before a token says no."""
+        before = [token.text for token in self._tokens[max(0, i - _DENIAL) : i]]
+        return not self._words.denials.isdisjoint(before) or ["'", "t"] in [before[n : n + 2] for n in range(len(before))]
 
     def _spaced(self, i: int) -> Found | None:
         """A span with up to three small words before it ("in the early", "between about")."""
@@ -116,6 +131,8 @@ class Grammar:
         """A point, a range or a list of points."""
         if i < len(self._tokens) and self._tokens[i].text == "between":
             return self._between(i)
+        if (found := self._up_to(i)) is not None:
+            return found
         first = self._point(i)
         if first is None:
             return None
@@ -130,6 +147,19 @@ class Grammar:
             return None
         second = self._spaced_point(first.end + 1)
         return None if second is None else self._joined([first, second], "range")
+
+    def _up_to(self, i: int) -> Found | None:
+        """So long a stretch with its end: "the three months to November", "the year ended 31 March", "the years to 2000"."""
+        stretch = self._points.stretch(i)
+        if stretch is None:
+            return None
+        number, unit, end = stretch
+        for _, after in self._words.ended.at(self._tokens, end):
+            if (last := self._spaced_point(after)) is not None:
+                break
+        else:
+            return None
+        return Found(Relative(lambda s: up_to(last.expression.days(s), number, unit)), last.end, operator="range")
 
     def _now(self, i: int) -> Found | None:
         """ "Between now and 2028"."""
@@ -225,5 +255,12 @@ class Grammar:
             return False
         before = self._tokens[i - 1].text
         if before == "(":
+            if i > 1 and self._tokens[i - 2].text.isdigit():  # "resolution 2216 (2015)"
+                return False
             return end < len(self._tokens) and self._tokens[end].text == ")"
         return before in ("the", "its", "their", "his", "a", "'s", "that", "this")
+
+
+def _opened(found: Found, operator: str, end: int) -> Found:
+    """An expression with one of its ends left open."""
+    return Found(Relative(lambda s: opened(found.expression.days(s), operator)), end, operator=operator)

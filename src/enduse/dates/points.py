@@ -119,6 +119,9 @@ class PointReader(StretchReader):
             return Point(counted_unit(number, unit), n + 2)
         if word == "'" and self._word(n + 1) == "time":
             return Point(counted_unit(number, unit), n + 2)
+        if self._word(i - 1) == "in":  # "in 18 months": of what has happened it says how long it took
+            ahead = counted_unit(number, unit)
+            return Point(Relative(lambda s: ahead.days(s) if s.tense == "future" else None), n)
         if word in ("later", "on", "after", "afterwards", "earlier", "before", "previously"):
             sign = -1 if word in ("earlier", "before", "previously") else 1
             return Point(Relative(lambda s: shifted_anchor(s, sign * number, unit)), n + 1, word == "on")
@@ -130,6 +133,16 @@ class PointReader(StretchReader):
             return None
         unit = self.words.units.get(self._word(amount[1]))
         return None if unit is None else (amount[0], unit, amount[1] + 1)
+
+    def stretch(self, i: int) -> tuple[int | None, str, int] | None:
+        """How long a stretch is and the token after it: "the three months", "the year", "the years" (of no said number)."""
+        i = self._skip(i, "the")
+        if (amount := self._units(i)) is not None:
+            return amount
+        unit = self.words.units.get(self._word(i))
+        if unit is None or self._word(i - 1) != "the":
+            return None
+        return None if self._word(i).endswith("s") else 1, unit, i + 1
 
     def _with_half_year(self, i: int, amount: tuple[int, str, int] | None) -> tuple[int, str, int] | None:
         """Half a year, a year and a half, in months; `amount` is what stands there in whole units."""
@@ -175,6 +188,10 @@ class PointReader(StretchReader):
             if self._word(n) in self.words.units:
                 kind = "future" if which == "next" else "past"
                 return Point(counted(lambda day, _: open_to(day, kind)), n + 1)
+        if which in ("last", "past", "next") and [self._word(n) for n in range(i + 1, i + 4)] == ["half", "-", "year"]:
+            return Point(rolling(6 if which == "next" else -6, "month"), i + 4)
+        if which == "last" and (week := self._week_of_month(i, -1)) is not None:
+            return week
         unit = self.words.units.get(self._word(i + 1))
         if unit is not None and self._word(i + 1).endswith("s"):  # "in the last years"
             return (

@@ -133,3 +133,15 @@ def days_of_month(month: int, low: int, high: int) -> Callable[[int], Days | Non
         return Days(first, last, "day" if first == last else "range")
 
     return make
+
+
+def last_days(month: int, days: int) -> Callable[[int], Days | None]:
+    """So many last days of a month in any year."""
+
+    def make(year: int) -> Days | None:
+        whole = month_days(year, month)
+        if whole is None or whole.last is None or days > whole.last.day:
+            return None
+        return Days(whole.last.replace(day=whole.last.day - days + 1), whole.last, "range")
+
+    return make

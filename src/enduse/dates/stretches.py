@@ -12,6 +12,7 @@ from enduse.dates.dated import DateReader, Point
 from enduse.dates.relative import (
     century,
     days_of_month,
+    last_days,
 )
 from enduse.dates.words import year_in
 
@@ -30,6 +31,8 @@ class StretchReader(DateReader):
         number = self.words.ordinals.get(self._word(i)) or (-1 if self._word(i) == "last" else None)
         if number is None:
             return None
+        if week := self._week_of_month(i, number):
+            return week
         word = self._word(i + 1)
         if word == "quarter" and number in (1, 2, 3, 4):
             return self._quarters(number, 3, i + 2)
@@ -50,6 +53,22 @@ class StretchReader(DateReader):
                 lambda year: month_days(year, 1, amount[0], "range"), "quarter", amount[1] + 1, weak=False, needs_year=True
             )
         return None
+
+    def _week_of_month(self, i: int, number: int) -> Point | None:
+        """The first week of May, the last week of June 2023, the first ten days of March; `number` is -1 for the last."""
+        days, n = 7, i + 2
+        if self._word(i + 1) != "week":
+            amount = self._number(i + 1)
+            if amount is None or number not in (1, -1) or self._word(amount[1]) != "days":
+                return None
+            days, n = amount[0], amount[1] + 1
+        n = self._skip(n, "of", "in")
+        if not self._is_time_word(n, self.words.months) or (not 1 <= number * days <= 28 and number != -1):
+            return None
+        month = self.words.months[self._word(n)]
+        first = (number - 1) * days + 1
+        make = last_days(month, days) if number == -1 else days_of_month(month, first, first + days - 1)
+        return self._in_year(make, "month", n + 1, weak=False)
 
     def _is_within_name(self, i: int) -> bool:
         """Whether a letter and its number belong to the digits before them: a "Type 053H2" frigate is no half-year."""
@@ -87,6 +106,8 @@ class StretchReader(DateReader):
             if match[1] is None:
                 return None
             year = int(match[1]) if len(match[1]) == 4 else century(int(match[1]))
+            if self._word(n) in ("-", "–", "/") and self._word(n + 1).isdigit():
+                return Point(fixed(month_days(year, 4, 12, "year")), n + 2)
             return Point(fixed(month_days(year - 1, 10, 12, "year")), n)
         for _, n in self.words.fiscal.at(self._tokens, i):
             if (first := year_in(self._word(n))) is not None:

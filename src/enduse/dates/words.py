@@ -76,6 +76,9 @@ class TimeWords(NamedTuple):
     capital: frozenset[str]
     fillers: frozenset[str]
     range_words: Phrases
+    limits: Phrases
+    ended: Phrases
+    denials: frozenset[str]
     onwards: frozenset[str]
     times_of_day: frozenset[str]
     which: Mapping[str, str]
@@ -99,6 +102,8 @@ def time_words() -> TimeWords:
     weekdays = {word: n for n, words in enumerate(data["weekdays"]) for word in words}
     groups = {
         "operators": Phrases((p, name) for name, phrases in data["operators"].items() for p in phrases),
+        "limits": Phrases((p, name) for name, phrases in data["limits"].items() for p in phrases),
+        "ended": Phrases((p, p) for p in data["ended"]),
         "parts": Phrases(
             [(p, name) for name, phrases in data["parts"].items() for p in phrases]
             + [("earlier", "earlier"), ("later", "later")]
@@ -139,6 +144,7 @@ def time_words() -> TimeWords:
         capital=frozenset(data["capital"]),
         fillers=frozenset(data["fillers"]),
         range_words=Phrases((p, p) for p in data["range_words"]),
+        denials=frozenset(data["denials"]),
         onwards=frozenset(data["onwards"]),
         times_of_day=frozenset(data["times_of_day"]),
         which=data["which"],

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from enduse.model import Attribution, Reason, Span
-from enduse.read.credit import Credit, load_credit
+from enduse.read.chooser import Chooser, load_chooser
+from enduse.read.credit import FILE, choose_witness
 from enduse.read.said import Said
 from enduse.read.saying_days import SayingDay, SayingDays
 from enduse.read.speech import Speech
@@ -18,7 +19,7 @@ from enduse.read.witnesses import find_witnesses
 
 
 def find_attribution(
-    speech: Speech, sentence: int, word: int, span: Span, *, credit: Credit | None = None
+    speech: Speech, sentence: int, word: int, span: Span, *, credit: Chooser | None = None
 ) -> tuple[Attribution, list[Reason]]:
     """The attribution of a clause and why.
 
@@ -32,7 +33,7 @@ def find_attribution(
     fields: dict[str, str] = {}
     reasons: list[Reason] = []
     witnesses = find_witnesses(speech, sentence, word)
-    credited = (credit or load_credit()).choose(speech, sentence, word, witnesses).said
+    credited = choose_witness(credit or load_chooser(FILE), speech, sentence, word, witnesses).said
     chain = list(_chain(speech.who_says(sentence, word), credited))
     for said, values in [(said, _ground(said)) for said in chain] + ([(credited, _credit(credited))] if credited else []):
         for field, value in values:

@@ -9,13 +9,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 from enduse.model import Document, Item, Reason, Span, Statement
+from enduse.read import credit, event_times
 from enduse.read.analysis import Analysis, analyse
 from enduse.read.attribution import find_attribution
 from enduse.read.candidates import Mention
+from enduse.read.chooser import Chooser, load_chooser
 from enduse.read.clauses import clause_head, clause_span
-from enduse.read.credit import Credit, load_credit
 from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
 from enduse.read.event_times import find_event_time
 from enduse.read.network import Network, load_network
@@ -24,6 +26,7 @@ from enduse.read.quantities import quantity_of
 from enduse.read.reader import Reading
 from enduse.read.relevance import is_relevant
 from enduse.read.speech import Speech
+from enduse.read.time_marks import Stated
 from enduse.rows import ROLES
 
 VERSION = "1"
@@ -35,6 +38,18 @@ def _words_digest() -> str:
     found = (file for room in ("enduse.lexicon", "enduse.read") for file in files(room).iterdir())
     words = sorted((file.name, file) for file in found if file.name.endswith((".yaml", ".csv", ".json")))
     return hashlib.sha256(b"".join(file.read_bytes() for _, file in words)).hexdigest()[:8]
+
+
+class Choosers(NamedTuple):
+    """The small networks that choose beside the decisions: who says a thing, and when it came about."""
+
+    credit: Chooser
+    dating: Chooser
+
+    @classmethod
+    def of(cls, network: Network) -> Choosers:
+        """Those that belong to a network."""
+        return cls(load_chooser(credit.FILE, network.folder), load_chooser(event_times.FILE, network.folder))
 
 
 class EmbeddedReader:
@@ -83,8 +98,8 @@ class EmbeddedReader:
         for inputs in analysis.inputs():
             words = analysis.vectors(inputs)
             decisions.extend(decide(analysis, inputs, self._network.decide(words, inputs), thresholds))
-        speech, credit = Speech(analysis, plain), load_credit(self._network.folder)
-        statements = [_statement(document, analysis, speech, credit, group) for group in together(analysis, decisions)]
+        speech, choosers = Speech(analysis, plain), Choosers.of(self._network)
+        statements = [_statement(document, analysis, speech, choosers, group) for group in together(analysis, decisions)]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
     def _thresholds(self) -> Thresholds:
@@ -94,7 +109,9 @@ class EmbeddedReader:
         return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))
 
 
-def _statement(document: Document, analysis: Analysis, speech: Speech, credit: Credit, group: Sequence[Decision]) -> Statement:
+def _statement(
+    document: Document, analysis: Analysis, speech: Speech, choosers: Choosers, group: Sequence[Decision]
+) -> Statement:
     lead = group[0]
     tree, _ = analysis.tree_of(lead.anchor)
     sentence = lead.anchor.sentence
@@ -106,8 +123,9 @@ def _statement(document: Document, analysis: Analysis, speech: Speech, credit: C
     for d in group:  # the words of what is stated always belong to the quote
         anchor = _within(d.anchor.span, tree.sentence.span)
         span = Span(start=min(span.start, anchor.start), end=max(span.end, anchor.end))
-    when, when_reason = find_event_time(analysis, sentence, anchors[0], span, document.published, lead.status)
-    attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span, credit=credit)
+    stated = Stated(sentence, anchors[0], span, lead.kind, lead.status)
+    when, when_reason = find_event_time(analysis, speech.vectors, choosers.dating, stated, document.published)
+    attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span, credit=choosers.credit)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()

@@ -1,112 +1,94 @@
-"""Which time expression of a sentence dates the event that a clause states, and not the saying of it."""
+"""Which time dates the event that a clause states, and not the saying of it: chosen by words and marks (`dating.npz`)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 
-from enduse.dates import Tense, TimeMention, find_times
-from enduse.lexicon.voices import load_voices
+import numpy as np
+
+from enduse.dates import find_times
 from enduse.model import Period, Reason, Span
 from enduse.read.analysis import Analysis
-from enduse.read.trees import Tree
+from enduse.read.chooser import Chooser
+from enduse.read.network import Floats
+from enduse.read.time_marks import Stated, time_marks, verb_over
+from enduse.read.time_options import TimeOption, find_time_options
+from enduse.read.time_steps import steps_to
+from enduse.read.word_vectors import WordVectors
 
-#: Statuses whose event lies ahead: a bare "on Friday" beside them is the next one.
-_AHEAD = {"planned", "announced"}
-_SAID_NEXT = frozenset({"that", ",", ".", ":"})
-_FAR = 5  # steps up from the time to the clause that still count, where it stands outside the quoted words
+FILE = "dating.npz"
+PLACES = 4  # whose vectors are seen: of what is stated, of the verb over it, of the time, of the word that the time hangs on
 
 
 def find_event_time(
-    analysis: Analysis, sentence: int, word: int, span: Span, published: dt.date | None, status: str
+    analysis: Analysis, vectors: WordVectors, dating: Chooser, stated: Stated, published: dt.date | None
 ) -> tuple[Period | None, list[Reason]]:
     """The period of the event and why, or None where the text does not date it.
 
-    A time counts when it stands in the clause, or hangs on it in the parse, and does not date a verb of saying.
-
     Args:
         analysis: the document analysed.
-        sentence: the number of the sentence the clause stands in.
-        word: the word of what is stated (the item's or measure's head), counted from the sentence's first.
-        span: the clause's characters.
+        vectors: of the document's words.
+        dating: the weights by which a time is chosen.
+        stated: what is to be dated.
         published: the day of publication, which relative times count from.
-        status: the statement's status.
     """
-    whole = analysis.sentences[sentence].span
-    tense: Tense = "future" if status in _AHEAD else "past"
-    tree = analysis.trees[sentence]
-    ranked = []
-    for time in find_times(whole.of(analysis.text), published, tense=tense):
-        place = Span(start=whole.start + time.span.start, end=whole.start + time.span.end)
-        rank = _rank(tree, word, place, span)
-        if rank is not None:
-            ranked.append((rank, place, time))
-    if not ranked:
-        return None, []
-    _, place, time = min(ranked, key=lambda found: (_is_unplaced(found[2]), found[0], found[1].start))
-    return time.period, [Reason(field="when", rule="dates the clause", span=place, words=time.text)]
+    options = list(find_time_options(analysis, stated.sentence, published))
+    if options:
+        scores = dating.scores(marks_of(analysis, stated, options, published), words_seen(analysis, vectors, stated, options))
+        best = int(np.argmax(scores))
+        if best:
+            chosen = options[best - 1]
+            return chosen.mention.period, [_reason(chosen.place, chosen.mention.text)]
+    return _unplaced(analysis, stated, published)
 
 
-def _is_unplaced(time: TimeMention) -> bool:
-    return time.period.first is None and time.period.last is None
+def marks_of(
+    analysis: Analysis, stated: Stated, options: Sequence[TimeOption], published: dt.date | None
+) -> list[frozenset[str]]:
+    """The marks of no time, and then of each option."""
+    near = [option for option in options if option.back == 0]
+    tree = analysis.trees[stated.sentence]
+    steps = {option.place: steps_to(tree, stated.word, option.place, stated.span) for option in near}
+    least = min((n for n in steps.values() if n is not None), default=None)
+    none = {"none", f"none {stated.status}", f"none {stated.kind}", f"none of {min(4, len(near))}", f"none nearest {least}"}
+    marks = [frozenset(none)]
+    for option in options:
+        own = set(time_marks(analysis, stated, option, len(near), published))
+        if least is not None and steps.get(option.place) == least:
+            own |= {"nearest", f"nearest of {min(4, len(near))}", f"nearest {option.reading} {stated.status}"}
+        marks.append(frozenset(own))
+    return marks
 
 
-def _rank(tree: Tree, word: int, place: Span, span: Span) -> int | None:
-    """How far a time is from what is stated, in steps of the parse; None where it belongs elsewhere."""
-    words = [i for i, w in enumerate(tree.sentence.words) if w.start < place.end and place.start < w.end]
-    if not words:
-        return None
-    top = tree.head_of(words[0], words[-1])
-    governor = tree.heads[top]
-    if stands_at_saying(tree, words[0], words[-1]) or _stands_before_said(tree, top):
-        return None
-    inside = span.contains(place)
-    low, high = min(top, word), max(top, word)
-    if not inside and any(tree.sentence.words[i].text == ";" for i in range(low, high)):
-        return None
-    if governor >= 0 and _is_saying(tree, governor) and governor != word and not _governs_only_itself(tree, governor, word):
-        return None
-    ups = [word, *tree.ancestors(word)]
-    chain = [top, *tree.ancestors(top)]
-    over = next((i for i in chain if i in ups), None)
-    if over is None:
-        return None if not inside else 20
-    between = [*ups[: ups.index(over)], *chain[1 : chain.index(over)]]
-    if any(_is_saying(tree, i) for i in [*ups[: ups.index(over)]]) and not inside:
-        return None
-    steps = len(between)
-    return steps if inside else steps + 3 if steps <= _FAR else None
+def words_seen(
+    analysis: Analysis, vectors: WordVectors, stated: Stated, options: Sequence[TimeOption]
+) -> Iterator[list[Floats | None]]:
+    """The vectors of what is stated and of the verb over it, of the time's head and of the word that this hangs on."""
+    verb = verb_over(analysis.trees[stated.sentence], stated.word)
+    own = [vectors.of(stated.sentence, stated.word), vectors.of(stated.sentence, verb)]
+    yield [*own, None, None]
+    for option in options:
+        tree = analysis.trees[option.sentence]
+        top = tree.head_of(option.words[0], option.words[-1])
+        governor = tree.heads[top]
+        yield [
+            *own,
+            vectors.of(option.sentence, top),
+            vectors.of(option.sentence, governor) if governor >= 0 else None,
+        ]
 
 
-def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
-    """Whether the word is the verb's own object and no clause: "announced a sale in May" dates the sale's announcement."""
-    ups = [word, *tree.ancestors(word)]
-    if verb not in ups:
-        return True
-    below = ups[: ups.index(verb)]
-    return (
-        bool(below) and tree.labels[below[-1]] in ("obj", "obl", "nsubj:pass") and tree.tags[below[-1]] not in ("VERB", "AUX")
-    )
+def _unplaced(analysis: Analysis, stated: Stated, published: dt.date | None) -> tuple[Period | None, list[Reason]]:
+    """The words of a time in the clause that cannot be placed in the calendar, neither behind nor ahead."""
+    sentence, tree = analysis.sentences[stated.sentence].span, analysis.trees[stated.sentence]
+    for time in find_times(sentence.of(analysis.text), published, tense="future"):
+        place = Span(start=sentence.start + time.span.start, end=sentence.start + time.span.end)
+        is_open = time.period.first is None and time.period.last is None
+        if is_open and stated.span.contains(place) and steps_to(tree, stated.word, place, stated.span) is not None:
+            return time.period, [_reason(place, time.text)]
+    return None, []
 
 
-def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
-    """Whether a time stands between a verb of saying and what is said, whatever the parse has.
-
-    "Said last July that Iran was", "said last July Iran was".
-    """
-    if first == 0 or not _is_saying(tree, first - 1):
-        return False
-    following = tree.lower(last + 1) if last + 1 < len(tree.heads) else "."
-    return following in _SAID_NEXT or any(tree.labels[i] == "ccomp" and i > last for i in tree.children(first - 1))
-
-
-def _stands_before_said(tree: Tree, time: int) -> bool:
-    """Whether a time hangs on a verb of saying and stands before what is said: "in May officials disclosed that it would"."""
-    verb = tree.heads[time]
-    if verb >= 0 and tree.labels[verb] == "nsubj":  # "in May officials disclosed" is at times parsed as one noun phrase
-        verb = tree.heads[verb]
-    return verb >= 0 and _is_saying(tree, verb) and any(tree.labels[i] == "ccomp" and i > time for i in tree.children(verb))
-
-
-def _is_saying(tree: Tree, word: int) -> bool:
-    verbs, text = load_voices().verbs, tree.lower(word)
-    return tree.tags[word] == "VERB" and (text in verbs["says"] or text in verbs["thinks"])
+def _reason(place: Span, words: str) -> Reason:
+    return Reason(field="when", rule="dates the clause", span=place, words=words)

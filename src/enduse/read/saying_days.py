@@ -11,9 +11,9 @@ from typing import NamedTuple
 from enduse.dates import find_times, said_on
 from enduse.model import Reason, Span
 from enduse.read.analysis import Analysis
-from enduse.read.event_times import stands_at_saying
 from enduse.read.said import Said
 from enduse.read.sayings import Saying
+from enduse.read.time_steps import stands_at_saying
 from enduse.read.trees import Tree
 
 

@@ -1,4 +1,4 @@
-"""The choice among witnesses."""
+"""Choosing one of several, and of the witnesses of a clause."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from enduse.errors import ModelError
 from enduse.model import Span
 from enduse.read.analysis import analyse
-from enduse.read.credit import FILE, PLACES, Credit, load_credit, words_seen
+from enduse.read.chooser import Chooser, beside, load_chooser
+from enduse.read.credit import FILE, PLACES, choose_witness, words_seen
 from enduse.read.network import load_network
 from enduse.read.said import Said
 from enduse.read.speakers import Speaker
@@ -55,25 +56,29 @@ def weights(**of_marks: float) -> dict[str, NDArray[Any]]:
 
 def test_the_heaviest_is_chosen() -> None:
     light, heavy = Witness(None, {"light"}), Witness(None, {"heavy"})
-    assert Credit(weights(light=-1.0, heavy=2.0)).choose(speech(), 0, 5, [light, heavy]) is heavy
+    assert choose_witness(Chooser(weights(light=-1.0, heavy=2.0)), speech(), 0, 5, [light, heavy]) is heavy
 
 
 def test_a_mark_that_is_not_known_weighs_nothing() -> None:
     strange, light = Witness(None, {"never seen"}), Witness(None, {"light"})
-    assert Credit(weights(light=-1.0)).choose(speech(), 0, 5, [light, strange]) is strange
+    assert choose_witness(Chooser(weights(light=-1.0)), speech(), 0, 5, [light, strange]) is strange
 
 
 def test_the_words_count_beside_the_marks() -> None:
-    seen = np.zeros((2, PLACES * 2), np.float32)
-    seen[1, 0] = 3
-    assert Credit(weights(mark=1.0)).scores([["mark"], []], seen).tolist() == [1, 3]
+    words = [[None] * PLACES, [np.array([3.0, 0.0], np.float32), *[None] * (PLACES - 1)]]
+    assert Chooser(weights(mark=1.0)).scores([["mark"], []], words).tolist() == [1, 3]
+    assert Chooser(weights(mark=1.0), sees_words=False).scores([["mark"], []], words).tolist() == [1, 0]
+
+
+def test_a_vector_that_is_missing_leaves_its_place_empty() -> None:
+    assert beside([None, np.array([1.0, 2.0], np.float32)], 4).tolist() == [0, 0, 1, 2]
 
 
 def test_the_order_of_the_marks_is_of_no_account() -> None:
     marks = [f"mark {n}" for n in range(40)]
-    credit = Credit(weights(**{mark: 0.1 * n for n, mark in enumerate(marks)}))
-    seen = np.zeros((1, PLACES * 2), np.float32)
-    assert credit.scores([marks], seen).tolist() == credit.scores([marks[::-1]], seen).tolist()
+    chooser = Chooser(weights(**{mark: 0.1 * n for n, mark in enumerate(marks)}))
+    words = [[None] * PLACES]
+    assert chooser.scores([marks], words).tolist() == chooser.scores([marks[::-1]], words).tolist()
 
 
 def test_the_words_seen_are_the_clauses_the_sentences_the_speakers_and_the_sayings() -> None:
@@ -94,22 +99,22 @@ def test_nobody_has_no_words_and_a_page_that_is_not_parsed_has_none_at_all() -> 
 def test_the_shipped_weights_prefer_a_verb_of_saying_over_the_clause() -> None:
     found = speech()
     sayer = Witness(next(found.who_says(0, 5)), {"here stands before the verb"})
-    assert load_credit().choose(found, 0, 5, [NOBODY, sayer]) is sayer
+    assert choose_witness(load_chooser(FILE), found, 0, 5, [NOBODY, sayer]) is sayer
 
 
 def test_a_folder_without_weights_has_the_shipped_ones_by_marks_alone(tmp_path: Path) -> None:
     document = reported(TEXT)
     parsed, unparsed = Speech(analyse(document, load_network()), document), speech()
     sayer = Witness(next(parsed.who_says(0, 5)), {"here stands before the verb"})
-    blind = load_credit(tmp_path)
-    assert blind.choose(parsed, 0, 5, [NOBODY, sayer]) is load_credit().choose(unparsed, 0, 5, [NOBODY, sayer])
+    chosen = choose_witness(load_chooser(FILE, tmp_path), parsed, 0, 5, [NOBODY, sayer])
+    assert chosen is choose_witness(load_chooser(FILE), unparsed, 0, 5, [NOBODY, sayer])
 
 
 @pytest.mark.parametrize("damage", [b"", b"no archive", b"PK\x03\x04 cut short"])
 def test_damaged_weights_are_named(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / FILE).write_bytes(damage)
     with pytest.raises(ModelError, match=r"credit\.npz is missing or damaged"):
-        load_credit(tmp_path)
+        load_chooser(FILE, tmp_path)
 
 
 def test_weights_that_lack_a_layer_are_damaged(tmp_path: Path) -> None:
@@ -117,4 +122,4 @@ def test_weights_that_lack_a_layer_are_damaged(tmp_path: Path) -> None:
     del arrays["inner"]
     np.savez(tmp_path / FILE, **arrays)
     with pytest.raises(ModelError, match="damaged"):
-        load_credit(tmp_path)
+        load_chooser(FILE, tmp_path)

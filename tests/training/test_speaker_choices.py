@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.choices import is_right
+from training.speaker_choices import is_right
 
 from enduse.model import Span
 from enduse.read.said import Said
