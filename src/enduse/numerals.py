@@ -68,7 +68,7 @@ def either(words: Any) -> str:
 #: Figures: grouped by comma, point, apostrophe or blank, or plain with decimals.
 FIGURES = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:['’\u00a0\u202f]\d{3})+"
-    r"|(?<![A-Z][A-Za-z]\s)\d{1,3}(?:\x20\d{3})+(?![\w-])|\d+(?:[.,]\d{1,3})?)(?!\d)"
+    r"|(?<!(?-i:[A-Z][A-Za-z])\s)\d{1,3}(?:\x20\d{3})+(?![\w-])(?!\s(?:mm|cm|km|m|kg|ft)\b)|\d+[½¼¾]|\d+(?:[.,]\d{1,3})?)(?!\d)"
 )
 
 
@@ -80,9 +80,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     scale = rf"(?:{either(words['scales'])})"
     several = either(words["several"]["words"])
     quarters = r"(?:an?|one|three)[-\s]quarters?\s+of\s+an?"
-    amount = rf"(?:{quarters}|{FIGURES}|{small}(?:\s+point(?:\s+(?:{ones}))+)?(?:\s+and\s+a\s+half)?|half\s+an?|half|an?)"
-    group = rf"{amount}(?:[-\s]{scale}\b)+"
-    more = rf"(?:(?:\s+and\s+|,?\s+){group})*(?:\s+and\s+a\s+half|(?:\s+and)?\s+{small}\b(?!-[a-z]))?"
+    exactly = rf"{FIGURES}|{small}(?:\s+point(?:\s+(?:{ones}))+)?(?:\s+and\s+a\s+half)?"
+    amount = rf"(?:{quarters}|{exactly}|a\s+couple\s+of(?:\s+an?)?|half[-\s]+an?|half|an?)"
+    scaled = rf"(?:[-\s]{scale}\b)+"
+    group = rf"(?:{amount}{scaled}|\d+(?:\.\d+)?k(?!\w))"
+    # "$355 million, a hundred missiles" are two numbers
+    more = (
+        rf"(?:\s+and\s+{group}|\s+{group}|,\s+(?:{exactly}){scaled})*(?:\s+and\s+a\s+half|(?:\s+and)?\s+{small}\b(?!-[a-z]))?"
+    )
     before = ("the ", "another ", "first ", "second ", "last ", "'s ", "’s ")
     # "the hundred ordered in 2021", "Rosoboronexport's billion-dollar order"
     lone = rf"(?:{'|'.join(f'(?<={word})' for word in before)}){scale}\b"
@@ -90,8 +95,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     plurals = either(words["plurals"])
     vague = rf"(?:{several})\s+(?P<scales>{scale}(?:\s+{scale})*)\b|(?P<plural>{plurals})(?:\s+of\s+(?P<of>{plurals}))?\b"
     rand = r"(?<=\b[RP])(?=[\d.,]+[\s-](?:m|b|tr)illion)"  # "R4 billion", "P16-billion"
-    start = rf"(?:(?<![\w'’])(?<![\w][-.–/,:])(?<!\.)|{rand})"
+    times = r"(?<=[\s(]x)(?=\d+(?![\w.,]\d))"  # "Gepard (x12)"
+    start = rf"(?:(?<![\w'’])(?<![\w][-.–/,:])(?<!\.)|{rand}|{times})"
     return re.compile(rf"{start}(?:(?P<exact>{exact})|{vague})", re.IGNORECASE), re.compile(rf"(?P<figures>{FIGURES})|[a-z]+")
+
+
+_PARTS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:
@@ -140,13 +149,15 @@ def read_number(text: str) -> Decimal:
     for n, token in enumerate(tokens):
         word = token[0]
         if token["figures"]:
-            scaled = n + 1 < len(tokens) and tokens[n + 1][0] in scales
-            current += _figures(word, scaled)
+            following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
+            current += _figures(word, following in scales) * (1000 if following == "k" else 1)
         elif fraction is not None and word in small:
             current += fraction * small[word]
             fraction /= 10
         elif word in small:
             current += small[word]
+        elif word == "couple":
+            current += 2
         elif word.startswith("quarter"):  # "three quarters of a million"
             current = (current or Decimal(1)) / 4
         elif word == "point":
@@ -169,6 +180,8 @@ def read_number(text: str) -> Decimal:
 
 def _figures(word: str, scaled: bool) -> Decimal:
     """Figures to a number: a comma or point before just three figures groups them, unless a scale follows."""
+    if word[-1] in _PARTS:
+        return Decimal(word[:-1]) + _PARTS[word[-1]]
     if re.fullmatch(r"\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+", word):
         return Decimal(re.sub(r"\D", "", word))
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", word):

@@ -15,6 +15,8 @@ from enduse.read.number_phrases import in_one_phrase
 
 
 class _Words(NamedTuple):
+    trains: re.Pattern[str]
+    taught: re.Pattern[str]
     heads: frozenset[str]
     share_of: re.Pattern[str]
     of_so_many: re.Pattern[str]
@@ -25,6 +27,8 @@ def _words() -> _Words:
     data = number_words()
     one_of, part_of = either(data["one_of"]), either(data["part_of"])
     return _Words(
+        trains=re.compile(rf"(?:{either(data['trains'])})\b", re.IGNORECASE),
+        taught=re.compile(rf"(?:\s+[\w’'-]+){{0,3}}?\s+(?:{either(data['taught'])})\b", re.IGNORECASE),
         heads=frozenset(data["heads"]),
         share_of=re.compile(rf"\b(?:(?P<one>{one_of})|(?P<part>{part_of}))\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE),
         of_so_many=re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{either(data['wholes'])})\s+)?", re.IGNORECASE),
@@ -39,7 +43,26 @@ def count_of(item: Span, text: str, mentions: Sequence[QuantityMention]) -> Quan
         text: the sentence.
         mentions: the numbers of the sentence.
     """
+    if _words().trains.match(item.of(text)):
+        mentions = [_as_count(mention, text) for mention in mentions]
+        if (taught := _taught(item, text, mentions)) is not None:
+            return taught
     return _inside(item, text, mentions) or _before(item, text, mentions) or _after(item, text, mentions)
+
+
+def _as_count(mention: QuantityMention, text: str) -> QuantityMention:
+    """People, who count where they are what is taught: elsewhere they are those who have or use a thing."""
+    is_of_people = mention.kind == "measure" and _words().taught.match(text, mention.span.end)
+    return dataclasses.replace(mention, kind="count") if is_of_people else mention
+
+
+def _taught(item: Span, text: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
+    """Those behind a word of teaching: "has trained 10,000 Ukrainian soldiers", "the training of 118 coast guards"."""
+    for mention in mentions:
+        if mention.core.start >= item.end:
+            is_next = _TAUGHT_NEXT.fullmatch(text[item.end : mention.span.start]) is not None
+            return mention if is_next and mention.kind == "count" and _words().taught.match(text, mention.span.end) else None
+    return None
 
 
 def _inside(item: Span, text: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
@@ -58,7 +81,7 @@ def _inside(item: Span, text: str, mentions: Sequence[QuantityMention]) -> Quant
 def _before(item: Span, text: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
     """A number before the thing in one noun phrase: "36 containers of old Soviet artillery shells"."""
     behind = [m for m in mentions if m.core.end <= item.start]
-    while behind and behind[-1].kind == "measure":
+    while behind and (behind[-1].kind == "measure" or _names(behind, item)):
         behind.pop()
     if not behind:
         return None
@@ -77,6 +100,11 @@ def _before(item: Span, text: str, mentions: Sequence[QuantityMention]) -> Quant
     return mention
 
 
+def _names(behind: Sequence[QuantityMention], item: Span) -> bool:
+    """Whether the last number is in the name of the thing and another counts it: "six Mk 41 launchers"."""
+    return len(behind) > 1 and behind[-1].kind == "label" and item.start - behind[-1].core.end < _NEAR
+
+
 def _is_part(text: str, end: int, start: int, behind: int) -> bool:
     """Whether a number counts a part of what the next one counts: "the last dozen of the 49 tanks", "60 of 212 howitzers".
 
@@ -86,6 +114,8 @@ def _is_part(text: str, end: int, start: int, behind: int) -> bool:
     return bool(_OF_WHOLE.fullmatch(between) or (_words().of_so_many.fullmatch(between) and not _WHICH.match(text, behind)))
 
 
+_TAUGHT_NEXT = re.compile(r"\s+(?:of\s+|for\s+|some\s+|a further\s+)?", re.IGNORECASE)
+_NEAR = 16  # characters from a number in a thing's name to the rest of it
 _NEGATED = re.compile(r"\b(?:not|no|nor|never|without)\s+(?:even\s+)?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w+ed|built|taught|made|sold|given|sent|lent)\b")
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|these|those|our)\s+", re.IGNORECASE)
@@ -105,11 +135,11 @@ def _part_of(mention: QuantityMention, share: re.Match[str]) -> QuantityMention:
 
 #: From a thing to a number behind it: at once, or some words on where the number says that it is the sum.
 _AFTER = re.compile(
-    r"(?P<far>[^.;!?\n]{0,60}?)(?:[,;:]\s+|\s*\(|\s+[-–—]+\s+|\s+numbering\s+|\s+totall?ing\s+)(?P<part>(?:of\s+which|in\s+all|altogether|namely)\s+)?",
+    r"(?P<far>[^.;!?\n]{0,60}?)(?:[,;:]\s+|\s*\(x?|\s+x(?=\d)|\s+[-–—]+\s+|\s+numbering\s+|\s+totall?ing\s+)(?P<part>(?:of\s+which|in\s+all|altogether|namely)\s+)?",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\s*(?:[).;:,]|$|(?:of\s+(?:them|which|these|those)|in\s+(?:all|total|number)|each|apiece|altogether|more|so\s+far|or\s+so)\b)",
+    r"\s*(?:[).;:,]|$|(?:units|pieces|examples|copies|machines|airframes|vehicles)\b|(?:of\s+(?:them|which|these|those)|in\s+(?:all|total|number)|each|apiece|altogether|more|so\s+far|or\s+so)\b)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\s*(?:of\s+them\b|in\s+(?:all|total|number)\b|altogether\b|all\s+told\b)", re.IGNORECASE)

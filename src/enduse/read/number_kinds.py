@@ -30,6 +30,7 @@ def _words() -> _Words:
 
 
 _RUNS_ON = re.compile(r"[-–/:]\d")  # "2000-5 fighters", "at 14:30"
+_TIMES = re.compile(r"\s?[x×]\s+(?=[^\W\d_])")  # "12x Gepard"
 _POUNDS = re.compile(r"[\s-]pounds?\b")
 
 
@@ -46,6 +47,8 @@ def kind_of(text: str, first: Numeral, last: Numeral) -> Kind:
     pounds = _POUNDS.match(text, last.end)
     if pounds is not None and POUNDS_OF_WEIGHT.search(text[max(0, first.start - 8) : pounds.end()]):
         return "measure"
+    if _TIMES.match(text, last.end):
+        return "count"
     if text[last.end : last.end + 1].isalpha() or _words().measure.match(text, last.end):
         unit = text[last.end :].lstrip(" -\u00a0\r\n").lower()
         return "share" if unit.startswith(("%", "per", "pct")) else "measure"

@@ -36,7 +36,7 @@ def price_of(item: Span, text: str) -> Quantity | None:
     return mention.quantity if mention is not None else None
 
 
-_WORTH_OF = re.compile(r"(?:['’]?\s*worth)?(?:\s+(?:of|in|for|on)\b)?(?:[\s-]+(?!(?:and|to|from|by)\b)[\w'’&-]{1,40}){0,3}\s*")
+_WORTH_OF = re.compile(r"(?:['’]?\s*worth)?(?:\s+(?:of|in|for|on)\b)?(?:[\s-]+(?!(?:and|to|from|by)\b)[\w'’&.-]{1,40}){0,3}\s*")
 
 
 def _before(item: Span, text: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
