@@ -41,6 +41,11 @@ def find_attribution(
                 fields[field] = value
                 span_of = said.speaker.span if said.speaker.span.end else None
                 reasons.append(Reason(field=field, rule=said.rule, span=span_of, words=said.speaker.name))
+    heard = [*chain, credited] if credited is not None else chain
+    outlet = next(filter(None, map(speech.outlet_of, heard)), None)
+    if outlet is not None and "reported_by" not in fields:
+        fields["reported_by"] = outlet.name
+        reasons.append(Reason(field="reported_by", rule="told to it or quoted by it", span=outlet.span, words=outlet.name))
     day = next(filter(None, _days(speech.days, sentence, credited, chain)), None)
     if day is not None:
         fields["said_on"] = day.day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from enduse.lexicon.outlets import outlet_named
 from enduse.lexicon.voices import Voice, load_voices
 from enduse.model import Span
 from enduse.read.actor_kinds import BODIES, ActorKinds
@@ -77,6 +78,8 @@ class Speakers:
             return None
         core = without_time(tree, core)
         span, words = stretch_of(tree, core), written(self._analysis.text, tree, core)
+        if (outlet := outlet_named(words)) is not None:
+            return Speaker("outlet", outlet, span)
         kind = _kind_of(tree, word)
         if kind in ("evidence", "outlet"):
             return Speaker(kind, words, span)

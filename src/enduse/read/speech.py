@@ -13,6 +13,7 @@ from enduse.read.anaphora import Anaphora
 from enduse.read.direct_speech import DirectSpeech
 from enduse.read.labels import find_labels
 from enduse.read.own_voice import find_publisher, in_first_person
+from enduse.read.passed_on import outlet_of
 from enduse.read.prominent import find_prominent
 from enduse.read.said import Said
 from enduse.read.saying_days import SayingDays
@@ -114,6 +115,10 @@ class Speech:
         turn = turn_at(self._turns, tree.sentence.words[word].start)
         if turn is not None:
             yield Said(sentence, None, Speaker("person", turn.name, turn.label), "has the floor")
+
+    def outlet_of(self, said: Said) -> Speaker | None:
+        """The outlet through which a saying came: to which it was made, or that quotes who says it."""
+        return outlet_of(self.analysis.trees[said.sentence], said, self._speakers.read)
 
     def subjects(self, sentence: int, word: int) -> Iterator[tuple[Said, str, str]]:
         """Those who do what a clause and the clauses over it tell, whatever the verb, but for those who will not say it."""
