@@ -13,7 +13,7 @@ from enduse.read.chooser import beside
 from enduse.read.clauses import clause_head, clause_span
 from enduse.read.event_times import PLACES, marks_of, words_seen
 from enduse.read.time_marks import Stated
-from enduse.read.time_options import find_time_options
+from enduse.read.time_options import TimeOptions
 from enduse.read.word_vectors import WordVectors
 from enduse.rows import ROLES
 from training.choices import Choice
@@ -22,13 +22,13 @@ from training.examples import Row, align
 
 def find_time_choices(document: Document, analysis: Analysis, rows: Sequence[Row]) -> Iterator[Choice]:
     """The clauses of a report that a time might date, also those where none of the times is right."""
-    vectors, taken = WordVectors(analysis), Counter[int]()
+    vectors, times, taken = WordVectors(analysis), TimeOptions(analysis, document.published), Counter[int]()
     width = next((p.words.shape[1] for p in analysis.parsed if p.is_read), 0)
     for row in rows:
         stated = _stated(analysis, row, taken)
         if stated is None:
             continue
-        options = list(find_time_options(analysis, stated.sentence, document.published))
+        options = times.around(stated.sentence)
         when = row.get("when") or {}
         gold = (when.get("from"), when.get("to"))
         is_dated = gold != (None, None)

@@ -5,9 +5,9 @@ import datetime as dt
 from enduse.model import Period, Span
 from enduse.read.analysis import sentence_at
 from enduse.read.chooser import load_chooser
-from enduse.read.event_times import FILE, find_event_time
+from enduse.read.event_times import FILE, EventTimes
 from enduse.read.time_marks import Stated
-from enduse.read.time_options import find_time_options
+from enduse.read.time_options import TimeOptions
 from enduse.read.word_vectors import WordVectors
 
 from .speech_builder import analysed
@@ -20,8 +20,8 @@ def when(text: str, parse: str, item: str, clause: str, status: str = "delivered
     sentence = sentence_at(analysis, start)
     word = next(i for i, w in enumerate(analysis.sentences[sentence].words) if w.text == item)
     stated = Stated(sentence, word, Span(start=start, end=start + len(clause)), "transfer", status)
-    published = dt.date(2024, 5, 8)
-    period, reasons = find_event_time(analysis, WordVectors(analysis), load_chooser(FILE), stated, published)
+    times = EventTimes(analysis, WordVectors(analysis), load_chooser(FILE), dt.date(2024, 5, 8))
+    period, reasons = times.find(stated)
     assert bool(reasons) == (period is not None)
     return period
 
@@ -73,8 +73,9 @@ def test_a_time_that_no_calendar_places_keeps_its_words() -> None:
 def options(*sentences: str) -> list[tuple[str, str, str | None, int]]:
     """The times that may date the last of some sentences of six words: first day, words, how they were taken, how far back."""
     analysis = analysed(" ".join(sentences), *[SENT] * len(sentences))
-    found = find_time_options(analysis, len(sentences) - 1, dt.date(2024, 5, 8))
-    return [(str(o.mention.period.first), o.mention.text, o.reading, o.back) for o in found]
+    last = len(sentences) - 1
+    found = TimeOptions(analysis, dt.date(2024, 5, 8)).around(last)
+    return [(str(o.mention.period.first), o.mention.text, o.reading, last - o.sentence) for o in found]
 
 
 def test_a_month_may_lie_behind_ahead_or_after_what_was_told_before() -> None:
@@ -96,7 +97,5 @@ def test_a_weekday_is_not_taken_to_a_year_told_before() -> None:
 
 def test_the_same_day_is_the_day_told_before() -> None:
     analysis = analysed("Iran sent drones on Friday. Iraq sent jets that day.", SENT, SENT.replace("ADP/case/5", "DET/det/5"))
-    found = list(find_time_options(analysis, 1, dt.date(2024, 5, 8)))
-    assert [(o.mention.text, o.mention.period.first, o.back) for o in found if o.back == 0] == [
-        ("that day", dt.date(2024, 5, 3), 0)
-    ]
+    found = TimeOptions(analysis, dt.date(2024, 5, 8)).around(1)
+    assert [(o.mention.text, o.mention.period.first) for o in found if o.sentence == 1] == [("that day", dt.date(2024, 5, 3))]

@@ -12,14 +12,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from enduse.model import Document, Item, Reason, Span, Statement
-from enduse.read import credit, event_times
 from enduse.read.analysis import Analysis, analyse
 from enduse.read.attribution import find_attribution
 from enduse.read.candidates import Mention
 from enduse.read.chooser import Chooser, load_chooser
 from enduse.read.clauses import clause_head, clause_span
+from enduse.read.credit import FILE as CREDIT
 from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
-from enduse.read.event_times import find_event_time
+from enduse.read.event_times import FILE as DATING
+from enduse.read.event_times import EventTimes
 from enduse.read.network import Network, load_network
 from enduse.read.plain import plain_text
 from enduse.read.quantities import quantity_of
@@ -40,16 +41,12 @@ def _words_digest() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for _, file in words)).hexdigest()[:8]
 
 
-class Choosers(NamedTuple):
-    """The small networks that choose beside the decisions: who says a thing, and when it came about."""
+class Context(NamedTuple):
+    """What of a document its statements are completed from: who says what, by which weights one is credited, and its times."""
 
+    speech: Speech
     credit: Chooser
-    dating: Chooser
-
-    @classmethod
-    def of(cls, network: Network) -> Choosers:
-        """Those that belong to a network."""
-        return cls(load_chooser(credit.FILE, network.folder), load_chooser(event_times.FILE, network.folder))
+    times: EventTimes
 
 
 class EmbeddedReader:
@@ -98,8 +95,10 @@ class EmbeddedReader:
         for inputs in analysis.inputs():
             words = analysis.vectors(inputs)
             decisions.extend(decide(analysis, inputs, self._network.decide(words, inputs), thresholds))
-        speech, choosers = Speech(analysis, plain), Choosers.of(self._network)
-        statements = [_statement(document, analysis, speech, choosers, group) for group in together(analysis, decisions)]
+        credit, dating = (load_chooser(file, self._network.folder) for file in (CREDIT, DATING))
+        speech = Speech(analysis, plain)
+        context = Context(speech, credit, EventTimes(analysis, speech.vectors, dating, document.published))
+        statements = [_statement(document, analysis, context, group) for group in together(analysis, decisions)]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
     def _thresholds(self) -> Thresholds:
@@ -109,9 +108,7 @@ class EmbeddedReader:
         return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))
 
 
-def _statement(
-    document: Document, analysis: Analysis, speech: Speech, choosers: Choosers, group: Sequence[Decision]
-) -> Statement:
+def _statement(document: Document, analysis: Analysis, context: Context, group: Sequence[Decision]) -> Statement:
     lead = group[0]
     tree, _ = analysis.tree_of(lead.anchor)
     sentence = lead.anchor.sentence
@@ -124,8 +121,8 @@ def _statement(
         anchor = _within(d.anchor.span, tree.sentence.span)
         span = Span(start=min(span.start, anchor.start), end=max(span.end, anchor.end))
     stated = Stated(sentence, anchors[0], span, lead.kind, lead.status)
-    when, when_reason = find_event_time(analysis, speech.vectors, choosers.dating, stated, document.published)
-    attribution, credit_reasons = find_attribution(speech, sentence, anchors[0], span, credit=choosers.credit)
+    when, when_reason = context.times.find(stated)
+    attribution, credit_reasons = find_attribution(context.speech, sentence, anchors[0], span, credit=context.credit)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()

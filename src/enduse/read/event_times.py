@@ -13,7 +13,7 @@ from enduse.read.analysis import Analysis
 from enduse.read.chooser import Chooser
 from enduse.read.network import Floats
 from enduse.read.time_marks import Stated, time_marks, verb_over
-from enduse.read.time_options import TimeOption, find_time_options
+from enduse.read.time_options import TimeOption, TimeOptions
 from enduse.read.time_steps import steps_to
 from enduse.read.word_vectors import WordVectors
 
@@ -21,33 +21,48 @@ FILE = "dating.npz"
 PLACES = 4  # whose vectors are seen: of what is stated, of the verb over it, of the time, of the word that the time hangs on
 
 
-def find_event_time(
-    analysis: Analysis, vectors: WordVectors, dating: Chooser, stated: Stated, published: dt.date | None
-) -> tuple[Period | None, list[Reason]]:
-    """The period of the event and why, or None where the text does not date it.
+class EventTimes:
+    """What the clauses of one document are dated by.
 
     Args:
         analysis: the document analysed.
-        vectors: of the document's words.
+        vectors: of its words.
         dating: the weights by which a time is chosen.
-        stated: what is to be dated.
         published: the day of publication, which relative times count from.
     """
-    options = list(find_time_options(analysis, stated.sentence, published))
-    if options:
-        scores = dating.scores(marks_of(analysis, stated, options, published), words_seen(analysis, vectors, stated, options))
-        best = int(np.argmax(scores))
-        if best:
-            chosen = options[best - 1]
-            return chosen.mention.period, [_reason(chosen.place, chosen.mention.text)]
-    return _unplaced(analysis, stated, published)
+
+    def __init__(self, analysis: Analysis, vectors: WordVectors, dating: Chooser, published: dt.date | None) -> None:
+        self._analysis, self._vectors, self._dating, self._published = analysis, vectors, dating, published
+        self._options = TimeOptions(analysis, published)
+
+    def find(self, stated: Stated) -> tuple[Period | None, list[Reason]]:
+        """The period of what is stated and why, or None where the text does not date it."""
+        options = self._options.around(stated.sentence)
+        if options:
+            marks = marks_of(self._analysis, stated, options, self._published)
+            scores = self._dating.scores(marks, words_seen(self._analysis, self._vectors, stated, options))
+            best = int(np.argmax(scores))
+            if best:
+                chosen = options[best - 1]
+                return chosen.mention.period, [_reason(chosen.place, chosen.mention.text)]
+        return self._unplaced(stated)
+
+    def _unplaced(self, stated: Stated) -> tuple[Period | None, list[Reason]]:
+        """The words of a time in the clause that cannot be placed in the calendar, neither behind nor ahead."""
+        sentence, tree = self._analysis.sentences[stated.sentence].span, self._analysis.trees[stated.sentence]
+        for time in find_times(sentence.of(self._analysis.text), self._published, tense="future"):
+            place = Span(start=sentence.start + time.span.start, end=sentence.start + time.span.end)
+            is_open = time.period.first is None and time.period.last is None
+            if is_open and stated.span.contains(place) and steps_to(tree, stated.word, place, stated.span) is not None:
+                return time.period, [_reason(place, time.text)]
+        return None, []
 
 
 def marks_of(
     analysis: Analysis, stated: Stated, options: Sequence[TimeOption], published: dt.date | None
 ) -> list[frozenset[str]]:
     """The marks of no time, and then of each option."""
-    near = [option for option in options if option.back == 0]
+    near = [option for option in options if option.sentence == stated.sentence]
     tree = analysis.trees[stated.sentence]
     steps = {option.place: steps_to(tree, stated.word, option.place, stated.span) for option in near}
     least = min((n for n in steps.values() if n is not None), default=None)
@@ -77,17 +92,6 @@ def words_seen(
             vectors.of(option.sentence, top),
             vectors.of(option.sentence, governor) if governor >= 0 else None,
         ]
-
-
-def _unplaced(analysis: Analysis, stated: Stated, published: dt.date | None) -> tuple[Period | None, list[Reason]]:
-    """The words of a time in the clause that cannot be placed in the calendar, neither behind nor ahead."""
-    sentence, tree = analysis.sentences[stated.sentence].span, analysis.trees[stated.sentence]
-    for time in find_times(sentence.of(analysis.text), published, tense="future"):
-        place = Span(start=sentence.start + time.span.start, end=sentence.start + time.span.end)
-        is_open = time.period.first is None and time.period.last is None
-        if is_open and stated.span.contains(place) and steps_to(tree, stated.word, place, stated.span) is not None:
-            return time.period, [_reason(place, time.text)]
-    return None, []
 
 
 def _reason(place: Span, words: str) -> Reason:

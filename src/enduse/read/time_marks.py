@@ -63,7 +63,7 @@ def time_marks(analysis: Analysis, stated: Stated, option: TimeOption, others: i
     for i in tree.children(verb):
         if tree.labels[i].startswith("aux") or tree.labels[i] == "mark":
             yield f"{option.reading} aux {tree.lower(i)}"
-    if option.back:
+    if option.sentence != stated.sentence:
         yield f"{side} title" if analysis.sentences[option.sentence].is_title else f"{side} text"
         return
     yield from _within(analysis, tree, stated, option, top, side)
@@ -77,8 +77,8 @@ def verb_over(tree: Tree, word: int) -> int:
 
 def _side(stated: Stated, option: TimeOption) -> str:
     """Where a time stands: in the clause's words, outside them in its sentence, or sentences before."""
-    if option.back:
-        return f"back {option.back}"
+    if option.sentence != stated.sentence:
+        return f"back {stated.sentence - option.sentence}"
     return "in" if stated.span.contains(option.place) else "out"
 
 
