@@ -64,8 +64,8 @@ class GoldSet:
 
 
 def find_sets(*, beside: Path = BESIDE, here: Path = HERE) -> Iterator[GoldSet]:
-    """The sets that are there: `dev`, `train` and its part `held` always, `seeds` (real pages, not ours) where beside."""
-    for name in ("dev", "seeds", "train"):
+    """The sets that are there: `dev`, `passages`, `train` and its part `held` always, `seeds` (real pages, not ours) where beside."""
+    for name in ("dev", "passages", "seeds", "train"):
         for root in (beside, here):
             if (root / name).is_dir() and (root / f"{name}.gold.jsonl").is_file():
                 yield GoldSet(name, root / name, root / f"{name}.gold.jsonl")

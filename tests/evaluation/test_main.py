@@ -167,7 +167,7 @@ def test_a_gold_line_whose_span_is_not_its_quote_is_an_error(small: GoldSet):
 
 def test_the_sets_of_the_project_are_whole():
     sets = {s.name: s for s in find_sets(beside=Path("nowhere"))}
-    assert set(sets) == {"dev", "train", "held"}
+    assert set(sets) == {"dev", "passages", "train", "held"}
     for gold_set in sets.values():
         assert set(gold_set.gold()) == {path.name for path in gold_set.reports}
 
