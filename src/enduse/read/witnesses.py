@@ -42,5 +42,7 @@ def find_witnesses(speech: Speech, sentence: int, word: int) -> list[Witness]:
 def _nobody(clause: Clause) -> Witness:
     """The outlet itself: nobody is credited with what it tells."""
     marks = {"nobody", f"nobody {clause.is_said}", *clause.with_state(f"nobody among {min(len(clause.speech.shares), 4)}")}
+    first = clause.sayers[0].speaker.kind if clause.sayers else "none"
+    marks |= {*clause.with_state(f"nobody but {first}"), f"nobody but {first} {clause.is_said}"}
     surroundings = (*clause.setting.marks(), *clause.own_marks)
     return Witness(None, marks | {f"nobody {mark}" for mark in surroundings})
