@@ -64,7 +64,7 @@ class GoldSet:
 
 
 def find_sets(*, beside: Path = BESIDE, here: Path = HERE) -> Iterator[GoldSet]:
-    """The sets that are there: `dev`, `passages`, `train` and its part `held` always, `seeds` (real pages, not ours) where beside."""
+    """The sets that are there: `dev`, `passages`, `train` and its part `held` always, `seeds` (real pages) where beside."""
     for name in ("dev", "passages", "seeds", "train"):
         for root in (beside, here):
             if (root / name).is_dir() and (root / f"{name}.gold.jsonl").is_file():
