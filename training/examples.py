@@ -47,6 +47,7 @@ class Example:
     labels: np.ndarray  # and its relation
     roles: list[tuple[int, int, np.ndarray, np.ndarray]]  # anchor, role, mention -> actor number (0 none, -1 unused), shares
     taught: tuple[np.ndarray, ...] | None = None  # what the larger network answers (`training.large.answer`)
+    is_gold: bool = True  # whether the targets are the gold's; without them the answers alone teach
 
 
 def read_gold(path: Path) -> dict[str, list[Row]]:

@@ -1,4 +1,7 @@
-"""Analyse the training reports and their variants: python -m training.prepare --gold DIR --model DIR --out DIR --variants N."""
+"""Analyse the training reports and their variants: python -m training.prepare --gold DIR --model DIR --out DIR --variants N.
+
+Texts that nobody annotated (`--untold`) teach only what a larger network answers (`training.large.answer`).
+"""
 
 from __future__ import annotations
 
@@ -111,8 +114,8 @@ def dressed(name: str, text: str, rows: list[Row], strangers: Sequence[str], rng
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--reports", type=Path, required=True, nargs="+")
-    args.add_argument("--gold", type=Path, required=True, nargs="+")
+    args.add_argument("--reports", type=Path, nargs="*", default=[])
+    args.add_argument("--gold", type=Path, nargs="*", default=[])
     args.add_argument("--model", type=Path, required=True)
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--variants", type=int, default=4)
@@ -120,6 +123,7 @@ def main() -> None:
     args.add_argument(
         "--treebank", type=Path, nargs="*", default=[], help=".conllu files whose sentences may stand around reports"
     )
+    args.add_argument("--untold", type=Path, nargs="*", default=[], help="folders of texts without gold, for a teacher's answers")
     args.add_argument("--limit", type=int, default=None)
     a = args.parse_args()
     network = Network(a.model, threads=1)
@@ -130,22 +134,27 @@ def main() -> None:
         for name, own in read_gold(rows).items():
             texts[name] = (folder / name).read_bytes().decode()
             gold[name] = own
+    strangers = paragraphs_without(texts, gold) + [p for folder in a.treebank for p in plain_paragraphs(folder)]
+    for path in (path for folder in a.untold for path in folder.glob("*.txt")):
+        texts[path.name] = path.read_bytes().decode()
+    if not texts:
+        args.error("no reports: name folders with --reports and their --gold, or with --untold")
     names = sorted(texts)[: a.limit]
     actors, labels = load_actors(), {label: i for i, label in enumerate(network.card["labels"])}
     found = {n: actors.find(texts[n]) for n in names}
     forms = collect_forms((texts[n], found[n]) for n in names)
-    strangers = paragraphs_without(texts, gold) + [p for folder in a.treebank for p in plain_paragraphs(folder)]
     a.out.mkdir(parents=True, exist_ok=True)
     for variant in range(a.first, 1 + a.variants):
         began, lost, out = time.time(), Counter[str](), []
         for name in names:
-            text, rows = texts[name], gold[name]
+            text, rows = texts[name], gold.get(name, [])
             if variant:
                 head = _HEADER.match(text).end()  # type: ignore[union-attr]
                 outside = [m for m in found[name] if m.start > head or m.end < text.index("\n")]
                 text, rows = exchange(text, rows, outside, forms, rng)
             document, rows = dressed(name, text, rows, strangers, rng) if variant else (training_document(name, text), rows)
-            out.extend(examples(analyse(document, network), rows, name, lost, labels))
+            made = examples(analyse(document, network), rows, name, lost, labels)
+            out.extend(made if name in gold else [dataclasses.replace(e, is_gold=False) for e in made])
         (a.out / f"v{variant}.pkl").write_bytes(pickle.dumps(out))
         print(variant, len(out), dict(lost), round(time.time() - began), flush=True)
 

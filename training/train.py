@@ -68,8 +68,10 @@ class Networks:
         return decided, tree_loss(self.parser, words, batch)  # type: ignore[return-value]
 
     def _decided(self, words: Tensor, e: Example) -> Tensor:
-        """Of the decisions of one window: by the gold, and by a teacher's answers where it has them."""
+        """Of the decisions of one window: by the gold and by a teacher's answers, as far as it has them."""
         logits = score(self.decisions, words, e)
+        if not e.is_gold:
+            return taught_loss(logits, e)
         if e.taught is None:
             return decision_loss(logits, e)
         return (1 - TAUGHT) * decision_loss(logits, e) + TAUGHT * taught_loss(logits, e)

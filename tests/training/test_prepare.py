@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import random
+from pathlib import Path
 
 import pytest
+from training import prepare
 from training.prepare import among, dressed, paragraphs_without, training_document
+
+from enduse.read.network import SHIPPED
 
 TEXT = """Title: Iran sends drones
 Published: 2023-05-15
@@ -47,3 +52,24 @@ def test_strangers_come_from_reports_without_statements() -> None:
     found = paragraphs_without(texts, {"a.txt": ROWS, "b.txt": []})
     assert found
     assert all("Iran" not in paragraph for paragraph in found)
+
+
+def test_texts_without_gold_are_told_from_reports_that_state_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, name in (("told", "a.txt"), ("untold", "b.txt")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text('{"doc": "a.txt", "kind": null}\n', encoding="utf-8")
+    given = {"reports": "told", "gold": "gold.jsonl", "untold": "untold", "out": "out"}
+    options = [word for name, file in given.items() for word in (f"--{name}", str(tmp_path / file))]
+    monkeypatch.setattr("sys.argv", ["prepare", *options, "--model", str(SHIPPED), "--variants", "1"])
+    prepare.main()
+    for variant in (0, 1):
+        made = pickle.loads((tmp_path / "out" / f"v{variant}.pkl").read_bytes())
+        assert {(e.name, e.is_gold) for e in made} == {("a.txt", True), ("b.txt", False)}
+
+
+def test_preparing_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["prepare", "--out", str(tmp_path), "--model", str(SHIPPED)])
+    with pytest.raises(SystemExit):
+        prepare.main()
+    assert "--untold" in capsys.readouterr().err
