@@ -22,7 +22,6 @@ def a_document(text: str, *furniture: Span) -> Document:
 
 
 @pytest.mark.parametrize("text", [
-    "Australia bought 220 Tomahawks from the United States.",
     "The first tanks have arrived in Kyiv from Warsaw.",
     "Turkey trains Libya's coast guard.",
     "The United States delivered the first two of eight patrol boats.",
@@ -44,6 +43,9 @@ def test_a_short_report_is_read_where_it_names_somebody_and_a_thing_or_a_supply(
     "Pyongyang's missiles hit Kharkiv.",
     "Moscow is training Malian troops.",
     "A Turkish firm shipped Bayraktar TB2s.",
+    "Sweden sold Brazil 36 Gripens in 2014.",
+    "Germany has sent Kyiv 52 Gepards.",
+    "Peru got four Black Hawks and two C-5 Galaxy.",
     "GERMANY HALTS ARMS EXPORTS",
     "The Security Council lifted its arms embargo.",
     "Poland ordered machine tools, and an explosives plant for the army.",

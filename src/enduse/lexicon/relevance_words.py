@@ -122,13 +122,16 @@ def _measures(lists: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Rank]]
 
 
 def _systems() -> Iterator[str | tuple[str, str]]:
-    """Names of systems, without those of a letter and one digit, which may be anything ("T 2")."""
+    """Names of systems, of one and of many ("Rafales"), without those of a letter and one digit, which may be anything ("T 2")."""
     for system in load_items().designations:
         for name in system.names:
             parts = written_words(name)
-            key = _key(parts)
-            if name not in system.shared and sum(map(len, key)) > 2:
-                yield key
+            for key in (_key(parts), _key(parts[-2:])):  # "P 8" tells nothing, "8 Poseidon" does
+                if name not in system.shared and sum(map(len, key)) > 2:
+                    yield key
+                    if not parts[-1].islower():
+                        yield f"{key}s" if isinstance(key, str) else (key[0], f"{key[1]}s")
+                    break
 
 
 def _actors() -> Iterator[str | tuple[str, str]]:
