@@ -15,7 +15,7 @@ VOICES_FILE = "voices.yaml"
 Voice = Literal["person", "body", "outlet", "evidence"]
 
 _VERBS = ("says", "thinks", "accuses", "punishes", "cites", "withholds")
-_NOUNS = ("saying", "person", "body", "body_phrase", "outlet", "outlet_phrase", "evidence", "speaks_for")
+_NOUNS = ("saying", "claim", "person", "body", "body_phrase", "outlet", "outlet_phrase", "evidence", "speaks_for")
 _PRONOUNS = ("first", "person", "body", "people", "relative")
 
 
@@ -57,7 +57,7 @@ class Voices:
 
     Attributes:
         verbs: by what they govern: `says`, `thinks`, `accuses`, `punishes`, `cites`, `withholds`.
-        nouns: by what they stand for: `saying`, `person`, `body`, `body_phrase`, `outlet`, `outlet_phrase`, `evidence`,
+        nouns: by what they stand for: `saying`, `claim`, `person`, `body`, `body_phrase`, `outlet`, `outlet_phrase`, `evidence`,
             `speaks_for`.
         pronouns: by whom they stand for: `first`, `person`, `body`, `people`, `relative`.
         small: closed lists of small words, by what they do.

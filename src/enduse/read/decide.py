@@ -13,7 +13,7 @@ from enduse.lexicon.cues import CueMention
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, Kind
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
-from enduse.read.hedges import is_asked, is_doubted
+from enduse.read.hedges import is_asked, is_doubted, is_rejected
 from enduse.read.inputs import DecisionInputs
 from enduse.read.lists import share_among_lists
 from enduse.read.network import SHIPPED, Floats, Scores
@@ -138,12 +138,15 @@ def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
 
 
 def _certainty(analysis: Analysis, anchor: Mention, scores: Scores, row: int) -> Certainty:
-    """The likeliest certainty; nothing is asserted that an adverb of doubt stands with, or that is asked."""
+    """The likeliest certainty; nothing is asserted that an adverb of doubt stands with, that is asked or rejected."""
     likeliest: Certainty = CERTAINTIES[int(scores.certainty[row].argmax())]  # type: ignore[assignment]
     if likeliest == "asserted":
         tree, word = analysis.tree_of(anchor)
         start = analysis.offsets[anchor.sentence]
-        if is_asked(tree, word) or is_doubted(tree, word, analysis.candidates.cues[start : start + len(tree.heads)]):
+        cues = analysis.candidates.cues[start : start + len(tree.heads)]
+        if is_rejected(tree, word, cues):
+            return "denied"
+        if is_asked(tree, word) or is_doubted(tree, word, cues):
             return "hedged"
     return likeliest
 

@@ -1,15 +1,20 @@
-"""Adverbs of doubt over a statement ("reportedly", "allegedly"), and questions: too rare in the training reports for the
-network to heed."""
+"""Adverbs of doubt over a statement ("reportedly", "allegedly"), questions, and claims that somebody rejects: too rare in the
+training reports for the network to heed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from enduse.lexicon.voices import load_voices
 from enduse.read.trees import Tree
 
 #: What lies in such a clause is taken for granted, or said by somebody else, whatever is asked of it.
 _GIVEN: Final = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
+#: How the clause or the noun that tells what is claimed hangs on "a report that", "rumours of".
+_CLAIMED: Final = frozenset({"acl", "acl:relcl", "ccomp", "nmod", "appos"})
+#: How the claim hangs on the verb that rejects it.
+_REJECTED: Final = frozenset({"obj", "obl", "nsubj:pass", "conj"})
 #: What may stand before the verb that begins a question.
 _BEFORE: Final = frozenset({"cc", "punct", "discourse", "vocative"})
 
@@ -53,3 +58,31 @@ def is_asked(tree: Tree, word: int) -> bool:
         elif tree.labels[i] not in _BEFORE:
             return False
     return False
+
+
+def is_rejected(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
+    """Whether a word stands in a claim that somebody rejects: "denied a report that Iran sent drones", "dismissed rumours of it".
+
+    Args:
+        tree: the sentence.
+        word: the item's or measure's head word in it.
+        cues: each word's cues (`Candidates.cues`).
+    """
+    claims = load_voices().nouns["claim"]
+    below = word
+    for noun in tree.ancestors(word):
+        if tree.lower(noun) in claims and tree.labels[below] in _CLAIMED and tree.labels[noun] in _REJECTED:
+            verb = tree.heads[tree.first_of_list(noun)]
+            if (
+                verb >= 0
+                and tree.tags[verb] == "VERB"
+                and "cue:denial=deny" in cues[verb]
+                and not _is_negated(tree, verb, cues)
+            ):
+                return True
+        below = noun
+    return False
+
+
+def _is_negated(tree: Tree, verb: int, cues: Sequence[frozenset[str]]) -> bool:
+    return any(tree.labels[i] == "advmod" and "cue:denial=negation" in cues[i] for i in tree.children(verb))
