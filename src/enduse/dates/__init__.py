@@ -17,7 +17,7 @@ from enduse.dates.grammar import Found, Grammar
 from enduse.dates.words import time_words, tokenize
 from enduse.model import Period, Span
 
-__all__ = ["Precision", "Tense", "TimeMention", "find_times", "resolve", "said_on"]
+__all__ = ["Precision", "Tense", "TimeMention", "find_times", "resolve", "said_on", "words_of_wars"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,12 @@ class TimeMention:
 
 
 def find_times(
-    text: str, published: dt.date | None, *, tense: Tense = "past", anchor: Period | None = None
+    text: str,
+    published: dt.date | None,
+    *,
+    tense: Tense = "past",
+    anchor: Period | None = None,
+    about: frozenset[str] = frozenset(),
 ) -> list[TimeMention]:
     """Find every expression of time in a sentence or clause.
 
@@ -45,6 +50,7 @@ def find_times(
         tense: whether bare weekdays, dates and months lie behind or ahead ("will arrive on Friday").
         anchor: a time named before, from which "the same day" and "two years later" count; times found earlier in this
             text take its place as they come.
+        about: what `words_of_wars` finds in the whole report, so that "since the war began" may be dated.
 
     Returns:
         The times in the order of the text; they do not overlap.
@@ -52,12 +58,19 @@ def find_times(
     >>> [(m.text, str(m.period.first), str(m.period.last)) for m in find_times("Sold since last August.", dt.date(2023, 3, 1))]
     [('since last August', '2022-08-01', 'None')]
     """
-    return list(_found_times(text, published, tense, anchor))
+    return list(_found_times(text, published, tense, anchor, about))
+
+
+def words_of_wars(text: str) -> frozenset[str]:
+    """The words of a text that tell which war it is about."""
+    return time_words().wars.intersection(token.text for token in tokenize(text))
 
 
 @functools.lru_cache(maxsize=256)  # a sentence is asked for its times once for every statement in it
-def _found_times(text: str, published: dt.date | None, tense: Tense, anchor: Period | None) -> tuple[TimeMention, ...]:
-    setting = Setting(published, tense, _days_of(anchor))
+def _found_times(
+    text: str, published: dt.date | None, tense: Tense, anchor: Period | None, about: frozenset[str]
+) -> tuple[TimeMention, ...]:
+    setting = Setting(published, tense, _days_of(anchor), about)
     mentions = []
     for start, end, found in _expressions(text):
         mention, days = _mention(text, start, end, found, setting)

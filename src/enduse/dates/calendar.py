@@ -23,11 +23,15 @@ class Days(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Setting:
-    """What a relative expression counts from: the day of publication, the tense of its verb, a time named before."""
+    """What a relative expression counts from: the day of publication, the tense of its verb, a time named before.
+
+    `about`: words of the text around it that tell which war "the war began" means.
+    """
 
     published: dt.date | None
     tense: Tense = "past"
     anchor: Days | None = None
+    about: frozenset[str] = frozenset()
 
 
 class Expression(Protocol):

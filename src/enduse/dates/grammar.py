@@ -56,7 +56,7 @@ class Grammar:
         return found
 
     def _behind(self, operator: str, start: int, i: int) -> Found | None:
-        found = self._spaced(i) or (None if operator == "at" else self._event(i))  # "over the war" is why, not when
+        found = self._spaced(i) or (None if operator == "at" else self._dated_event(i))  # "over the war" is why, not when
         if found is not None and operator == "at" and self._counts(start, found):
             return None
         if found is None and self._tokens[start].text in _BEFORE_CLAUSE:
@@ -113,11 +113,27 @@ class Grammar:
                 found = None if found is None or found.weak else found
             if found is not None:
                 return found
-            if found := self._event(n):
+            if found := self._dated_event(n):
                 return found
             if not token.replace("'", "").isalpha():
                 return None
         return None
+
+    def _dated_event(self, i: int) -> Found | None:
+        """A day that reports use as a date; another, where a date behind it says so: "the war began in November 2020"."""
+        event = self._event(i)
+        if event is None:
+            return None
+        words = [token.text for token in self._tokens[event.end : event.end + 4]]
+        skip = next((n for n, word in enumerate(words) if word in ("in", "on")), None) if words[:1] == ["of"] else 0
+        if skip is None or words[skip : skip + 1] not in (["in"], ["on"]):
+            return event
+        date = self._spaced(event.end + skip + 1)
+        if date is None:
+            return event
+        return Found(
+            Relative(lambda s: _narrowed(event.expression.days(s), date.expression.days(s))), date.end, operator=date.operator
+        )
 
     def _event(self, i: int) -> Found | None:
         for skip in range(3):
@@ -264,3 +280,13 @@ class Grammar:
 def _opened(found: Found, operator: str, end: int) -> Found:
     """An expression with one of its ends left open."""
     return Found(Relative(lambda s: opened(found.expression.days(s), operator)), end, operator=operator)
+
+
+def _narrowed(event: Days | None, date: Days | None) -> Days | None:
+    """The day of an event where a date says no more than its year or month, else the date."""
+    if event is None or date is None:
+        return event or date
+    holds = (
+        date.first is not None and date.last is not None and event.first is not None and date.first <= event.first <= date.last
+    )
+    return event if holds else date

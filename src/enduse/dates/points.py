@@ -33,6 +33,7 @@ from enduse.dates.relative import (
     unit_around,
 )
 from enduse.dates.stretches import StretchReader
+from enduse.dates.words import Event
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _WHICH: dict[str, Which] = {"last": "last", "this": "this", "next": "next"}
@@ -84,13 +85,15 @@ class PointReader(StretchReader):
         if not choices:
             return None
         end = choices[0][1]
-        same = [value for value, after in choices if after == end]
-        for first, until in same:
-            if until is None:
-                return fixed(Days(first, first, "day")), end
+        same: list[Event] = [event for event, after in choices if after == end]
+        for event in same:
+            if event.until is None:
+                return fixed(Days(event.first, event.first, "day")), end
+        sentence = {token.text for token in self._tokens}
 
-        def rule(day: dt.date, _: Setting) -> Days | None:
-            return next((Days(first, first, "day") for first, until in same if first <= day <= until), None)
+        def rule(day: dt.date, setting: Setting) -> Days | None:
+            meant = (event.first for event in same if event.is_meant(sentence, setting.about, day))
+            return next((Days(first, first, "day") for first in meant), None)
 
         return counted(rule), end
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -60,11 +61,31 @@ class Phrases:
         return frozenset(self._by_first)
 
 
+class Event(NamedTuple):
+    """A day that reports use as a date; in short only until a day, near some words if there are any, and away from others."""
+
+    first: dt.date
+    until: dt.date | None = None
+    near: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
+
+    def is_meant(self, sentence: Collection[str], about: frozenset[str], day: dt.date) -> bool:
+        """Whether a sentence, in a text about something, published on a day, may mean it."""
+        if self.until is None:
+            return True
+        near = not self.near or not self.near.isdisjoint(sentence) or not self.near.isdisjoint(about)
+        return near and self.away.isdisjoint(sentence) and self.first <= day <= self.until
+
+
+def _short(entry: Mapping[str, Any]) -> Event:
+    return Event(entry["first"], entry["until"], frozenset(entry.get("near", ())), frozenset(entry.get("away", ())))
+
+
 class TimeWords(NamedTuple):
     """The lexicon's words of time by what they do.
 
     An expression of time begins with one of the `starters`, a point of time within it with one of the `beginnings`, unless
-    either begins with a figure.
+    either begins with a figure. `wars` are words that tell which war a text is about.
     """
 
     months: Mapping[str, int]
@@ -89,6 +110,7 @@ class TimeWords(NamedTuple):
     vague: Phrases
     fiscal: Phrases
     events: Phrases
+    wars: frozenset[str]
     starters: frozenset[str]
     beginnings: frozenset[str]
 
@@ -113,10 +135,12 @@ def time_words() -> TimeWords:
         "vague": Phrases([(p, "past") for p in data["past"]] + [(p, "future") for p in data["future"]]),
         "fiscal": Phrases((p, p) for p in data["fiscal"]),
         "events": Phrases(
-            (p, (event["first"], None if kind == "named" else event["until"]))
-            for event in data["events"]
-            for kind in ("named", "short")
-            for p in event[kind]
+            (phrase, event)
+            for entry in data["events"]
+            for phrase, event in (
+                *((name, Event(entry["first"])) for name in entry["named"]),
+                *((name, _short(entry)) for name in entry["short"]),
+            )
         ),
     }
     numbers = number_words()["numerals"]
@@ -148,6 +172,7 @@ def time_words() -> TimeWords:
         onwards=frozenset(data["onwards"]),
         times_of_day=frozenset(data["times_of_day"]),
         which=data["which"],
+        wars=frozenset(word for entry in data["events"] for word in entry.get("near", ())),
         starters=frozenset({"between", *points, *around}),
         beginnings=frozenset({*points, *numbers["scales"], *numbers["plurals"], *several}),
         **groups,

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
-from enduse.dates import TimeMention, find_times
+from enduse.dates import Tense, TimeMention, find_times, words_of_wars
 from enduse.model import Period, Span
 from enduse.read.analysis import Analysis
 
@@ -43,6 +43,7 @@ class TimeOptions:
     def __init__(self, analysis: Analysis, published: dt.date | None) -> None:
         self._analysis = analysis
         self._published = published
+        self._about = words_of_wars(analysis.text)
         self._known: dict[int, list[TimeOption]] = {}
 
     def around(self, sentence: int) -> list[TimeOption]:
@@ -59,7 +60,7 @@ class TimeOptions:
         span = self._analysis.sentences[sentence].span
         text, words = span.of(self._analysis.text), self._analysis.trees[sentence].sentence.words
         anchor = self._time_before(sentence)
-        behind, ahead = (find_times(text, self._published, tense=tense, anchor=anchor) for tense in ("past", "future"))
+        behind, ahead = (self._times(text, tense, anchor) for tense in ("past", "future"))
         for number, (past, future) in enumerate(zip(behind, ahead, strict=True)):
             place = Span(start=span.start + past.span.start, end=span.start + past.span.end)
             own = tuple(i for i, w in enumerate(words) if w.start < place.end and place.start < w.end)
@@ -76,6 +77,9 @@ class TimeOptions:
             for mention, reading in readings:
                 if mention.period.first is not None or mention.period.last is not None:
                     yield TimeOption(mention, place, sentence, own, reading)
+
+    def _times(self, text: str, tense: Tense, anchor: Period | None) -> list[TimeMention]:
+        return find_times(text, self._published, tense=tense, anchor=anchor, about=self._about)
 
     def _time_before(self, sentence: int) -> Period | None:
         """The last time with two ends in the sentences before, which "the same day" and "a week later" count from."""
