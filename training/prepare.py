@@ -123,7 +123,9 @@ def main() -> None:
     args.add_argument(
         "--treebank", type=Path, nargs="*", default=[], help=".conllu files whose sentences may stand around reports"
     )
-    args.add_argument("--untold", type=Path, nargs="*", default=[], help="folders of texts without gold, for a teacher's answers")
+    args.add_argument(
+        "--untold", type=Path, nargs="*", default=[], help="folders of texts without gold, for a teacher's answers"
+    )
     args.add_argument("--limit", type=int, default=None)
     a = args.parse_args()
     network = Network(a.model, threads=1)

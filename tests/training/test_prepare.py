@@ -7,10 +7,10 @@ import random
 from pathlib import Path
 
 import pytest
-from training import prepare
 from training.prepare import among, dressed, paragraphs_without, training_document
 
 from enduse.read.network import SHIPPED
+from training import prepare
 
 TEXT = """Title: Iran sends drones
 Published: 2023-05-15
@@ -68,7 +68,9 @@ def test_texts_without_gold_are_told_from_reports_that_state_nothing(tmp_path: P
         assert {(e.name, e.is_gold) for e in made} == {("a.txt", True), ("b.txt", False)}
 
 
-def test_preparing_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_preparing_nothing_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.argv", ["prepare", "--out", str(tmp_path), "--model", str(SHIPPED)])
     with pytest.raises(SystemExit):
         prepare.main()
