@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enduse.read.hedges import is_asked, is_doubted
+from enduse.read.hedges import is_asked, is_doubted, is_rejected
 from enduse.read.trees import Tree
 
 from .parsed import tree
@@ -56,3 +56,29 @@ def test_what_an_adverb_of_doubt_stands_with(read: Tree, word: int, cues: dict[i
 )
 def test_what_is_asked_is_not_asserted(written: str, word: int, expected: bool) -> None:
     assert is_asked(tree(written), word) is expected
+
+
+DENIED = (
+    "Tehran/PROPN/nsubj/2 denied/VERB/root/0 a/DET/det/4 {}/NOUN/obj/2 that/SCONJ/mark/7 it/PRON/nsubj/7 sent/VERB/acl/4 "
+    "arms/NOUN/obj/7"
+)
+
+
+@pytest.mark.parametrize(
+    ("noun", "cues", "expected"),
+    [
+        ("report", {1: "cue:denial=deny"}, True),
+        ("allegation", {1: "cue:denial=deny"}, True),
+        ("request", {1: "cue:denial=deny"}, False),  # what was refused was no claim
+        ("report", {}, False),  # a verb that rejects nothing
+    ],
+)
+def test_what_somebody_rejects_as_a_claim(noun: str, cues: dict[int, str], expected: bool) -> None:
+    read = tree(DENIED.format(noun))
+    assert is_rejected(read, 7, cues_of(read, cues)) is expected
+
+
+def test_the_claim_may_follow_with_of_and_the_rejection_may_be_negated() -> None:
+    read = tree("He/PRON/nsubj/3 never/ADV/advmod/3 dismissed/VERB/root/0 rumours/NOUN/obj/3 of/ADP/case/6 sales/NOUN/nmod/4")
+    assert is_rejected(read, 5, cues_of(read, {2: "cue:denial=deny"}))
+    assert not is_rejected(read, 5, cues_of(read, {1: "cue:denial=negation", 2: "cue:denial=deny"}))

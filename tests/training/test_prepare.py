@@ -54,7 +54,7 @@ def test_strangers_come_from_reports_without_statements() -> None:
     assert all("Iran" not in paragraph for paragraph in found)
 
 
-def test_texts_without_gold_are_told_from_reports_that_state_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_without_gold_are_told_from_reports_without_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder, name in (("told", "a.txt"), ("untold", "b.txt")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(TEXT, encoding="utf-8")

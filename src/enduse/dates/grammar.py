@@ -286,7 +286,5 @@ def _narrowed(event: Days | None, date: Days | None) -> Days | None:
     """The day of an event where a date says no more than its year or month, else the date."""
     if event is None or date is None:
         return event or date
-    holds = (
-        date.first is not None and date.last is not None and event.first is not None and date.first <= event.first <= date.last
-    )
-    return event if holds else date
+    ends = (date.first, event.first, date.last)
+    return event if None not in ends and ends[0] <= ends[1] <= ends[2] else date  # type: ignore[operator]

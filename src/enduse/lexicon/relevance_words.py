@@ -122,7 +122,7 @@ def _measures(lists: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Rank]]
 
 
 def _systems() -> Iterator[str | tuple[str, str]]:
-    """Names of systems, of one and of many ("Rafales"), without those of a letter and one digit, which may be anything ("T 2")."""
+    """Names of systems, of one and of many ("Rafales"), but for those of a letter and one digit: "T 2" may be anything."""
     for system in load_items().designations:
         for name in system.names:
             parts = written_words(name)

@@ -57,8 +57,8 @@ class Voices:
 
     Attributes:
         verbs: by what they govern: `says`, `thinks`, `accuses`, `punishes`, `cites`, `withholds`.
-        nouns: by what they stand for: `saying`, `claim`, `person`, `body`, `body_phrase`, `outlet`, `outlet_phrase`, `evidence`,
-            `speaks_for`.
+        nouns: by what they stand for: `saying`, `claim`, `person`, `body`, `body_phrase`, `outlet`, `outlet_phrase`,
+            `evidence`, `speaks_for`.
         pronouns: by whom they stand for: `first`, `person`, `body`, `people`, `relative`.
         small: closed lists of small words, by what they do.
         auxiliaries: those that tell reported speech, the most telling first.

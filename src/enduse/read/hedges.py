@@ -61,7 +61,7 @@ def is_asked(tree: Tree, word: int) -> bool:
 
 
 def is_rejected(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
-    """Whether a word stands in a claim that somebody rejects: "denied a report that Iran sent drones", "dismissed rumours of it".
+    """Whether a word stands in a claim that somebody rejects: "denied a report that Iran sent drones".
 
     Args:
         tree: the sentence.
@@ -73,16 +73,7 @@ def is_rejected(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
     for noun in tree.ancestors(word):
         if tree.lower(noun) in claims and tree.labels[below] in _CLAIMED and tree.labels[noun] in _REJECTED:
             verb = tree.heads[tree.first_of_list(noun)]
-            if (
-                verb >= 0
-                and tree.tags[verb] == "VERB"
-                and "cue:denial=deny" in cues[verb]
-                and not _is_negated(tree, verb, cues)
-            ):
-                return True
+            if verb >= 0 and tree.tags[verb] == "VERB" and "cue:denial=deny" in cues[verb]:
+                return not any("cue:denial=negation" in cues[i] for i in tree.children(verb))
         below = noun
     return False
-
-
-def _is_negated(tree: Tree, verb: int, cues: Sequence[frozenset[str]]) -> bool:
-    return any(tree.labels[i] == "advmod" and "cue:denial=negation" in cues[i] for i in tree.children(verb))
