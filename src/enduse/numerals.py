@@ -83,7 +83,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     exactly = rf"{FIGURES}|{small}(?:\s+point(?:\s+(?:{ones}))+)?(?:\s+and\s+a\s+half)?"
     amount = rf"(?:{quarters}|{exactly}|a\s+couple\s+of(?:\s+an?)?|half[-\s]+an?|half|an?)"
     scaled = rf"(?:[-\s]{scale}\b)+"
-    group = rf"(?:{amount}{scaled}|\d+(?:\.\d+)?k(?!\w))"
+    # "50k", "1.5m rounds": a lone m is a metre but before what is counted in millions
+    letter = rf"\d+(?:\.\d+)?(?:k(?!\w)|m(?=\s+(?:{either(words['by_the_million'])})\b))"
+    group = rf"(?:{amount}{scaled}|{letter})"
     # "$355 million, a hundred missiles" are two numbers
     more = (
         rf"(?:\s+and\s+{group}|\s+{group}|,\s+(?:{exactly}){scaled})*(?:\s+and\s+a\s+half|(?:\s+and)?\s+{small}\b(?!-[a-z]))?"
@@ -100,6 +102,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{start}(?:(?P<exact>{exact})|{vague})", re.IGNORECASE), re.compile(rf"(?P<figures>{FIGURES})|[a-z]+")
 
 
+_LETTERS = {"k": 1_000, "m": 1_000_000}
 _PARTS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 
 
@@ -150,7 +153,7 @@ def read_number(text: str) -> Decimal:
         word = token[0]
         if token["figures"]:
             following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
-            current += _figures(word, following in scales) * (1000 if following == "k" else 1)
+            current += _figures(word, following in scales) * _LETTERS.get(following, 1)
         elif fraction is not None and word in small:
             current += fraction * small[word]
             fraction /= 10

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from enduse.lexicon.voices import load_voices
 from enduse.model import Quantity, Span
 from enduse.numerals import either, number_words
 from enduse.read.amounts import QuantityMention
@@ -20,17 +21,23 @@ class _Words(NamedTuple):
     heads: frozenset[str]
     share_of: re.Pattern[str]
     of_so_many: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @functools.cache
 def _words() -> _Words:
     data = number_words()
     one_of, part_of = either(data["one_of"]), either(data["part_of"])
+    says = either(load_voices().verbs["says"])  # "two of them said" counts those who speak
     return _Words(
         trains=re.compile(rf"(?:{either(data['trains'])})\b", re.IGNORECASE),
         taught=re.compile(rf"(?:\s+[\w’'-]+){{0,3}}?\s+(?:{either(data['taught'])})\b", re.IGNORECASE),
         heads=frozenset(data["heads"]),
         share_of=re.compile(rf"\b(?:(?P<one>{one_of})|(?P<part>{part_of}))\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE),
+        told=re.compile(
+            rf"\s*(?:of\s+them\b(?!\s+(?:\w+\s+)?(?:{says})\b)|in\s+(?:all|total|number)\b|altogether\b|all\s+told\b)",
+            re.IGNORECASE,
+        ),
         of_so_many=re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:{either(data['wholes'])})\s+)?", re.IGNORECASE),
     )
 
@@ -139,10 +146,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\s*(?:[).;:,]|$|(?:units|pieces|examples|copies|machines|airframes|vehicles)\b|(?:of\s+(?:them|which|these|those)|in\s+(?:all|total|number)|each|apiece|altogether|more|so\s+far|or\s+so)\b)",
+    r"\s*(?:[).;:,]|$|(?:units|pieces|examples|copies|machines|airframes|vehicles)\b|(?:of\s+(?:which|these|those)|in\s+(?:all|total|number)|each|apiece|altogether|more|so\s+far|or\s+so)\b)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\s*(?:of\s+them\b|in\s+(?:all|total|number)\b|altogether\b|all\s+told\b)", re.IGNORECASE)
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -155,7 +161,7 @@ def _after(item: Span, text: str, mentions: Sequence[QuantityMention]) -> Quanti
         match = _AFTER.fullmatch(gap)
         if match is None or mention.kind != "count" or _LIKE_A_YEAR.fullmatch(mention.quantity.text):
             return None
-        told = _TOLD.match(text, mention.span.end)
+        told = _words().told.match(text, mention.span.end)
         near = match["far"] == "" and (match["part"] or _CLOSED.match(text, mention.span.end))
         return mention if told or near else None
     return None

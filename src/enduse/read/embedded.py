@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from enduse.model import Document, Item, Reason, Span, Statement
+from enduse.numerals import match_numeral
 from enduse.read.analysis import Analysis, analyse
 from enduse.read.attribution import find_attribution
 from enduse.read.candidates import Mention
@@ -125,7 +126,7 @@ def _statement(document: Document, analysis: Analysis, context: Context, group: 
     attribution, credit_reasons = find_attribution(context.speech, sentence, anchors[0], span, credit=context.credit)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
-    items = tuple(_item(document.text, analysis, d) for d in group) if lead.kind != "measure" else ()
+    items = _things([_item(document.text, analysis, d) for d in group]) if lead.kind != "measure" else ()
     reasons = (*_reasons(document.text, group, one, two, analysis), *when_reason, *credit_reasons)
     return Statement(
         doc=document.name,
@@ -159,6 +160,20 @@ def _item(text: str, analysis: Analysis, decision: Decision) -> Item:
         designation=getattr(mention.entry, "designation", None),
         quantity=quantity_of(place, sentence.of(analysis.text)),
     )
+
+
+def _things(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, without the prices and loose numbers of what another item names: "frigates for $750m"."""
+    named = {item.category for item in items if not _is_figure(item)}
+    return tuple(item for item in items if item.category not in named or not _is_figure(item))
+
+
+def _is_figure(item: Item) -> bool:
+    """Whether an item is a sum of money, or a number that counts nothing."""
+    if item.quantity is not None:
+        return item.quantity.value_low is not None and item.text in item.quantity.text
+    numeral = match_numeral(item.text, 0)
+    return numeral is not None and numeral.end == len(item.text)
 
 
 def _trimmed(span: Span, analysis: Analysis, mention: Mention) -> Span:

@@ -37,11 +37,13 @@ def _apart(text: str, place: int) -> Numeral | None:
 
 
 def shared_scale(numeral: Numeral, second: Numeral | None) -> int:
-    """1,000 for "30 to 40 thousand": a scale said once behind a range holds for both ends."""
-    if second is None or numeral.value >= 1000 or second.value < 1000 or second.value != int(second.value):
+    """1,000 for "30 to 40 thousand", 12 for "two or three dozen": a scale said once behind a range holds for both ends."""
+    if second is None or numeral.value >= 1000 or second.value != int(second.value):
         return 1
     if second.scale > 1:
         return second.scale if numeral.scale == 1 and numeral.value * second.scale < second.value else 1
+    if second.value < 1000:
+        return 1
     scale = 1
     while second.value >= scale * 1000 and second.value % (scale * 1000) == 0:
         scale *= 1000
