@@ -33,6 +33,32 @@ THAT = "SCONJ/mark/{v} PROPN/nsubj/{v} VERB/ccomp/{s} NOUN/obj/{v} PUNCT/punct/{
             "CNN",
         ),
         (
+            "AFP quoted Roe as saying that Iran sent drones.",
+            "PROPN/nsubj/2 VERB/root/0 PROPN/obj/2 SCONJ/mark/5 VERB/advcl/2 " + THAT.format(v=8, s=5),
+            "Roe",
+            "AFP",
+        ),
+        (
+            "Officials were quoted by AFP as saying that Iran sent drones.",
+            "NOUN/nsubj:pass/3 AUX/aux:pass/3 VERB/root/0 ADP/case/5 PROPN/obl:agent/3 SCONJ/mark/7 VERB/advcl/3 "
+            + THAT.format(v=10, s=7),
+            "Officials",
+            "AFP",
+        ),
+        (
+            "Iran sent drones, officials told ministers, AFP wrote.",
+            "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PUNCT/punct/6 NOUN/nsubj/6 VERB/parataxis/2 NOUN/obj/6 PUNCT/punct/10 "
+            "PROPN/nsubj/10 VERB/parataxis/2 PUNCT/punct/2",
+            "officials",
+            "AFP",
+        ),
+        (
+            "Officials told The Economic Times that Iran sent drones.",
+            "NOUN/nsubj/2 VERB/root/0 DET/det/5 ADJ/amod/5 PROPN/obl:unmarked/2 " + THAT.format(v=8, s=2),
+            "Officials",
+            "Economic Times",
+        ),
+        (
             "Officials told ministers that Iran sent drones.",
             "NOUN/nsubj/2 VERB/root/0 NOUN/obj/2 " + THAT.format(v=6, s=2),
             "Officials",

@@ -34,8 +34,11 @@ def find_attribution(
     reasons: list[Reason] = []
     witnesses = find_witnesses(speech, sentence, word)
     credited = choose_witness(credit or load_chooser(FILE), speech, sentence, word, witnesses).said
-    chain = list(_chain(speech.who_says(sentence, word), credited))
-    for said, values in [(said, _ground(said)) for said in chain] + ([(credited, _credit(credited))] if credited else []):
+    sayers = list(speech.who_says(sentence, word))
+    chain = list(_chain(sayers, credited))
+    outlets = [said for said in sayers if said.speaker.kind == "outlet" and said not in chain]  # "X told lawmakers, AFP wrote"
+    grounds = [(said, _ground(said)) for said in (*chain, *outlets)]
+    for said, values in grounds + ([(credited, _credit(credited))] if credited else []):
         for field, value in values:
             if field not in fields:
                 fields[field] = value
@@ -46,7 +49,7 @@ def find_attribution(
     if outlet is not None and "reported_by" not in fields:
         fields["reported_by"] = outlet.name
         reasons.append(Reason(field="reported_by", rule="told to it or quoted by it", span=outlet.span, words=outlet.name))
-    day = next(filter(None, _days(speech.days, sentence, credited, chain)), None)
+    day = next(filter(None, _days(speech.days, sentence, credited, [*chain, *outlets])), None)
     if day is not None:
         fields["said_on"] = day.day
         reasons.append(day.reason)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from enduse.read.said import Said
+from enduse.read.sayings import quoted_as_saying
 from enduse.read.speakers import Speaker
 from enduse.read.trees import Tree
 
-_OF_VERB = frozenset({"obj", "iobj", "obl", "obl:agent", "nmod"})
+_OF_VERB = frozenset({"obj", "iobj", "obl", "obl:agent", "obl:unmarked", "nmod"})
 _OF_NOUN = frozenset({"nmod", "obl", "appos"})
 _CLAUSES = frozenset({"acl", "acl:relcl"})
 
@@ -37,6 +38,8 @@ def _places(tree: Tree, verb: int, speaker: int) -> Iterator[int]:
     above = tree.heads[verb]
     if above >= 0 and tree.labels[verb] in ("advcl", "xcomp"):  # "was quoted as saying by Interfax"
         yield from _beside(tree, above, speaker)
+        if quoted_as_saying(tree, verb) == speaker:
+            yield from (child for child in tree.children(above) if tree.labels[child] == "nsubj")
     for child in tree.children(speaker):
         if tree.labels[child] in _CLAUSES:  # "officials quoted by a daily", "documents seen by an agency"
             yield from _beside(tree, child, speaker)

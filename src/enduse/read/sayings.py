@@ -139,6 +139,8 @@ def _closes_apposition(tree: Tree, subject: int, verb: int) -> bool:
 
 def _subject(tree: Tree, verb: int) -> int | None:
     """Who says it: the subject, the agent of a passive, the subject of the verb it is joined to, or whom it describes."""
+    if (quoted := quoted_as_saying(tree, verb)) is not None:
+        return quoted
     at = verb
     for _ in range(4):
         passive = any(tree.labels[i] in ("aux:pass", "nsubj:pass") for i in tree.children(at))
@@ -155,6 +157,15 @@ def _subject(tree: Tree, verb: int) -> int | None:
             return None
         at = tree.heads[at]
     return None
+
+
+def quoted_as_saying(tree: Tree, verb: int) -> int | None:
+    """X in "Reuters quoted X as saying" and "X was quoted as saying"."""
+    above = tree.heads[verb]
+    if tree.labels[verb] != "advcl" or above < 0 or tree.lower(above) not in load_voices().verbs["cites"]:
+        return None
+    labels = ("nsubj:pass",) if is_passive(tree, above) else ("obj", "iobj")
+    return next((child for child in tree.children(above) if child < verb and tree.labels[child] in labels), None)
 
 
 def _is_participle_of_object(tree: Tree, word: int) -> bool:
