@@ -193,8 +193,8 @@ class PointReader(StretchReader):
                 return Point(counted(lambda day, _: open_to(day, kind)), n + 1)
         if which in ("last", "past", "next") and [self._word(n) for n in range(i + 1, i + 4)] == ["half", "-", "year"]:
             return Point(rolling(6 if which == "next" else -6, "month"), i + 4)
-        if which == "last" and (week := self._week_of_month(i, -1)) is not None:
-            return week
+        if which == "last" and (part := self._week_of_month(i, -1) or self._last_of_year(i)) is not None:
+            return part
         unit = self.words.units.get(self._word(i + 1))
         if unit is not None and self._word(i + 1).endswith("s"):  # "in the last years"
             return (

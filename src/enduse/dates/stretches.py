@@ -16,6 +16,7 @@ from enduse.dates.relative import (
 )
 from enduse.dates.words import year_in
 
+_LAST = {"quarter": (4, 3), "half": (2, 6), "month": (12, 1)}  # the number of the last in a year, and its months
 _SHORT = re.compile(r"q(?P<quarter>[1-4])|h(?P<half>[12])")
 
 
@@ -69,6 +70,13 @@ class StretchReader(DateReader):
         first = (number - 1) * days + 1
         make = last_days(month, days) if number == -1 else days_of_month(month, first, first + days - 1)
         return self._in_year(make, "month", n + 1, weak=False)
+
+    def _last_of_year(self, i: int) -> Point | None:
+        """The last quarter of 2010, the last month of 2010: not those before publication."""
+        last = _LAST.get(self._word(i + 1))
+        if last is None or self._word(i + 2) != "of" or year_in(self._word(i + 3)) is None:
+            return None
+        return self._quarters(*last, i + 2)
 
     def _is_within_name(self, i: int) -> bool:
         """Whether a letter and its number belong to the digits before them: a "Type 053H2" frigate is no half-year."""

@@ -76,7 +76,9 @@ def leaves_unsaid(tree: Tree, verb: int, chain: Sequence[int]) -> bool:
 
 
 def _is_unsaid(tree: Tree, word: int) -> bool:
-    """ "Has not said whether", "must tell": nothing is said yet."""
+    """ "Has not said whether", "must tell", "declined to say": nothing is said yet."""
+    if tree.labels[word] == "xcomp" and tree.lower(tree.heads[word]) in load_voices().verbs["withholds"]:
+        return True
     below = {tree.lower(i) for i in tree.children(word) if i < word and tree.labels[i] in ("aux", "advmod")}
     return bool(below & load_voices().unsaid)
 
