@@ -94,7 +94,9 @@ def test_a_party_is_found_by_any_of_its_names(asked: str, meant: set[str]) -> No
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        ("Iraan", "give a country code"),
+        ("Iraan", "did you mean Iran?"),
+        ("germny", "did you mean Germany?"),
+        ("Atlantis", "give a country code"),
         ("XX", "give a country code"),
         ("", "give a country code"),
         ("Iran and Russia", "give a country code"),

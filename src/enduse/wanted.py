@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from enduse.errors import InputError
 from enduse.model import CATEGORIES, Transfer
+
+_CLOSE = 0.75  # of 1: a name so like what was typed may be what was meant
 
 
 def is_wanted(
@@ -53,8 +55,9 @@ def parties_meant(asked: str, on_record: Iterable[str], *, role: str) -> frozens
     meant = _actor_named(asked)
     if meant is not None:
         return frozenset(party for party in parties if _actor_named(party) == meant)
-    close = difflib.get_close_matches(_folded(asked), map(_folded, parties), n=1)
-    hint = next((f"did you mean {party}?" for party in parties if [_folded(party)] == close), "")
+    names = {_folded(name): name for name in (*_states(), *parties)}
+    close = difflib.get_close_matches(_folded(asked), names, n=1, cutoff=_CLOSE)
+    hint = f"did you mean {names[close[0]]}?" if close else ""
     raise InputError(
         f"{role} {asked!r} names nobody who is known; "
         f"{hint or 'give a country code (IR), a country (Iran), or a name as `enduse transfers` writes it'}"
@@ -75,6 +78,13 @@ def _actor_named(words: str) -> str | None:
             if (mention.start, mention.end) == (0, len(spelling)):
                 return mention.canonical
     return None
+
+
+def _states() -> Iterator[str]:
+    """The names of states that the lexicon knows."""
+    from enduse.lexicon.actors import load_actors
+
+    return (alias.phrase for alias in load_actors().aliases if alias.kind == "state")
 
 
 def _folded(words: str) -> str:

@@ -299,3 +299,10 @@ def test_a_page_laid_out_by_tables_keeps_its_paragraphs_and_its_headline() -> No
     assert document.title == "Ankara hands drones to Baku"
     assert "The ministry handed over twelve drones on Monday, it said in a statement on its site." in lines
     assert any("drones" in line and "12" in line and "engines" not in line for line in lines)  # a row stays a row
+
+
+@pytest.mark.parametrize("piece", ["<p>{}</p>", "<div><h2>Arms</h2><p>{}</p></div>", "\n<ul><li>{}</li></ul>"])
+def test_a_piece_of_a_page_is_read(piece: str) -> None:
+    told = "Germany delivered eight howitzers to Ukraine in May 2022, the ministry said."
+    page = clean(Source(name="a.html", data=piece.format(told).encode(), media_type="text/html"))
+    assert told in page.text

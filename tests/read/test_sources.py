@@ -81,6 +81,19 @@ def test_missing_files_and_empty_folders_are_problems(tmp_path: Path) -> None:
     assert ["no such file" in found[0].message, "no page" in found[1].message, "save it as" in found[2].message] == [True] * 3  # type: ignore[union-attr]
 
 
+def test_what_is_given_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iran sent drones.")
+    path = str(tmp_path / "a.txt")
+    assert [s.name for s in find_sources([path, path], fetcher=None)] == [path]
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/a", "file:///etc/hostname", "S3://pages/a.html"])
+def test_an_address_of_another_kind_is_told_from_a_missing_file(address: str) -> None:
+    (found,) = find_sources([address], fetcher=None)
+    assert isinstance(found, Problem)
+    assert "only http and https" in found.message
+
+
 def test_names_are_kept_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("Tanks")
     monkeypatch.chdir(tmp_path)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 #: The parser takes the square of a tag's attributes; a tag of this length has pictures or scripts in them, and no text.
 _LONG_TAG = re.compile(rb"<([a-zA-Z][\w:-]{0,30})(?=[\s/])[^<>]{20000,}")
+_PIECE = re.compile(rb"\s*<(?:p|div|article|section|h[1-6]|ul|ol|blockquote|table)\b", re.IGNORECASE)
 _TABLE = ("table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th")
 _TITLE_WORDS = 3  # a page's name of fewer may be that of its site
 
@@ -32,6 +33,8 @@ def read_html(html: bytes | str, name: str, url: str | None) -> tuple[str, Mappi
 
     if isinstance(html, bytes):
         html = _LONG_TAG.sub(rb"<\1", html)
+        if _PIECE.match(html):  # of a page, as copied or as a feed carries it
+            html = b"<html><body><article>" + html + b"</article></body></html>"
     tree = _parsed(html)
     heading = _heading(tree) if tree is not None else None
     page = _extracted(html if tree is None else tree, url)

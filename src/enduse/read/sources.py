@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 #: The largest page that is read, in bytes.
 MAX_BYTES = 20_000_000
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _MEDIA_TYPES = {
     ".txt": "text/plain", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
     ".pdf": "application/pdf", ".eml": "message/rfc822", ".md": "text/markdown", ".markdown": "text/markdown",
@@ -106,7 +108,7 @@ def find_sources(
     Returns:
         Pages in the order of the inputs (folders sorted by path), and a `Problem` in place of each that cannot be used.
     """
-    for given in inputs:
+    for given in dict.fromkeys(inputs):  # what is given twice is read once
         if given == "-":
             yield _standard_input(stdin, max_bytes)
         elif not given.strip():
@@ -115,6 +117,11 @@ def find_sources(
             yield from _address(given, fetcher)
         elif os.path.isdir(given):
             yield from _folder(given, fetcher, max_bytes)
+        elif (scheme := _SCHEME.match(given)) is not None and not os.path.exists(given):
+            yield Problem(
+                given,
+                f"{given}: {scheme[1].lower()} addresses are not fetched, only http and https; save the page and give the file",
+            )
         else:
             yield from _file(given, fetcher, max_bytes, _Sidecars())
 
