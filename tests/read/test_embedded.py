@@ -156,6 +156,25 @@ def test_the_reader_says_which_network_it_is() -> None:
     assert EmbeddedReader(min_score=0.9).name != READER.name
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Egypt received 24 Rafale fighters from France in 2015 and 30 more in 2021.", {(24, 2015), (30, 2021)}),
+        ("Iran sent Hezbollah 20 drones in 1998 and 50 missiles in 2001.", {(20, 1998), (50, 2001)}),
+        ("France sold Egypt 24 jets and four ships in 2015.", {(24, 2015), (4, 2015)}),
+    ],
+)
+def test_items_of_one_clause_have_their_own_times(text: str, found: set[tuple[int, int]]) -> None:
+    statements = read(text)
+    assert {(i.quantity.low, s.when.first.year) for s in statements for i in s.items} == found  # type: ignore[union-attr]
+    assert len(statements) == len({year for _, year in found})
+
+
+def test_a_price_is_no_item_of_its_own() -> None:
+    (statement,) = read("France sold Egypt frigates in 2014 for $750m.")
+    assert [item.text for item in statement.items] == ["frigates"]
+
+
 def test_the_verb_over_an_item_is_no_part_of_its_words() -> None:
     text = "Iran's foreign minister rejected the claim that his country is about to hand drones to Russia."
     items = [item.text for statement in enduse.read(text, published="2022-07-15") for item in statement.items]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import datetime as dt
 import functools
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -99,7 +100,8 @@ class EmbeddedReader:
         credit, dating = (load_chooser(file, self._network.folder) for file in (CREDIT, DATING))
         speech = Speech(analysis, plain)
         context = Context(speech, credit, EventTimes(analysis, speech.vectors, dating, document.published))
-        statements = [_statement(document, analysis, context, group) for group in together(analysis, decisions)]
+        groups = [part for group in together(analysis, decisions) for part in _dated_apart(analysis, context, group)]
+        statements = [_statement(document, analysis, context, group) for group in groups]
         return Reading(statements=tuple(sorted(set(statements), key=lambda s: (s.span, s.kind, s.id))))
 
     def _thresholds(self) -> Thresholds:
@@ -109,21 +111,43 @@ class EmbeddedReader:
         return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))
 
 
-def _statement(document: Document, analysis: Analysis, context: Context, group: Sequence[Decision]) -> Statement:
-    lead = group[0]
-    tree, _ = analysis.tree_of(lead.anchor)
-    sentence = lead.anchor.sentence
-    anchors = [analysis.tree_of(d.anchor)[1] for d in group]
-    fillers = [f.mention for d in group for f in (*d.first, *d.second) if f.mention.sentence == sentence]
-    taking_part = {*anchors, *(analysis.tree_of(m)[1] for m in fillers)}
-    head = clause_head(tree, anchors[0], taking_part)
-    span = clause_span(tree, head, taking_part)
-    for d in group:  # the words of what is stated always belong to the quote
+def _dated_apart(analysis: Analysis, context: Context, group: Sequence[Decision]) -> list[list[Decision]]:
+    """What one clause states, by the times of its items: "24 jets in 2015 and 30 in 2021" are two statements."""
+    if len(group) == 1:
+        return [list(group)]
+    parts: dict[tuple[dt.date | None, dt.date | None] | None, list[Decision]] = {}
+    span = _clause(analysis, group)
+    for d in group:
+        when, _ = context.times.find(_stated(analysis, d, span))
+        parts.setdefault(None if when is None else (when.first, when.last), []).append(d)
+    dated = [key for key in parts if key is not None]
+    if len(dated) < 2:
+        return [list(group)]
+    parts[dated[0]] += parts.pop(None, [])
+    return list(parts.values())
+
+
+def _clause(analysis: Analysis, group: Sequence[Decision]) -> Span:
+    """The words of the clause that states something; those of what is stated always belong to it."""
+    tree, word = analysis.tree_of(group[0].anchor)
+    fillers = (f.mention for d in group for f in (*d.first, *d.second) if f.mention.sentence == group[0].anchor.sentence)
+    taking_part = {analysis.tree_of(m)[1] for m in (*(d.anchor for d in group), *fillers)}
+    span = clause_span(tree, clause_head(tree, word, taking_part), taking_part)
+    for d in group:
         anchor = _within(d.anchor.span, tree.sentence.span)
         span = Span(start=min(span.start, anchor.start), end=max(span.end, anchor.end))
-    stated = Stated(sentence, anchors[0], span, lead.kind, lead.status)
+    return span
+
+
+def _stated(analysis: Analysis, decision: Decision, span: Span) -> Stated:
+    return Stated(decision.anchor.sentence, analysis.tree_of(decision.anchor)[1], span, decision.kind, decision.status)
+
+
+def _statement(document: Document, analysis: Analysis, context: Context, group: Sequence[Decision]) -> Statement:
+    lead, span = group[0], _clause(analysis, group)
+    stated = _stated(analysis, lead, span)
     when, when_reason = context.times.find(stated)
-    attribution, credit_reasons = find_attribution(context.speech, sentence, anchors[0], span, credit=context.credit)
+    attribution, credit_reasons = find_attribution(context.speech, stated.sentence, stated.word, span, credit=context.credit)
     one, two = ROLES[lead.kind]
     roles = {one: _values(lead.first), two: _values(lead.second)}
     items = _things([_item(document.text, analysis, d) for d in group]) if lead.kind != "measure" else ()
