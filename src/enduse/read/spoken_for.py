@@ -25,7 +25,8 @@ def body_of(analysis: Analysis, kinds: ActorKinds, sentence: int, words: Sequenc
     for i in words:
         if i in person or tree.lower(i) not in load_voices().nouns["speaks_for"]:
             continue
-        if i and _is_in_name(tree, i - 1) and tree.lower(i - 1) not in load_voices().titles:
+        is_body = i > 0 and tree.tags[i - 1] != "ADJ" and tree.lower(i - 1) not in load_voices().titles  # "Serbian President"
+        if is_body and _is_in_name(tree, i - 1):
             return _name_before(tree, i, words)
         for child in tree.children(i):
             if tree.labels[child] in ("nmod", "nmod:poss") and child not in person:
