@@ -152,3 +152,9 @@ def test_a_copy_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_another_database_is_told_to_use_its_own_tools(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
         backup("postgresql://u:p@host/db", tmp_path / "x")
+
+
+def test_a_copy_that_is_not_there_is_told_before_the_workspace_that_is(tmp_path: Path) -> None:
+    fill(tmp_path / "a.db", "one")
+    with pytest.raises(StoreError, match="there is no file"):
+        restore(tmp_path / "copy.db", tmp_path / "a.db")

@@ -37,9 +37,9 @@ def verify(database: DatabaseOption = None) -> None:
     for fault in faults:
         say(f"receipt {fault.number}: {fault.words}")
     if faults:
-        say(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {count:,} receipts")
+        say(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {count:,} receipt{'s' if count != 1 else ''}")
         raise typer.Exit(1)
-    say(f"{count:,} receipts, all as they were made")
+    say("1 receipt, as it was made" if count == 1 else f"{count:,} receipts, all as they were made")
 
 
 @receipt.command("list", short_help="List the receipts, or print one by its hash or the beginning of it.")

@@ -49,6 +49,7 @@ def restore(copy: Path, database: str | Path, *, replace: bool = False) -> int:
     Raises:
         StoreError: the copy is damaged or of a newer Enduse, or there is a workspace that is in use or not to be replaced.
     """
+    _check_there(copy)
     target = _file_of(database, must_exist=False)
     if target.exists() and not replace:
         raise StoreError(
@@ -98,10 +99,14 @@ def _file_of(database: str | Path, *, must_exist: bool = True) -> Path:
     return path
 
 
+def _check_there(copy: Path) -> None:
+    if not copy.is_file():
+        raise StoreError(f"there is no file {copy}; name a copy that `enduse backup` made")
+
+
 def _copy(source: Path, target: Path) -> int:
     """Copy page by page, then compare every row of every table."""
-    if not source.is_file():
-        raise StoreError(f"there is no file {source}; name a copy that `enduse backup` made")
+    _check_there(source)
     draft = target.with_name(f"{target.name}.draft")
     draft.unlink(missing_ok=True)
     try:
