@@ -197,3 +197,13 @@ def test_long_runs_of_anything_are_read_in_linear_time(unit: str) -> None:
     text = unit * (120_000 // len(unit))
     found = find_sentences(text)
     assert all(len(sentence.words) <= 151 for sentence in found)
+
+
+def test_short_lines_that_nobody_wrapped_are_cut_apart() -> None:
+    lines = [
+        "Delivered military support",
+        "8 PzH 2000 howitzers",
+        "Military support in planning or in execution",
+        "Air defence",
+    ]
+    assert cut("\n".join([*lines, "3 Patriot launchers"])) == [*lines, "3 Patriot launchers"]

@@ -31,7 +31,7 @@ _TOKEN = re.compile(r"[^\s\u201c]+")
 _APPOSITION = re.compile(r"['\u2019\"\u201d)]?,? (?:an?|the|which is an?|is an?)\s((?:[\w'\u2019-]+\s){0,5}[\w'\u2019-]+)")
 _AGE = re.compile(r", \d\d\b")
 _FOLLOWING = re.compile(r"\s(?:has |have |had |was |will |would |could |is |also )*(\w+)")
-_SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]*[^\W\da-z_])|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]*[^\W\da-z_])|\n\s*\n|\u2029")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from enduse.lexicon.cues import CueMention, load_cues, load_measures
 from enduse.lexicon.frames import load_frames
 from enduse.lexicon.items import ItemMention, load_items
 from enduse.model import Span
+from enduse.read.plain import apart
 from enduse.read.sentences import Sentence
 from enduse.read.vocabulary import MARK, MARKS_PER_WORD
 
@@ -50,6 +51,7 @@ def find_candidates(text: str, sentences: Sequence[Sentence], *, on: dt.date | N
         on: the report's day, for leaders in office.
     """
     places = _Places(sentences)
+    text = apart(text, (sentence.span for sentence in sentences))
     known = load_actors().find(text, on=on)
     found = [*known, *load_actors().propose_names(text, known=known)]
     people = [m for actor in found if (m := places.mention(actor, _actor_marks(actor)))]

@@ -13,6 +13,7 @@ from enduse.lexicon.cues import CueMention
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, Kind
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
+from enduse.read.headings import Heading
 from enduse.read.hedges import is_asked, is_doubted, is_rejected
 from enduse.read.inputs import DecisionInputs
 from enduse.read.lists import share_among_lists
@@ -41,7 +42,10 @@ Side = tuple[Filler, ...]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One anchor decided to be stated: its kind, what it is, in what state, and who fills the kind's two roles."""
+    """One anchor decided to be stated: its kind, what it is, in what state, and who fills the kind's two roles.
+
+    `heading` is the heading over a list that gave the state, where one did.
+    """
 
     kind: Kind
     anchor: Mention
@@ -52,6 +56,7 @@ class Decision:
     first: Side
     second: Side
     score: float
+    heading: Heading | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from enduse.read.credit import FILE as CREDIT
 from enduse.read.decide import Decision, Filler, Thresholds, decide, load_thresholds, together
 from enduse.read.event_times import FILE as DATING
 from enduse.read.event_times import EventTimes
+from enduse.read.headings import find_headings
 from enduse.read.network import Network, load_network
 from enduse.read.plain import plain_text
 from enduse.read.quantities import quantity_of
@@ -97,6 +98,7 @@ class EmbeddedReader:
         for inputs in analysis.inputs():
             words = analysis.vectors(inputs)
             decisions.extend(decide(analysis, inputs, self._network.decide(words, inputs), thresholds))
+        decisions = _under_headings(analysis, decisions)
         credit, dating = (load_chooser(file, self._network.folder) for file in (CREDIT, DATING))
         speech = Speech(analysis, plain)
         context = Context(speech, credit, EventTimes(analysis, speech.vectors, dating, document.published))
@@ -109,6 +111,15 @@ class EmbeddedReader:
         if self._min_score is None:
             return measured
         return dataclasses.replace(measured, kind=dict.fromkeys(measured.kind, self._min_score))
+
+
+def _under_headings(analysis: Analysis, decisions: Sequence[Decision]) -> list[Decision]:
+    """What is listed under a heading has come as far as that says; the heading itself states no more than its entries."""
+    headings = find_headings(analysis.trees, analysis.text)
+    stated = {d.anchor.sentence for d in decisions}
+    told = (d for d in decisions if d.anchor.sentence not in headings.lines or d.anchor.sentence + 1 not in stated)
+    headed = ((d, headings.over.get(d.anchor.sentence) if d.kind == "transfer" else None) for d in told)
+    return [d if h is None else dataclasses.replace(d, status=h.status, heading=h) for d, h in headed]
 
 
 def _dated_apart(analysis: Analysis, context: Context, group: Sequence[Decision]) -> list[list[Decision]]:
@@ -229,7 +240,10 @@ def _reasons(text: str, group: Sequence[Decision], one: str, two: str, analysis:
             frames = "; ".join(v.rule for v in votes if v.role == role)
             rule = f"{f.value}: network {f.weight:.2f}" + (f", frame {frames}" if frames else "")
             yield Reason(field=role, rule=rule, span=f.mention.span, words=f.mention.span.of(text))
-    yield Reason(field="status", rule=f"network: {lead.status}")
+    if lead.heading is None:
+        yield Reason(field="status", rule=f"network: {lead.status}")
+    else:
+        yield Reason(field="status", rule=f"heading: {lead.status}", span=lead.heading.span, words=lead.heading.span.of(text))
     yield Reason(field="certainty", rule=f"network: {lead.certainty}")
 
 

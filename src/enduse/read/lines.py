@@ -35,7 +35,12 @@ class Line:
     @property
     def has_bullet(self) -> bool:
         """Whether it begins as an entry of a list."""
-        return _BULLET.match(self.words) is not None
+        return begins_as_entry(self.words)
+
+
+def begins_as_entry(words: str) -> bool:
+    """Whether words begin with the mark of a list's entry."""
+    return _BULLET.match(words) is not None
 
 
 def cut_lines(text: str, start: int = 0) -> list[Line]:

@@ -15,6 +15,7 @@ from enduse.model import Span
 _BLANKS = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010\u2011\u2012\u2212"
 _MARKS = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_HYPHENS, "-")})
+PARAGRAPH_END = "\u2029"
 _BREAK = re.compile(r"(?<!\r)\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = 4  # letters of a word in capitals that may always be written so, where the report does not show it
@@ -52,6 +53,21 @@ def on_one_line(text: str, spans: Iterable[Span]) -> str:
             pieces += [text[at : span.start], _BREAK.sub(" ", words)]
             at = span.end
     return "".join([*pieces, text[at:]])
+
+
+def apart(text: str, spans: Iterable[Span]) -> str:
+    """The text with the mark of a paragraph's end for every line break outside the spans: no name or item goes on over it.
+
+    >>> apart("F-16\\njets\\nMilitary aid", [Span(start=0, end=9), Span(start=10, end=22)])
+    'F-16\\njets\\u2029Military aid'
+    """
+    if "\n" not in text:
+        return text
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [text[at : span.start].replace("\n", PARAGRAPH_END), span.of(text)]
+        at = span.end
+    return "".join([*pieces, text[at:].replace("\n", PARAGRAPH_END)])
 
 
 def _written_as_in(report: str, headline: str) -> str:

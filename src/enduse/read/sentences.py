@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -59,6 +60,8 @@ _CLOSERS = "\"'”’»)]"
 # What begins a paragraph of its own: a bullet, a number of a list, who speaks in a transcript.
 _LEAD = re.compile(r"[-*•–—▪·]|\d{1,2}[.)]\s|\(\d{1,2}\)\s|[A-Z][A-Z .'’-]{0,40}:")
 _WIDE = 110  # characters of a line that nobody wrapped by hand
+_NARROW = 60  # characters that a wrapped line has at the least, but for the last of a paragraph
+_FEW, _WRAPPED = 4, 0.2  # line breaks from which one can tell; the share before a small letter that wrapped lines have
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _blocks(text: str, furniture: Sequence[Span], title: Span | None) -> Iterato
 
 def _paragraphs(text: str, start: int, end: int, title: Span | None) -> Iterator[Span]:
     lines = text[start:end].splitlines(keepends=True)
-    widest = _width([len(line.strip()) for line in lines])
+    widest = _width([line.strip() for line in lines])
     begin = at = start
     for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         at += len(line)
@@ -120,15 +123,22 @@ def _paragraphs(text: str, start: int, end: int, title: Span | None) -> Iterator
             begin = at
 
 
-def _width(lengths: Sequence[int]) -> int:
-    """How wide a text is: its longest line, but for a few overlong ones (an address, a table) in a hard-wrapped text."""
+def _width(lines: Sequence[str]) -> float:
+    """How wide a text is: its longest line, but for a few overlong ones (an address, a table) in a hard-wrapped text.
+
+    Short lines that next to never go on with a small letter were not wrapped: they are entries and headings, each by itself.
+    """
+    going_on = [after[0].islower() or len(line) >= _NARROW for line, after in itertools.pairwise(lines) if line and after]
+    if len(going_on) >= _FEW and sum(going_on) < _WRAPPED * len(going_on):
+        return math.inf
+    lengths = [len(line) for line in lines]
     wrapped = [length for length in lengths if length <= _WIDE]
     if 2 * sum(wrapped) > sum(lengths):
         return max(wrapped)
     return max(lengths, default=0)
 
 
-def _ends_paragraph(line: str, following: str, widest: int) -> bool:
+def _ends_paragraph(line: str, following: str, widest: float) -> bool:
     """Whether a line break ends the paragraph, or only the line of a hard-wrapped text."""
     if not line or not following:
         return True
