@@ -32,6 +32,16 @@ def test_a_short_report_is_read_where_it_names_somebody_and_a_thing_or_a_supply(
     assert not is_relevant(a_document(text + " Rain fell on the hills and the sea was calm." * 6))
 
 
+def test_a_text_of_everyday_things_and_states_close_together_is_read() -> None:
+    text = (
+        "Cartridges and mortar parts lay ready at Fos. " + "The ship took them, says the union; it did not, says the port. " * 4
+    )
+    text += "France has signed for 132 with the Saudis, and the Emirates wait."
+    assert not may_state(text)
+    assert is_relevant(a_document(text))
+    assert not is_relevant(a_document(text + " Rain fell on the hills and the sea was calm." * 30))
+
+
 @pytest.mark.parametrize("text", [
     "Russia delivered 20 tanks to Syria in May.",
     "China sold lathes to Iran.",

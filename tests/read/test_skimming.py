@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 
 import pytest
 
@@ -11,6 +12,7 @@ from enduse.read.analysis import analyse
 from enduse.read.embedded import EmbeddedReader
 from enduse.read.network import load_network
 from enduse.read.page import clean
+from enduse.read.relevance import may_state
 from enduse.read.sources import Source
 
 REPORT = """Russia delivered twelve Mi-17 helicopters to Mali in March, the Malian defence minister said on Monday.
@@ -60,7 +62,19 @@ def test_stretches_far_from_the_report_are_not_parsed() -> None:
     assert {inputs.window for inputs in skimmed.inputs()} <= {p.window for p in skimmed.parsed if p.is_read}
 
 
-def test_a_text_without_any_word_of_arms_is_read_only_when_asked_for() -> None:
-    page = a_page(*[ELSEWHERE] * 3)
-    assert EmbeddedReader().read(page).statements == ()
-    assert not any(p.is_read for p in analyse(page, load_network(), thorough=False).parsed)
+def test_a_text_without_any_word_of_arms_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("parsed")
+
+    monkeypatch.setattr(importlib.import_module("enduse.read.embedded"), "analyse", never)
+    assert EmbeddedReader().read(a_page(*[ELSEWHERE] * 3)).statements == ()
+
+
+@pytest.mark.parametrize("text", [
+    "The first tanks have arrived in Kyiv from Warsaw.",
+    "Turkey trains Libya's coast guard.",
+    "The United States delivered the first two of eight patrol boats.",
+])  # fmt: skip
+def test_what_only_a_whole_text_tells_is_read_whole(text: str) -> None:
+    assert not may_state(text)
+    assert EmbeddedReader().read(a_page(text)).statements

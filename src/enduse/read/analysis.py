@@ -120,10 +120,10 @@ def analyse(document: Document, network: Network, *, thorough: bool = True) -> A
     Args:
         document: any document.
         network: parses it.
-        thorough: whether to parse all of it, or only what stands near a sentence that may state something.
+        thorough: whether to parse all of it, or only what stands near a sentence that may state something, where one does.
     """
     sentences = find_sentences(document.text, furniture=document.furniture, title=document.title_span)
-    worth = None if thorough else [may_state(sentence.span.of(document.text)) for sentence in sentences]
+    worth = None if thorough else _worth(document.text, sentences)
     text = on_one_line(document.text, (sentence.span for sentence in sentences))
     candidates = find_candidates(text, sentences, on=document.published)
     parsed = network.parse(sentences, candidates.word_marks, worth=worth)
@@ -139,6 +139,12 @@ def analyse(document: Document, network: Network, *, thorough: bool = True) -> A
         parsed=tuple(parsed),
         votes=votes,
     )
+
+
+def _worth(text: str, sentences: Sequence[Sentence]) -> list[bool] | None:
+    """Which sentences may state something by themselves; None, for all, where it takes the whole text to tell."""
+    worth = [may_state(sentence.span.of(text)) for sentence in sentences]
+    return worth if any(worth) else None
 
 
 def sentence_at(analysis: Analysis, character: int) -> int:

@@ -2,7 +2,7 @@
 
 Most news speaks of no arms. The test holds a text's words against the lexicon's (`relevance.yaml`) and costs about a hundredth
 of parsing. It is meant to lose next to nothing: words that belong to arms alone are enough, words of everyday things need
-company in their sentence, and that not once in a long text.
+company in their sentence, and that not once in a long text, or much company of their own kind.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ _RUN = re.compile(r"[^\W\d_]+|\d+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'\u201d\u2019)]*\s|\n\s*\n")
 _RARE = 8  # in more sentences than this for each that has everyday things supplied, it is a turn of phrase
 _SHORT = 60  # words of a text that is parsed for much less
+_DENSE = 80  # words of a text for each everyday thing that it names, at the most
 _NEAR = 5  # words from a thing to the word of its supply
 
 
 def is_relevant(document: Document) -> bool:
     """Whether the document may state a transfer, a measure or a use outside its furniture."""
     text = "\n\n".join(_stretches(document))
-    return may_state(text) or _is_short_claim(text)
+    return may_state(text) or _is_short_claim(text) or _is_dense(text)
 
 
 def may_state(text: str) -> bool:
@@ -57,6 +58,14 @@ def _is_short_claim(text: str) -> bool:
     words, folded = load_relevance_words(), _folded(written)
     said = _among(folded, words.items) | _among(folded, words.measures) | _among(folded, words.supply)
     return bool(said and _among(written, words.actors))
+
+
+def _is_dense(text: str) -> bool:
+    """Whether a text names several everyday things of armies and several states within few words, if none tells by itself."""
+    written = _RUN.findall(text)
+    things = _among(_folded(written), load_relevance_words().items)
+    kinds = {(key if isinstance(key, str) else key[1]).removesuffix("s") for key in things}
+    return len(kinds) > 1 and len(written) <= _DENSE * len(kinds) and len(_among(written, load_relevance_words().actors)) > 1
 
 
 def _claim(sentence: str) -> Literal["war", "supply"] | None:
