@@ -19,7 +19,7 @@ from enduse.model import Quantity, Span
 from enduse.numerals import FIGURES, Numeral, either, find_numerals, number_words, read_number
 from enduse.read.money import Money, find_money, sign_start
 from enduse.read.number_bounds import bound_after, bound_before
-from enduse.read.number_kinds import Kind, kind_of
+from enduse.read.number_kinds import Kind, is_measured, kind_of
 from enduse.read.number_ranges import BETWEEN, range_end, shared_scale
 
 _MAX = 10**18  # no number of things or sum of money is larger; a longer row of figures is a code
@@ -82,6 +82,8 @@ def _collectives(text: str) -> Iterator[QuantityMention]:
     """ "a pair of frigates", "both submarines"."""
     values = number_words()["collectives"]
     for match in _collective().finditer(text):
+        if match["both"] and is_measured(text, match.end()):  # "both governments deny arms transfers"
+            continue
         number = 2 if match["both"] else values[match["one"].lower()]
         span = Span(start=match.start(), end=match.end())
         yield QuantityMention(span=span, core=span, kind="count", quantity=Quantity(low=number, high=number, text=match[0]))

@@ -29,6 +29,11 @@ def _words() -> _Words:
     )
 
 
+def is_measured(text: str, end: int) -> bool:
+    """Whether what stands behind a number says how long, how far or how many people: it counts no thing."""
+    return _words().measure.match(text, end) is not None
+
+
 _RUNS_ON = re.compile(r"[-–/:]\d")  # "2000-5 fighters", "at 14:30"
 _TIMES = re.compile(r"\s?[x×]\s+(?=[^\W\d_])")  # "12x Gepard"
 _POUNDS = re.compile(r"[\s-]pounds?\b")
@@ -49,7 +54,7 @@ def kind_of(text: str, first: Numeral, last: Numeral) -> Kind:
         return "measure"
     if _TIMES.match(text, last.end):
         return "count"
-    if text[last.end : last.end + 1].isalpha() or _words().measure.match(text, last.end):
+    if text[last.end : last.end + 1].isalpha() or is_measured(text, last.end):
         unit = text[last.end :].lstrip(" -\u00a0\r\n").lower()
         return "share" if unit.startswith(("%", "per", "pct")) else "measure"
     return "label" if _words().label.search(text[max(0, first.start - 24) : first.start]) else "count"
