@@ -75,6 +75,12 @@ def test_no_country_or_people_is_taken_for_a_system(text: str) -> None:
     assert all(m.designation is None for m in find(text))
 
 
+def test_second_hand_is_no_part_of_an_item() -> None:
+    assert [m.text for m in load_items().find("24 second-hand F-16AM/BM fighters, refused on its own")] == [
+        "F-16AM/BM fighters"
+    ]
+
+
 def test_words_that_stand_for_an_item_are_generic() -> None:
     mentions = find("The contract covers 36; it has received 24 of them.")
     assert [(m.head, m.generic, m.category) for m in mentions] == [

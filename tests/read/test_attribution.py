@@ -120,6 +120,12 @@ def test_who_declines_to_say_is_no_speaker() -> None:
     assert attribution("Paris declined to say whether Iran bought drones.", "drones", parse) == Attribution()
 
 
+def test_neither_side_says_anything() -> None:
+    parse = "DET/det/2 NOUN/nsubj/3 VERB/root/0 SCONJ/mark/6 PROPN/nsubj/6 VERB/ccomp/3 NOUN/obj/6 PUNCT/punct/3"
+    assert attribution("Neither side disclosed whether Iran bought drones.", "drones", parse) == Attribution()
+    assert attribution("Either side disclosed whether Iran bought drones.", "drones", parse) != Attribution()
+
+
 def test_the_day_that_hangs_on_the_saying_is_when_it_was_said() -> None:
     parse = "NOUN/nsubj/2 VERB/root/0 ADP/case/4 PROPN/obl/2 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/2 NOUN/obj/7 PUNCT/punct/2"
     found = attribution("Officials said on Friday that Iran sent drones.", "drones", parse)

@@ -49,6 +49,7 @@ class SmallWords:
     asks: frozenset[str]
     answers: frozenset[str]
     things: frozenset[str]
+    nobody: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
