@@ -126,6 +126,23 @@ def test_neither_side_says_anything() -> None:
     assert attribution("Either side disclosed whether Iran bought drones.", "drones", parse) != Attribution()
 
 
+def test_who_is_described_does_not_say_it() -> None:
+    parse = (
+        "PROPN/nsubj/7 PUNCT/punct/4 PRON/nsubj/4 VERB/acl:relcl/1 NOUN/obj/4 PUNCT/punct/4 VERB/root/0 NOUN/obj/7 PUNCT/_/7"
+    )
+    assert attribution("Iran , which sends drones , denies everything.", "drones", parse) == Attribution()
+    parse = (
+        "PROPN/nsubj/10 PUNCT/punct/4 PRON/nsubj/4 VERB/acl:relcl/1 SCONJ/mark/7 PRON/nsubj/7 VERB/ccomp/4 NOUN/obj/7 "
+        "PUNCT/punct/4 VERB/root/0 PUNCT/punct/10"
+    )
+    assert attribution("Iran , which says that it sends drones , laughed.", "drones", parse).organisation == "Iran"
+
+
+def test_a_reason_that_is_cited_is_no_source() -> None:
+    parse = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PUNCT/punct/5 VERB/advcl/2 NOUN/obj/5 PUNCT/punct/2"
+    assert attribution("Bern withheld drones, citing neutrality.", "drones", parse).speaker is None
+
+
 def test_the_day_that_hangs_on_the_saying_is_when_it_was_said() -> None:
     parse = "NOUN/nsubj/2 VERB/root/0 ADP/case/4 PROPN/obl/2 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/2 NOUN/obj/7 PUNCT/punct/2"
     found = attribution("Officials said on Friday that Iran sent drones.", "drones", parse)

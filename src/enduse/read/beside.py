@@ -112,6 +112,8 @@ def _phrase_to(tree: Tree, last: int) -> Stretch | None:
         tag_of(tree, first) in ("ADP", "CCONJ", "PUNCT", "PART") or _is_time(tree, first) or tree.lower(first) == "close"
     ):
         first += 1
+    claims = load_voices().nouns["claim"]  # "an allegation Asmara has denied"
+    first = max((i + 1 for i in range(first, last) if tree.lower(i) in claims and tree.tags[i + 1] == "PROPN"), default=first)
     return (first, last) if first <= last and _has_noun(tree, first, last) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 from typing import Self
 
@@ -85,6 +86,16 @@ class Clause:
     def is_ground_of(self, said: Said) -> bool:
         """Whether it is given as the ground of what a speaker did."""
         return said.saying is not None and is_ground(self.tree, said.saying.word, self.word)
+
+    def describes(self, said: Said) -> bool:
+        """Whether it only describes a speaker, in the outlet's words: "Iran, which arms the group, denies any role"."""
+        if said.saying is None or said.sentence != self.sentence:
+            return False
+        chain, words, named = [self.word, *self.tree.ancestors(self.word)], self.tree.sentence.words, said.speaker.span
+        for depth, (below, above) in enumerate(itertools.pairwise(chain)):
+            if self.tree.labels[below].startswith("acl") and named.start <= words[above].start < named.end:
+                return said.saying.word not in chain[: depth + 1]
+        return False
 
     def paragraphs_after(self, sentence: int) -> int:
         """How many paragraphs after a sentence it stands."""

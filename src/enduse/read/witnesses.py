@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
+from enduse.lexicon.voices import load_voices
 from enduse.read import hearings
 from enduse.read.said import Said
 from enduse.read.setting import Clause
@@ -25,7 +26,7 @@ def find_witnesses(speech: Speech, sentence: int, word: int) -> list[Witness]:
     clause = Clause.at(speech, sentence, word)
     found: dict[str, Witness] = {}
     for said, marks in itertools.chain.from_iterable(hear(clause) for hear in hearings.ALL):
-        if said.is_credible:
+        if said.is_credible and not _gives_a_reason(clause, said) and not clause.describes(said):
             name = folded(said.speaker.name)
             if name not in found:
                 found[name] = Witness(said, set(clause.with_state(f"kind {said.speaker.kind}")))
@@ -37,6 +38,13 @@ def find_witnesses(speech: Speech, sentence: int, word: int) -> list[Witness]:
         witness.marks.update(clause.with_state(f"share {min(speech.shares.get(name, 0), 4)}"))
         witness.marks.update(clause.with_state(f"mentions {min(speech.mentions(name), 5)}"))
     return [_nobody(clause), *found.values()]
+
+
+def _gives_a_reason(clause: Clause, said: Said) -> bool:
+    """Whether what is cited is no source: "refused, citing neutrality"."""
+    if said.saying is None or said.speaker.is_sure:
+        return False
+    return clause.speech.analysis.trees[said.sentence].lower(said.saying.word) in load_voices().small.sources
 
 
 def _nobody(clause: Clause) -> Witness:
