@@ -21,20 +21,25 @@ COUNT = Word("number", "number")
 MONEY = Word("money", "number", ("funding",))
 _GAP = re.compile(r'[ \u00a0]["“\'‘]?|\r?\n|[-\u2010\u2011]|["”’] ')
 _TYPE_OF = re.compile(r" of (?:the )?type[ :] ?[\"“]?| of the [\"“]?| \([\"“]?|-type | type ")
+_KIND_OF = re.compile(
+    r"[ -](?:type|series|class|style|pattern|family|standard|model|variant) "
+    r"| (?:family|series|type|range|line|class|variant|version) of "
+)
 _SHAPE = re.compile(
     r"[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,3}(?![\w%])(?!\.\d|[ -]?(?:million|billion|bn\b)|-(?:year|day|month|man|strong))"
 )
 _SUFFIX = re.compile(
+    r"(?:(?:(?<=Project \d{3})|(?<=Project \d{4}))\.\d\b)?"
     r"(?:[-/]?[A-Z0-9][A-Za-z0-9+]*|[a-z]{0,2}\d[A-Za-z0-9+]*|\+)*(?:s\b)?"  # letters and digits of a variant: MKM, 2A4, SMT/UB
     r"(?:\s(?:Block|Mk\.?|Mark|Batch|Tranche)\s?[IVX0-9]+[A-Z]?s?\b)?(?:\s[A-H]/[A-H]\b)?"  # Block 70, Mk 132, C/D
 )
-_VARIANT = re.compile(r"\s(?:[IVX]{2,4}|[1-9]|[B-H]|[A-H]/[A-H]|NG)(?:s|'s)?\b(?![-/.,:]?\d)|-class\b")
+_VARIANT = re.compile(r"\s(?:[IVX]{2,4}|[1-9]|\d{1,2}x\d{1,2}|[B-H]|[A-H]/[A-H]|NG)(?:s|'s)?\b(?![-/.,:]?\d)|-class\b")
 _CALIBRE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[ -]?(?:mm|millimet(?:er|re)s?|cal(?:ib(?:er|re))?)\b|155s\b")
 _NAME = re.compile(r"[A-Z][a-zà-ž]{2,}(?:-[A-Z][a-zà-ž]+)*(?= )")
 _IN_SENTENCE = re.compile(r"(?:^|\s)(?:[a-z]+|\d[\d,]*) $")
 #: Categories whose nouns take a name before them.
 HARDWARE = frozenset("uav missile aircraft helicopter artillery armour ship small_arms".split())
-_AS_NAME = re.compile(r"Type \d{2,3}[A-Z]?|Project \d{3,5}[A-Z]?|[A-Z][\w’'-]{1,40}-class")
+_AS_NAME = re.compile(r"Type \d{2,3}[A-Z]?|Project \d{3,5}[A-Z]?(?:\.\d\b)?|[A-Z][\w’'-]{1,40}-class")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -183,10 +188,12 @@ def _shaped(tokens: Sequence[Run], index: int, found: re.Match[str], word: Word 
 
 
 def _joined(text: str, phrase: list[Atom], atom: Atom) -> bool:
-    """Whether an atom goes on the noun phrase: "Shahed-136" + "drones", "rockets" + "of the type" + "M-302"."""
+    """Whether an atom goes on the noun phrase: "Shahed-136" + "drones", "rockets" + "of the type" + "M-302"; "Shahed" + "-type" + "drones"."""
     gap = text[phrase[-1].end : atom.start]
     if phrase[-1].role in LONE or atom.role in LONE:
         return False
     if _GAP.fullmatch(gap):
         return True
+    if phrase[-1].role == "name":
+        return atom.role != "name" and _KIND_OF.fullmatch(gap) is not None
     return atom.role == "name" and phrase[-1].role in SETTLING and _TYPE_OF.fullmatch(gap) is not None
