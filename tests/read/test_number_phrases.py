@@ -14,7 +14,18 @@ def test_one_phrase(gap: str) -> None:
     assert in_one_phrase(gap)
 
 
-@pytest.mark.parametrize("gap", [" soldiers and ", " men, ", " men. Then ", " firms were sold ", " (", " a b c d e f g h i j "])
+@pytest.mark.parametrize(
+    "gap",
+    [
+        " batteries of launchers, radars and ",
+        " soldiers and ",
+        " men, ",
+        " men. Then ",
+        " firms were sold ",
+        " (",
+        " a b c d e f g h i j ",
+    ],
+)
 def test_two_phrases(gap: str) -> None:
     assert not in_one_phrase(gap)
 

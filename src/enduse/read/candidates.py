@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from enduse.lexicon.actors import ActorMention, load_actors
 from enduse.lexicon.cues import CueMention, load_cues, load_measures
@@ -17,6 +17,8 @@ from enduse.model import Span
 from enduse.read.plain import apart
 from enduse.read.sentences import Sentence
 from enduse.read.vocabulary import MARK, MARKS_PER_WORD
+
+_NAMED = frozenset({"firm", "group", "body"})  # kinds of actors whose names hold words of things that are not meant
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ def find_candidates(text: str, sentences: Sequence[Sentence], *, on: dt.date | N
     known = load_actors().find(text, on=on)
     found = [*known, *load_actors().propose_names(text, known=known)]
     people = [m for actor in found if (m := places.mention(actor, _actor_marks(actor)))]
-    items = [m for item in load_items().find(text) if (m := places.mention(item, _item_marks(item)))]
+    things = _outside_names(load_items().find(text), known)
+    items = [m for item in things if (m := places.mention(item, _item_marks(item)))]
     measures = [m for x in _measures(text) if (m := places.mention(x, (MARK[f"measure:{x.value or 'bearing'}"],)))]
     anchors = sorted([*items, *measures], key=lambda m: (m.first, m.last, m.marks))
     marks: dict[int, set[int]] = defaultdict(set)
@@ -102,6 +105,18 @@ class _Places:
 def _actor_marks(actor: ActorMention) -> tuple[int, ...]:
     marks = [MARK[f"actor:{actor.kind}"]]
     return (*marks, MARK["actor:unknown"]) if actor.unknown else tuple(marks)
+
+
+def _outside_names(items: Sequence[ItemMention], actors: Sequence[ActorMention]) -> Iterator[ItemMention]:
+    """The items without what is of a known name: the "Systems" of "BAE Systems patrol vessels", the "Support" of a force's."""
+    names = sorted((actor.start, actor.end) for actor in actors if actor.kind in _NAMED and not actor.unknown)
+    for item in items:
+        before = bisect.bisect_left(names, (item.start, 0)) - 1
+        end = names[before][1] if before >= 0 else 0
+        if end <= item.start:
+            yield item
+        elif end < item.end and (left := item.text[end - item.start :].lstrip()):
+            yield dataclasses.replace(item, start=item.end - len(left), text=left)
 
 
 def _item_marks(item: ItemMention) -> tuple[int, ...]:

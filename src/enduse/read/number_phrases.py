@@ -19,12 +19,16 @@ class _Words(NamedTuple):
     ends: frozenset[str]
     passive: frozenset[str]
     vessels: frozenset[str]
+    formations: frozenset[str]
+
+
+_LISTS = {"ends": "phrase_ends", "passive": "passive", "vessels": "vessels", "formations": "formations"}
 
 
 @functools.cache
 def _words() -> _Words:
     data = number_words()
-    return _Words(ends=frozenset(data["phrase_ends"]), passive=frozenset(data["passive"]), vessels=frozenset(data["vessels"]))
+    return _Words(**{name: frozenset(data[words]) for name, words in _LISTS.items()})
 
 
 def in_one_phrase(gap: str, *, is_done_to: bool = False) -> bool:
@@ -48,12 +52,13 @@ def in_one_phrase(gap: str, *, is_done_to: bool = False) -> bool:
 
 def _is_held(words: Sequence[str]) -> bool:
     """Whether the number is on each of several things: "1,000 containers of shells, rockets and"."""
-    return "of" in words[:4] and any(_is_vessel(w) for w in words[: words.index("of")])
+    return "of" in words[:4] and any(_holds(w) for w in words[: words.index("of")])
 
 
-def _is_vessel(word: str) -> bool:
-    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-    return not _words().vessels.isdisjoint((word, singular, word.removesuffix("es")))
+def _holds(word: str) -> bool:
+    """Whether what it names may hold several things: a container, not a squadron."""
+    forms = {word, word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"), word.removesuffix("es")}
+    return not _words().vessels.isdisjoint(forms) and _words().formations.isdisjoint(forms)
 
 
 def _is_list_of_names(gap: str, words: Sequence[str]) -> bool:
