@@ -41,6 +41,10 @@ def one(text: str) -> ItemMention:
         ("drone deliveries", "drone deliveries", "uav", None),
         ("missile launchers", "missile launchers", "missile", None),
         ("Type 054 frigates", "Type 054 frigates", "ship", "Type 054A"),
+        ("Shahed-type attack drones", "Shahed-type attack drones", "uav", "Shahed"),
+        ("the Su-30 family of fighters", "Su-30 family of fighters", "aircraft", "Su-30"),
+        ("Saab 340 AEW&C aircraft", "Saab 340 AEW&C aircraft", "aircraft", "Saab 340"),
+        ("Project 636.3 submarines", "Project 636.3 submarines", "ship", "Kilo"),
     ],
 )
 def test_a_noun_phrase_is_one_mention_with_its_category(text: str, words: str, category: str, designation: str | None) -> None:

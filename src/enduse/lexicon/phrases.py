@@ -17,7 +17,9 @@ Value = TypeVar("Value")
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 #: What may stand between two runs of one phrase.
-JOINTS = frozenset(["", " ", "\u00a0", "\n", "\r\n", "-", "\u2010", "\u2011", "\u2013", "'", "\u2019", ".", "/", ". ", "&", "\n  "])
+JOINTS = frozenset(
+    ["", " ", "\u00a0", "\n", "\r\n", "-", "\u2010", "\u2011", "\u2013", "'", "\u2019", ".", "/", ". ", "&", "\n  "]
+)
 
 
 class Run(NamedTuple):

@@ -16,6 +16,7 @@ _VAGUE_REACH = 60
 
 class _Words(NamedTuple):
     singles: frozenset[str]
+    same_in_plural: frozenset[str]
     article: re.Pattern[str]
     article_in: re.Pattern[str]
     vague: re.Pattern[str]
@@ -27,6 +28,7 @@ def _words() -> _Words:
     ordinals = either(data["single_ordinals"])
     return _Words(
         singles=frozenset(data["singles"]),
+        same_in_plural=frozenset(data["same_in_plural"]),
         article=re.compile(
             rf"(?<![\w-])(?:an?|another|one\s+more|(?:the|its|their|his|['’]s)\s+(?:{ordinals}))\s+"
             rf"(?:(?:new|single|further|used|second-hand|complete|{ordinals})\s+)?(?:[A-Z][\w.-]*\s+|\.?\d[\w.-]*\s+){{0,3}}$"
@@ -61,6 +63,8 @@ def single(item: Span, text: str) -> Quantity | None:
     if _NONE.search(before):
         return None
     shown = (article[0] if article is not None else words).split()[0]
+    if head[-1].lower() in _words().same_in_plural and shown.lower() not in ("a", "an", "another", "one"):
+        return None
     return Quantity(low=1, high=1, text=shown)
 
 
