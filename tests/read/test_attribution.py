@@ -195,3 +195,20 @@ def test_who_is_believed_to_do_something_believes_nothing(text: str, organisatio
 def test_no_day_of_saying_is_after_the_report() -> None:
     text = "The delivery of the missiles to Iran by Russia should end in 2028, Admiral Abbasi told the paper."
     assert [s.attribution.said_on for s in enduse.read(text, published="2025-06-04")] == [None]
+
+
+def test_the_place_of_a_body_does_not_say_it() -> None:
+    parse = (
+        "NOUN/nsubj/2 VERB/root/0 PUNCT/punct/11 VERB/case/11 ADP/fixed/4 DET/det/11 PROPN/compound/9 PUNCT/punct/9 VERB/amod/11 "
+        "NOUN/compound/11 PROPN/obl/2 PUNCT/punct/2"
+    )
+    found = attribution("Drones came , according to the Beirut-based newspaper Akhbar.", "Drones", parse)
+    assert (found.organisation, found.reported_by) == (None, "Akhbar")
+
+
+def test_an_outlet_has_the_name_behind_it() -> None:
+    parse = (
+        "NOUN/nsubj/2 VERB/root/0 PUNCT/punct/8 VERB/case/8 ADP/fixed/4 DET/det/8 NOUN/compound/8 NOUN/obl/2 PROPN/appos/8 "
+        "PUNCT/punct/2"
+    )
+    assert attribution("Drones came , according to the news site Defensa.", "Drones", parse).reported_by == "Defensa"

@@ -188,7 +188,7 @@ def _shaped(tokens: Sequence[Run], index: int, found: re.Match[str], word: Word 
 
 
 def _joined(text: str, phrase: list[Atom], atom: Atom) -> bool:
-    """Whether an atom goes on the noun phrase: "Shahed-136" + "drones", "rockets" + "of the type" + "M-302"; "Shahed" + "-type" + "drones"."""
+    """Whether an atom goes on the noun phrase: "Shahed-136" + "drones", "rockets" + "of the type" + "M-302"."""
     gap = text[phrase[-1].end : atom.start]
     if phrase[-1].role in LONE or atom.role in LONE:
         return False

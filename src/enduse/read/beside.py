@@ -123,9 +123,20 @@ def _belongs(tree: Tree, word: int) -> bool:
     if text == "-":  # a hyphen, and no dash
         return word > 0 and tree.sentence.words[word - 1].end == here.start
     voices, lower = load_voices(), text.lower()
-    if lower in voices.joins:
+    if lower in voices.joins or is_second_half(tree, word):
         return True
     return tag_of(tree, word) in _NOMINAL and text not in (",", ";", ":") and lower not in voices.small.clause_openers
+
+
+def is_second_half(tree: Tree, word: int) -> bool:
+    """Whether a word is joined to the one before by a hyphen: the "based" of "Beirut-based"."""
+    words = tree.sentence.words
+    return (
+        word > 1
+        and words[word - 1].text == "-"
+        and words[word - 2].end == words[word - 1].start
+        and words[word - 1].end == words[word].start
+    )
 
 
 def _has_noun(tree: Tree, first: int, last: int) -> bool:

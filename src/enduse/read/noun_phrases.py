@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from enduse.lexicon.voices import load_voices
 from enduse.model import Span
-from enduse.read.beside import is_time
+from enduse.read.beside import is_second_half, is_time
 from enduse.read.trees import Tree
 
 WHOLE = frozenset({
@@ -29,7 +29,8 @@ def phrase_words(tree: Tree, head: int, labels: frozenset[str]) -> list[int]:
     todo = [head]
     while todo:
         for child in tree.children(todo.pop()):
-            if tree.labels[child] in labels and tree.tags[child] not in ("VERB", "AUX") and child not in found:
+            is_clause = tree.tags[child] in ("VERB", "AUX") and not is_second_half(tree, child)
+            if tree.labels[child] in labels and not is_clause and child not in found:
                 found.add(child)
                 todo.append(child)
     return _unbroken(_without_ends(tree, sorted(found)), head)

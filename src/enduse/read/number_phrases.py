@@ -12,6 +12,7 @@ from enduse.numerals import number_words
 _MOST = 9  # words between a number and what it counts
 _QUOTES = "\"'“”‘’"
 _LISTED = frozenset({"and", "or", "a", "an"})
+_PLURAL = re.compile(r"[A-Z\d]s$")  # "CV90s"
 _JOINS = frozenset({"and", "or"})
 
 
@@ -62,8 +63,8 @@ def _holds(word: str) -> bool:
 
 
 def _is_list_of_names(gap: str, words: Sequence[str]) -> bool:
-    """Whether names stand between: "hundreds of Mohajer and Shahed drones"."""
+    """Whether names stand between: "hundreds of Mohajer and Shahed drones"; in "50 CV90s and NLAWs" things do."""
     if "," in gap or words[-1:] == ["or"]:
         return False
     named = [w for w in gap.split() if w not in ("and", "or", "of", "new", "used")]
-    return bool(named) and all(w.strip(_QUOTES)[:1].isupper() for w in named)
+    return bool(named) and all(w.strip(_QUOTES)[:1].isupper() and not _PLURAL.search(w) for w in named)

@@ -81,6 +81,8 @@ class Speakers:
         if (outlet := outlet_named(words)) is not None:
             return Speaker("outlet", outlet, span)
         kind = _kind_of(tree, word)
+        if kind == "outlet" and (apposed := _apposed_name(tree, word)) is not None:
+            return Speaker(kind, written(self._analysis.text, tree, apposed), stretch_of(tree, apposed))
         if kind in ("evidence", "outlet"):
             return Speaker(kind, words, span)
         person = self._persons.find(sentence, whole)
