@@ -199,8 +199,8 @@ def test_no_day_of_saying_is_after_the_report() -> None:
 
 def test_the_place_of_a_body_does_not_say_it() -> None:
     parse = (
-        "NOUN/nsubj/2 VERB/root/0 PUNCT/punct/11 VERB/case/11 ADP/fixed/4 DET/det/11 PROPN/compound/9 PUNCT/punct/9 VERB/amod/11 "
-        "NOUN/compound/11 PROPN/obl/2 PUNCT/punct/2"
+        "NOUN/nsubj/2 VERB/root/0 PUNCT/punct/11 VERB/case/11 ADP/fixed/4 DET/det/11 PROPN/compound/9 PUNCT/punct/9 "
+        "VERB/amod/11 NOUN/compound/11 PROPN/obl/2 PUNCT/punct/2"
     )
     found = attribution("Drones came , according to the Beirut-based newspaper Akhbar.", "Drones", parse)
     assert (found.organisation, found.reported_by) == (None, "Akhbar")

@@ -3,7 +3,8 @@
 import pytest
 
 from enduse.read.direct_speech import DirectSpeech
-from enduse.read.own_voice import find_publisher, in_first_person, voice_of, without_desk
+from enduse.read.ourselves import voice_of
+from enduse.read.own_voice import find_publisher, in_first_person, without_desk
 from enduse.read.speakers import Speakers
 
 from .speech_builder import analysed, reported

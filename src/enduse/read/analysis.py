@@ -125,7 +125,7 @@ def analyse(document: Document, network: Network, *, thorough: bool = True) -> A
     sentences = find_sentences(document.text, furniture=document.furniture, title=document.title_span)
     worth = None if thorough else _worth(document.text, sentences)
     text = on_one_line(document.text, (sentence.span for sentence in sentences))
-    candidates = find_candidates(text, sentences, on=document.published)
+    candidates = find_candidates(text, sentences, on=document.published, publisher=document.publisher)
     parsed = network.parse(sentences, candidates.word_marks, worth=worth)
     trees = [tree for p in parsed for tree in p.trees[p.window.fresh - p.window.first :]]
     offsets = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()[:-1]

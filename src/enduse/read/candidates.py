@@ -14,6 +14,7 @@ from enduse.lexicon.cues import CueMention, load_cues, load_measures
 from enduse.lexicon.frames import load_frames
 from enduse.lexicon.items import ItemMention, load_items
 from enduse.model import Span
+from enduse.read.ourselves import find_ourselves
 from enduse.read.plain import apart
 from enduse.read.sentences import Sentence
 from enduse.read.vocabulary import MARK, MARKS_PER_WORD
@@ -44,18 +45,21 @@ class Candidates:
     cues: tuple[frozenset[str], ...]
 
 
-def find_candidates(text: str, sentences: Sequence[Sentence], *, on: dt.date | None = None) -> Candidates:
+def find_candidates(
+    text: str, sentences: Sequence[Sentence], *, on: dt.date | None = None, publisher: str | None = None
+) -> Candidates:
     """Find every mention of the lexicon in a document.
 
     Args:
         text: the document's text.
         sentences: its sentences; what lies outside them (furniture) is not looked at.
         on: the report's day, for leaders in office.
+        publisher: whose page it is, for what a body says of itself.
     """
     places = _Places(sentences)
     text = apart(text, (sentence.span for sentence in sentences))
     known = load_actors().find(text, on=on)
-    found = [*known, *load_actors().propose_names(text, known=known)]
+    found = [*known, *load_actors().propose_names(text, known=known), *find_ourselves(text, publisher, on=on)]
     people = [m for actor in found if (m := places.mention(actor, _actor_marks(actor)))]
     things = _outside_names(load_items().find(text), known)
     items = [m for item in things if (m := places.mention(item, _item_marks(item)))]

@@ -9,15 +9,9 @@ from enduse.lexicon.voices import load_voices
 from enduse.model import Document, Span
 from enduse.read.analysis import Analysis
 from enduse.read.direct_speech import DirectSpeech
+from enduse.read.ourselves import voice_of
 from enduse.read.said import Said
 from enduse.read.speakers import Speaker, folded
-
-
-def voice_of(publisher: str) -> tuple[bool, bool]:
-    """Whether a publisher's name has words of bodies that speak for themselves, and words of outlets."""
-    voices = load_voices()
-    lower, bare = (f" {re.sub(r'[^a-z ]+', ' ', name.lower())} " for name in (publisher, re.sub(r"\([^)]*\)", "", publisher)))
-    return any(f" {word}" in lower for word in voices.own_voice), any(f" {word} " in bare for word in voices.not_own_voice)
 
 
 def without_desk(name: str) -> str:
