@@ -328,3 +328,9 @@ def test_the_first_test_of_a_point_of_time_loses_none(text: str) -> None:
 def test_what_does_not_come_before_a_year_comes_from_it_on(text: str, first: dt.date | None, last: dt.date | None) -> None:
     (found,) = find_times(text, dt.date(2023, 5, 5))
     assert (found.period.first, found.period.last) == (first, last)
+
+
+def test_what_is_handed_over_next_year_is_handed_over_in_it() -> None:
+    day = dt.date(2021, 6, 3)
+    assert [t.text for t in find_times("Seven boats will be handed over next year.", day)] == ["next year"]
+    assert [t.text for t in find_times("It will spend a billion over the next two years.", day)] == ["over the next two years"]

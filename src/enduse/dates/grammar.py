@@ -46,6 +46,8 @@ class Grammar:
         return found
 
     def _mention(self, i: int, *, bare: bool) -> Found | None:
+        if i and self._tokens[i].text == "over" and self._tokens[i - 1].text in self._words.with_over:
+            return None  # "handed over next year"
         for operator, after in self._words.operators.at(self._tokens, i):
             found = self._behind(operator, i, after)
             if found is not None:

@@ -100,6 +100,7 @@ class TimeWords(NamedTuple):
     limits: Phrases
     ended: Phrases
     denials: frozenset[str]
+    with_over: frozenset[str]
     onwards: frozenset[str]
     times_of_day: frozenset[str]
     which: Mapping[str, str]
@@ -169,6 +170,7 @@ def time_words() -> TimeWords:
         fillers=frozenset(data["fillers"]),
         range_words=Phrases((p, p) for p in data["range_words"]),
         denials=frozenset(data["denials"]),
+        with_over=frozenset(number_words()["with_over"]),
         onwards=frozenset(data["onwards"]),
         times_of_day=frozenset(data["times_of_day"]),
         which=data["which"],
