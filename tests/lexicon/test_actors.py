@@ -134,6 +134,14 @@ def test_the_short_form_of_a_proposed_name_is_the_same_name() -> None:
     ]
 
 
+def test_the_field_of_an_office_is_no_name() -> None:
+    text = "The Secretary of State for International Trade and the Minister for Public Works met Zagros Aerospace Industries."
+    assert [m.text for m in load_actors().propose_names(text)] == ["Zagros Aerospace Industries"]
+    assert [m.text for m in load_actors().propose_names("Police raided the office of Baltic Trading Ltd.")] == [
+        "Baltic Trading Ltd"
+    ]
+
+
 def test_known_names_are_not_proposed() -> None:
     assert load_actors().propose_names("Hanwha Aerospace and Korea Aerospace Industries and the Rapid Support Forces") == []
 

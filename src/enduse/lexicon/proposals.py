@@ -46,6 +46,7 @@ class Shapes:
     verbs: frozenset[str]
     enforcement: re.Pattern[str]
     not_in_names: frozenset[str]
+    offices: frozenset[str]
 
 
 @functools.cache
@@ -65,6 +66,7 @@ def load_shapes() -> Shapes:
         verbs=frozenset(_words(data, "verbs")),
         enforcement=re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(data, 'enforcement')))})\b"),
         not_in_names=frozenset(_words(data, "not_in_names")),
+        offices=frozenset(_words(data, "offices")),
     )
 
 
@@ -153,13 +155,15 @@ def _without_possessive(text: str, start: int, end: int) -> int:
 def _kind(text: str, start: int, end: int, sentence: tuple[int, int], shapes: Shapes) -> ActorKind | None:
     words = text[start:end].lower().split()
     last, first = words[-1].strip(".,"), words[0].strip(".,")
+    before = text[max(0, start - 40) : start].lower().rstrip(' "\u201c\u2018(').split()
+    if _names_a_field(before, shapes):
+        return None
     if len(words) > 1 and last in shapes.last:
         return shapes.last[last]
     if len(words) > 1 and first in shapes.first:
         return shapes.first[first]
     if len(words) > 2 and first in shapes.heads:
         return "ministry"
-    before = text[max(0, start - 40) : start].lower().rstrip(' "\u201c\u2018(').split()
     if before and before[-1].strip(",") in shapes.nouns and not before[-1].endswith("."):
         return shapes.nouns[before[-1].strip(",")]
     if len(words) > 1 and _AGE.match(text, end):
@@ -174,3 +178,9 @@ def _kind(text: str, start: int, end: int, sentence: tuple[int, int], shapes: Sh
     following = _FOLLOWING.match(text, end)
     acts = following is not None and following[1] in shapes.verbs
     return "firm" if acts or (before and before[-1] in shapes.prepositions) else None
+
+
+def _names_a_field(before: list[str], shapes: Shapes) -> bool:
+    """Whether an office stands before a name: "the Secretary of State for" International Trade."""
+    words = before[:-1] if before[-1:] == ["the"] else before
+    return len(words) > 1 and words[-1] in ("for", "of") and words[-2] in shapes.offices
