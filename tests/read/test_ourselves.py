@@ -13,6 +13,7 @@ from enduse.read.ourselves import find_ourselves
         ("UK Parliament", "The department issued licences, and our policy stands.", [("The department", "GB"), ("our", "GB")]),
         ("Ministry of Defence of Ukraine", "The ministry said we got tanks.", [("The ministry", "UA"), ("we", "UA")]),
         ("Saab", "The company delivers what we build.", [("The company", "Saab"), ("we", "Saab")]),
+        ("White House", "The Government of Romania asked the government.", [("the government", "US")]),
         ("NATO", "The government says we agree.", [("we", "NATO")]),
         ("Baltic Ministry News", "The ministry said we got tanks.", []),
         ("Ukraine Times", "We got tanks.", []),

@@ -47,6 +47,7 @@ class Shapes:
     enforcement: re.Pattern[str]
     not_in_names: frozenset[str]
     offices: frozenset[str]
+    joined: frozenset[str]
 
 
 @functools.cache
@@ -67,6 +68,7 @@ def load_shapes() -> Shapes:
         enforcement=re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(data, 'enforcement')))})\b"),
         not_in_names=frozenset(_words(data, "not_in_names")),
         offices=frozenset(_words(data, "offices")),
+        joined=frozenset(_words(data, "joined")),
     )
 
 
@@ -127,7 +129,7 @@ def _split(text: str, words: list[tuple[int, int]], shapes: Shapes) -> Iterator[
     for start, end in words:
         word = text[start:end]
         lower = word.lower()
-        cut = lower in shapes.not_in_names or lower == "and"
+        cut = lower in shapes.not_in_names or lower == "and" or lower.rpartition("-")[2] in shapes.joined  # "Florida-based"
         if lower == "of" and part:
             cut = not any(text[a:b].lower() in shapes.heads for a, b in part)
         if cut:
