@@ -146,7 +146,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\s*(?:[).;:,]|$|(?:units|pieces|examples|copies|machines|airframes|vehicles)\b|(?:of\s+(?:which|these|those)|in\s+(?:all|total|number)|each|apiece|altogether|more|so\s+far|or\s+so)\b)",
+    r"\s*(?:[).;:,]|$|(?:units|pieces|examples|copies)\b|(?:machines|airframes|vehicles)\)|(?:of\s+(?:which|these|those)|in\s+(?:all|total|number)|each|apiece|altogether|more|so\s+far|or\s+so)\b)",
     re.IGNORECASE,
 )
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")

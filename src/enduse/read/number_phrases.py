@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from enduse.lexicon.item_words import read_item_words
 from enduse.numerals import number_words
 
 _MOST = 9  # words between a number and what it counts
@@ -45,7 +46,7 @@ def in_one_phrase(gap: str, *, is_done_to: bool = False) -> bool:
     is_held = _is_held(words)
     if not is_held and "," in gap:
         return False
-    if not is_done_to and _is_list_of_names(gap, words):
+    if not is_done_to and (_is_list_of_names(gap, words) or _is_list_of_sorts(words)):
         return not any(w in _words().ends and w not in _JOINS for w in words)
     free = (_words().passive if is_done_to else frozenset()) | (_LISTED if is_held else frozenset())
     return not any(w in _words().ends and w not in free for w in words)
@@ -68,3 +69,13 @@ def _is_list_of_names(gap: str, words: Sequence[str]) -> bool:
         return False
     named = [w for w in gap.split() if w not in ("and", "or", "of", "new", "used")]
     return bool(named) and all(w.strip(_QUOTES)[:1].isupper() and not _PLURAL.search(w) for w in named)
+
+
+@functools.cache
+def _sorts() -> frozenset[str]:
+    return frozenset(p for p, word in read_item_words().phrases if word.role in ("modifier", "generic") and p == word.lemma)
+
+
+def _is_list_of_sorts(words: Sequence[str]) -> bool:
+    """Whether two sorts of one thing stand between: "1,600 strike and anti-ship missiles"."""
+    return len(words) == 2 and words[1] in _JOINS and words[0] in _sorts()

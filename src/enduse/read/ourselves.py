@@ -51,4 +51,4 @@ def _words(kind: str) -> re.Pattern[str]:
     """What a firm, a body of several states or a state's body calls itself; "the Government of Romania" is another's."""
     small = load_voices().small
     phrases = {"firm": small.own_firm, "body": small.own_pronouns, "state": small.own_pronouns | small.own_body}[kind]
-    return re.compile(rf"(?<![\w’'-])(?:{either(phrases)})(?![\w’'-]|\s+of\b)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’'-])(?:{either(phrases)}|(?-i:us))(?![\w’'-]|\s+of\b)", re.IGNORECASE)
