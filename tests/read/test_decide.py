@@ -101,6 +101,11 @@ def test_one_supplies_another() -> None:
     assert made.first[0].mention.text == "Iran"
 
 
+def test_what_is_a_verb_here_is_no_hardware() -> None:
+    given = scores(DRONES, {"transfer": 0.9}, {"supplier": {"IR": 0.9}, "recipient": {"RU": 0.8}})
+    assert decided(given, analysis=analysis_of(TEXT, tag="VERB")) == []
+
+
 def test_nothing_is_decided_below_the_threshold() -> None:
     sure, unsure = ({"supplier": {"IR": weight}, "recipient": {"RU": weight}} for weight in (1.0, 0.8))
     assert decided(scores(DRONES, {"transfer": 0.24}, sure)) == []

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from enduse.lexicon.cues import CueMention
+from enduse.lexicon.item_atoms import HARDWARE
+from enduse.lexicon.items import ItemMention
 from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, Kind
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
@@ -86,6 +88,8 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
     actors = [analysis.candidates.actors[j] for j in inputs.actor_numbers]
     for row, number in enumerate(inputs.anchor_numbers):
         anchor = analysis.candidates.anchors[number]
+        if _is_done(analysis, anchor):
+            continue
         is_measure = isinstance(anchor.entry, CueMention)
         for k, kind in enumerate(KINDS):
             if (kind == "measure") != is_measure:
@@ -110,6 +114,15 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
                     second=second,
                     score=joint,
                 )
+
+
+def _is_done(analysis: Analysis, anchor: Mention) -> bool:
+    """Whether a noun of hardware is a verb here: "Iran, which ships rockets through Iraq"."""
+    entry = anchor.entry
+    if not isinstance(entry, ItemMention) or entry.category not in HARDWARE or entry.designation or " " in entry.text:
+        return False
+    tree, word = analysis.tree_of(anchor)
+    return tree.tags[word] == "VERB"
 
 
 def _weight(side: Side, thresholds: Thresholds) -> float:
