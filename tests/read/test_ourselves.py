@@ -18,6 +18,12 @@ from enduse.read.ourselves import find_ourselves
         ("Baltic Ministry News", "The ministry said we got tanks.", []),
         ("Ukraine Times", "We got tanks.", []),
         ("Government of Kenya and Embassy of France", "We got tanks.", []),
+        ("U.S. Embassy in Beirut", "We delivered Humvees.", [("We", "US")]),
+        ("Focus Taiwan", "We got tanks.", []),
+        ("Voice of America", "We got tanks.", []),
+        ("Iran International", "The government got tanks.", []),
+        ("Kyiv Independent", "We got tanks.", []),
+        ("Norwegian Armed Forces", "Soldiers are trained by us, not by the US.", [("us", "NO")]),
         (None, "We got tanks.", []),
     ],
 )

@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator
 
 from enduse.lexicon.actors import ActorMention, load_actors
+from enduse.lexicon.outlets import outlet_named
 from enduse.lexicon.voices import load_voices
 from enduse.numerals import either
 
-_STATES = frozenset({"ministry", "metonym", "force", "body", "state"})
+#: Kinds whose names are a body's of a state, or of several, by themselves: "UK Parliament", "White House", "NATO".
+_BODIES = frozenset({"ministry", "metonym", "force", "body"})
+
+_ABROAD = re.compile(r" (?:in|to|at) ")  # "U.S. Embassy in Beirut"
 
 
 def voice_of(publisher: str) -> tuple[bool, bool]:
@@ -40,10 +44,12 @@ def find_ourselves(text: str, publisher: str | None, *, on: dt.date | None = Non
 def _owner(publisher: str, on: dt.date | None) -> ActorMention | None:
     """The state whose body a publisher is, or the firm that it is."""
     own, outlet = voice_of(publisher)
+    publisher = _ABROAD.split(publisher)[0]
     found = [actor for actor in load_actors().find(publisher, on=on) if not actor.unknown]
-    if outlet or len({actor.code for actor in found}) != 1:
+    if outlet or outlet_named(publisher) or len({actor.code for actor in found}) != 1:
         return None
-    return next((a for a in found if a.kind == "firm" or (a.kind in _STATES and (own or a.end == len(publisher)))), None)
+    whole = publisher.removeprefix("The ").removeprefix("the ")
+    return next((a for a in found if a.kind == "firm" or own or (a.kind in _BODIES and a.text == whole)), None)
 
 
 @functools.cache
