@@ -33,7 +33,10 @@ def _words() -> _Words:
         trains=re.compile(rf"(?:{either(data['trains'])})\b", re.IGNORECASE),
         taught=re.compile(rf"(?:\s+[\w’'-]+){{0,3}}?\s+(?:{either(data['taught'])})\b", re.IGNORECASE),
         heads=frozenset(data["heads"]),
-        share_of=re.compile(rf"\b(?:(?P<one>{one_of})|(?P<part>{part_of}))\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE),
+        share_of=re.compile(
+            rf"\b(?:(?:(?P<also>{one_of})\s+and\s+(?:the\s+)?)?(?P<one>{one_of})|(?P<part>{part_of}))\s+of\s+(?:the\s+|its\s+|their\s+)?$",
+            re.IGNORECASE,
+        ),
         told=re.compile(
             rf"\s*(?:of\s+them\b(?!\s+(?:\w+\s+)?(?:{says})\b)|in\s+(?:all|total|number)\b|altogether\b|all\s+told\b)",
             re.IGNORECASE,
@@ -99,7 +102,7 @@ def _before(item: Span, text: str, mentions: Sequence[QuantityMention]) -> Quant
     before = text[max(0, mention.core.start - 14) : mention.core.start]
     if mention.quantity.low == mention.quantity.high == 1 and _NEGATED.search(before):
         return dataclasses.replace(mention, quantity=Quantity(text=mention.quantity.text))  # "not one Su-35"
-    if share := _words().share_of.search(text[max(0, mention.span.start - 24) : mention.core.start]):
+    if share := _words().share_of.search(text[max(0, mention.span.start - 40) : mention.core.start]):
         return _part_of(mention, share)
     whole = behind[-1] if behind else None
     if whole is not None and whole.kind == "count" and _is_part(text, whole.span.end, mention.core.start, item.end):
@@ -134,10 +137,10 @@ def _part_of(mention: QuantityMention, share: re.Match[str]) -> QuantityMention:
     total = mention.quantity
     *before, last = share[0].split()
     text = " ".join([*before, total.text] if total.text.startswith(f"{last} ") else [*before, last, total.text])
-    one = share["one"] is not None
-    return dataclasses.replace(
-        mention, quantity=Quantity(low=1 if one else None, high=1 if one else total.low or total.high, text=text)
-    )
+    if share["one"] is None:
+        return dataclasses.replace(mention, quantity=Quantity(low=None, high=total.low or total.high, text=text))
+    number = 1 if share["also"] is None else 2  # "the fourth and fifth of five regiments"
+    return dataclasses.replace(mention, quantity=Quantity(low=number, high=number, text=text))
 
 
 #: From a thing to a number behind it: at once, or some words on where the number says that it is the sum.
