@@ -169,6 +169,21 @@ def test_items_of_a_list_are_decided_alike() -> None:
     assert decisions["listed"] == {("uav", "delivered"), ("missile", "delivered")}
 
 
+@pytest.mark.parametrize(("named", "suppliers"), [(5, ["GR", "NO", "PL", "ES", "IT"]), (3, ["GR", "NO"])])
+def test_nobody_of_a_long_list_is_left_out(named: int, suppliers: list[str]) -> None:
+    states = ["Greece", "Norway", "Poland", "Spain", "Italy"][:named]
+    text = f"{', '.join(states[:-1])} and {states[-1]} sent drones to Russia."
+    analysis = analysis_of(text, lists=dict.fromkeys(states[1:], states[0]))
+    (inputs,) = analysis.inputs()
+    given = blank(len(inputs.anchor_numbers), len(inputs.actor_numbers))
+    row = next(r for r, i in enumerate(inputs.anchor_numbers) if analysis.candidates.anchors[i].text == "drones")
+    given.kind[row, KINDS.index("transfer")] = given.category[row, CATEGORIES.index("uav")] = 1
+    given.roles[row, ROLES.index("supplier"), 1 : len(states)] = 0.3  # all but the last
+    given.roles[row, ROLES.index("recipient"), len(states) + 1] = 1
+    (made,) = decide(analysis, inputs, given, SURE)
+    assert sorted(sides(made)[0]) == sorted(suppliers)
+
+
 def test_nobody_supplies_himself() -> None:
     for supplier in ({"IR": 0.9}, {"IR": 0.5, "RU": 0.45}, {"RU": 0.6, "IR": 0.4}, {"RU": 0.5, "CN": 0.4}):
         for recipient in ({"IR": 0.9}, {"RU": 0.9}, {"RU": 0.5, "IR": 0.45}, {"IR": 0.4, "RU": 0.35, "CN": 0.2}):

@@ -26,6 +26,7 @@ from enduse.read.vocabulary import KIND_ROLES, KINDS
 # out of training this orders statements far better than the first alone (`docs/reader.md`).
 _LEAST = 0.02  # an actor that weighs less is nobody
 _BESIDE_LEAST = 0.1  # what an actor joined to the first by "and" weighs at the least, as a share of the first
+_LIST = 4  # as many joined actors are a list, of which none is left out
 _FURTHER_LEAST = 0.12  # what another second actor in one role weighs at the least
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
 
@@ -199,6 +200,13 @@ def _fill(weights: Floats, actors: Sequence[Mention], analysis: Analysis, thresh
             listed.append(value)
         elif totals[value] >= floor:
             apart.append(value)
+    if len(listed) >= _LIST:  # whoever stands in the same list does the same, however little it weighs
+        for mention in actors:
+            value = mention.entry.code  # type: ignore[union-attr]
+            if value not in listed and analysis.are_joined(mention, best[lead][1]):
+                listed.append(value)
+                apart = [other for other in apart if other != value]
+                best[value] = (totals[value], mention)
     together = sum(totals[value] for value in listed)
     shares = {**totals, lead: min(together, 1.0)}
     return tuple(Filler(value=v, mention=best[v][1], weight=shares[v]) for v in (*listed, *apart))
