@@ -54,6 +54,14 @@ SUPPLY = {"IR": "supplier", "RU": "recipient"}
             id="joined verbs",
         ),
         pytest.param(
+            "Russia/PROPN/nsubj/2 paid/VERB/root/0 Iran/PROPN/obj/2 for/ADP/case/5 drones/NOUN/obl/2",
+            id="whoever is paid supplies",
+        ),
+        pytest.param(
+            "Russia/PROPN/nsubj/2 paid/VERB/root/0 Iran/PROPN/iobj/2 dollars/NOUN/obj/2 for/ADP/case/6 drones/NOUN/nmod/4",
+            id="whoever is paid a sum supplies",
+        ),
+        pytest.param(
             "Russia/PROPN/nsubj/2 asked/VERB/root/0 Iran/PROPN/obj/2 to/PART/mark/5 supply/VERB/xcomp/2 drones/NOUN/obj/5",
             id="whoever is asked supplies",
         ),
@@ -197,3 +205,8 @@ def test_a_noun_of_sanctions_names_both_sides() -> None:
     votes = votes_of("American/ADJ/amod/2 sanctions/NOUN/nsubj/5 on/ADP/case/4 Iran/PROPN/nmod/2 continue/VERB/root/0")
     assert votes["sanctions", "US"] == {"imposer"}
     assert votes["sanctions", "IR"] == {"target"}
+
+
+def test_who_pays_for_a_thing_without_a_payee_gives_it() -> None:
+    votes = votes_of("Iran/PROPN/nsubj/2 pays/VERB/root/0 for/ADP/case/4 drones/NOUN/obl/2")
+    assert votes["drones", "IR"] == {"supplier"}

@@ -23,6 +23,7 @@ class FrameLinks:
     object_infinitive: frozenset[str]
     light_verbs: frozenset[str]
     taking_verbs: frozenset[str]
+    paying_verbs: frozenset[str]
     embedding_nouns: frozenset[str]
     purpose_nouns: frozenset[str]
     belonging: frozenset[str]
@@ -52,6 +53,7 @@ def load_frame_links() -> FrameLinks:
         object_infinitive=_verbs(data["object_infinitive"]),
         light_verbs=_verbs(data["light_verbs"]),
         taking_verbs=_verbs(data["taking_verbs"]),
+        paying_verbs=_verbs(data["paying_verbs"]),
         embedding_nouns=_nouns(data["embedding_nouns"]),
         purpose_nouns=_nouns(data["purpose_nouns"]),
         belonging=frozenset(data["belonging"]),

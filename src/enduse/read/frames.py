@@ -22,6 +22,11 @@ _REACH = 6  # governors of an item that are looked at
 _PARTS = ("item", "event", "measure", "self")  # what an item is in a frame that tells of it
 _CLAUSES = ("ccomp", "parataxis", "conj", "advcl", "acl:relcl")
 _OPPOSITE = ("supplier", "recipient")
+# The roles where somebody is paid for a thing: "paid France for 24 Rafales", "paid France 5 billion for 24 Rafales".
+_PAID = {
+    "obj": {"subj": "recipient", "obj": "supplier", "for": "item"},
+    "iobj": {"subj": "recipient", "iobj": "supplier", "obj": "item", "for": "item"},
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +183,18 @@ class _Clauses:
             )
             found = (particle and load_frames().verb(f"{form} {particle}")) or load_frames().verb(form)
             passive = self._slots.is_passive(word)
+            paid = _PAID.get(self._payee(word) or "") if not passive and form in self._links.paying_verbs else None
             for entry in found:
-                yield entry.frame, entry.frame.passive if passive else entry.frame.active
+                yield entry.frame, paid or (entry.frame.passive if passive else entry.frame.active)
         else:
             for entry in load_frames().noun(form):
                 yield entry.frame, entry.frame.slots
+
+    def _payee(self, verb: int) -> str | None:
+        """The slot of who is paid, where it is for something."""
+        fillers = self._slots.fillers(verb)
+        payee = next((s for s, filler in fillers if s in _PAID and any(True for _ in self._slots.actors_in(filler))), None)
+        return payee if payee == "iobj" or any(slot == "for" for slot, _ in fillers) else None
 
     def _carries(self, verb: int) -> bool:
         return self.tree.lower(verb) in self._links.taking_verbs or self.tree.lower(verb) in self._links.light_verbs
