@@ -58,7 +58,8 @@ SUPPLY = {"IR": "supplier", "RU": "recipient"}
             id="whoever is paid supplies",
         ),
         pytest.param(
-            "Russia/PROPN/nsubj/2 paid/VERB/root/0 Iran/PROPN/iobj/2 dollars/NOUN/obj/2 for/ADP/case/6 drones/NOUN/nmod/4",
+            "Russia/PROPN/nsubj/2 paid/VERB/root/0 Iran/PROPN/iobj/2 5/NUM/nummod/5 dollars/NOUN/obj/2"
+            " for/ADP/case/7 drones/NOUN/nmod/5",
             id="whoever is paid a sum supplies",
         ),
         pytest.param(
@@ -210,3 +211,10 @@ def test_a_noun_of_sanctions_names_both_sides() -> None:
 def test_who_pays_for_a_thing_without_a_payee_gives_it() -> None:
     votes = votes_of("Iran/PROPN/nsubj/2 pays/VERB/root/0 for/ADP/case/4 drones/NOUN/obl/2")
     assert votes["drones", "IR"] == {"supplier"}
+
+
+def test_whoever_is_paid_compensation_supplies_nothing() -> None:
+    votes = votes_of(
+        "Russia/PROPN/nsubj/2 paid/VERB/root/0 Iran/PROPN/iobj/2 compensation/NOUN/obj/2 for/ADP/case/6 drones/NOUN/nmod/4"
+    )
+    assert "supplier" not in votes.get(("drones", "IR"), set())

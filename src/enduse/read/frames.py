@@ -191,10 +191,13 @@ class _Clauses:
                 yield entry.frame, entry.frame.slots
 
     def _payee(self, verb: int) -> str | None:
-        """The slot of who is paid, where it is for something."""
+        """The slot of who is paid, where it is for something or a sum; "paid Kenya compensation for" gets nothing."""
         fillers = self._slots.fillers(verb)
         payee = next((s for s, filler in fillers if s in _PAID and any(True for _ in self._slots.actors_in(filler))), None)
-        return payee if payee == "iobj" or any(slot == "for" for slot, _ in fillers) else None
+        if payee == "iobj":
+            paid = [word for slot, filler in fillers if slot == "obj" for word in self.tree.subtree(filler)]
+            return payee if any(self.tree.tags[word] == "NUM" for word in paid) else None
+        return payee if any(slot == "for" for slot, _ in fillers) else None
 
     def _carries(self, verb: int) -> bool:
         return self.tree.lower(verb) in self._links.taking_verbs or self.tree.lower(verb) in self._links.light_verbs
