@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 
 import numpy as np
@@ -269,3 +270,25 @@ def test_the_shipped_thresholds_are_probabilities() -> None:
     shipped = load_thresholds()
     assert shipped.kind.keys() == set(KINDS)
     assert all(0 < value < 1 for value in (*shipped.kind.values(), shipped.nobody, shipped.further))
+
+
+def test_what_stands_in_a_condition_is_neither_asserted_nor_delivered() -> None:
+    text = "Iran and China go if they get drones for Russia."
+    analysis = analysis_of(text)
+    (inputs,) = analysis.inputs()
+    made = blank(len(inputs.anchor_numbers), len(inputs.actor_numbers))
+    row = next(r for r, i in enumerate(inputs.anchor_numbers) if analysis.candidates.anchors[i].text == "drones")
+    made.kind[row, KINDS.index("transfer")] = made.category[row, CATEGORIES.index("uav")] = 1
+    made.status[row, STATUSES.index(("transfer", "delivered"))] = made.certainty[row, CERTAINTIES.index("asserted")] = 1
+    made.roles[row, ROLES.index("supplier"), 1] = made.roles[row, ROLES.index("recipient"), 3] = 1
+    states = []
+    for label, mark in (("dep", "dep"), ("advcl", "mark")):
+        (bare,) = analysis.trees
+        words = [bare.lower(i) for i in range(len(bare.heads))]
+        get, condition = words.index("get"), words.index("if")
+        heads, labels = list(bare.heads), list(bare.labels)
+        heads[words.index("drones")] = heads[condition] = get
+        labels[get], labels[condition] = label, mark
+        read = dataclasses.replace(analysis, trees=(dataclasses.replace(bare, heads=tuple(heads), labels=tuple(labels)),))
+        states += [(d.status, d.certainty) for d in decide(read, inputs, made, SURE)]
+    assert states == [("delivered", "asserted"), ("planned", "hedged")]

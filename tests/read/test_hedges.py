@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enduse.read.hedges import is_asked, is_doubted, is_rejected
+from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed
 from enduse.read.trees import Tree
 
 from .parsed import tree
@@ -82,3 +82,21 @@ def test_the_claim_may_follow_with_of_and_the_rejection_may_be_negated() -> None
     read = tree("He/PRON/nsubj/3 never/ADV/advmod/3 dismissed/VERB/root/0 rumours/NOUN/obj/3 of/ADP/case/6 sales/NOUN/nmod/4")
     assert is_rejected(read, 5, cues_of(read, {2: "cue:denial=deny"}))
     assert not is_rejected(read, 5, cues_of(read, {1: "cue:denial=negation", 2: "cue:denial=deny"}))
+
+
+ENDS = "Trade/NOUN/nsubj/2 ends/VERB/root/0"
+SENDS = "Iran/PROPN/nsubj/5 sends/VERB/advcl/2 drones/NOUN/obj/5"
+HAS_SENT = "Iran/PROPN/nsubj/6 has/AUX/aux/6 sent/VERB/advcl/2 drones/NOUN/obj/6"
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "expected"),
+    [
+        (f"{ENDS} if/SCONJ/mark/5 {SENDS}", 5, True),
+        (f"{ENDS} if/SCONJ/mark/5 {SENDS}", 0, False),
+        (f"{ENDS} as/SCONJ/mark/5 {SENDS}", 5, False),
+        (f"{ENDS} if/SCONJ/mark/6 {HAS_SENT}", 6, False),
+    ],
+)
+def test_what_stands_in_a_condition_has_yet_to_come(written: str, word: int, expected: bool) -> None:
+    assert is_supposed(tree(written), word) is expected

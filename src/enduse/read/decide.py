@@ -16,7 +16,7 @@ from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, K
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
 from enduse.read.headings import Heading
-from enduse.read.hedges import is_asked, is_doubted, is_rejected
+from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed
 from enduse.read.inputs import DecisionInputs
 from enduse.read.lists import share_among_lists
 from enduse.read.network import SHIPPED, Floats, Scores
@@ -28,6 +28,7 @@ _LEAST = 0.02  # an actor that weighs less is nobody
 _BESIDE_LEAST = 0.1  # what an actor joined to the first by "and" weighs at the least, as a share of the first
 _LIST = 4  # as many joined actors are a list, of which none is left out
 _FURTHER_LEAST = 0.12  # what another second actor in one role weighs at the least
+_COME = ("delivered", "under_way")
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
 
 
@@ -104,13 +105,14 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
                 joint = math.sqrt(stated * _weight(first, thresholds) * _weight(second, thresholds))
                 if joint < thresholds.kind[kind]:
                     continue
+                status, certainty = _state(analysis, anchor, scores, row, kind)
                 yield Decision(
                     kind=kind,  # type: ignore[arg-type]
                     anchor=anchor,
                     number=number,
                     category=category,
-                    status=_status(scores, row, kind),
-                    certainty=_certainty(analysis, anchor, scores, row),
+                    status=status,
+                    certainty=certainty,
                     first=first,
                     second=second,
                     score=joint,
@@ -154,6 +156,14 @@ def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
     names, weights = (MEASURES, scores.measure) if kind == "measure" else (CATEGORIES, scores.category)
     best = int(weights[row].argmax())
     return names[best], float(weights[row, best])
+
+
+def _state(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str) -> tuple[str, Certainty]:
+    """How far a thing has come, and how certainly; nothing has come about that stands in a condition."""
+    status, certainty = _status(scores, row, kind), _certainty(analysis, anchor, scores, row)
+    if kind == "transfer" and status in _COME and certainty == "asserted" and is_supposed(*analysis.tree_of(anchor)):
+        return "planned", "hedged"
+    return status, certainty
 
 
 def _certainty(analysis: Analysis, anchor: Mention, scores: Scores, row: int) -> Certainty:

@@ -15,6 +15,8 @@ _GIVEN: Final = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "parat
 _CLAIMED: Final = frozenset({"acl", "acl:relcl", "ccomp", "nmod", "appos"})
 #: How the claim hangs on the verb that rejects it.
 _REJECTED: Final = frozenset({"obj", "obl", "nsubj:pass", "conj"})
+_CONDITIONS: Final = frozenset({"if", "unless"})
+_PERFECT: Final = frozenset({"has", "have", "had"})
 #: What may stand before the verb that begins a question.
 _BEFORE: Final = frozenset({"cc", "punct", "discourse", "vocative"})
 
@@ -57,6 +59,22 @@ def is_asked(tree: Tree, word: int) -> bool:
             asked = True
         elif tree.labels[i] not in _BEFORE:
             return False
+    return False
+
+
+def is_supposed(tree: Tree, word: int) -> bool:
+    """Whether a word stands in a condition, so that what it states has yet to come about: "sanctions if it bought drones".
+
+    "If rockets have got there" asks what has come about, and is none.
+
+    Args:
+        tree: the sentence.
+        word: the item's or measure's head word in it.
+    """
+    for above in [word, *tree.ancestors(word)]:
+        marks = [tree.lower(i) for i in tree.children(above) if tree.labels[i] in ("mark", "aux")]
+        if tree.labels[above] == "advcl" and not _CONDITIONS.isdisjoint(marks):
+            return _PERFECT.isdisjoint(marks)
     return False
 
 
