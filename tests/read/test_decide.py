@@ -75,8 +75,8 @@ def scores(row: int, kind: Mapping[str, float], roles: Mapping[str, Mapping[str,
         made.kind[row, KINDS.index(name)] = score
     made.category[row, CATEGORIES.index("uav")] = 1
     made.measure[row, MEASURES.index("sanctions")] = 1
-    made.status[row, [status for _, status in STATUSES].index("delivered")] = 2
-    made.status[row, STATUSES.index(("measure", "in_force"))] = 3
+    made.status[row, [status for _, status in STATUSES].index("delivered")] = 1
+    made.status[row, STATUSES.index(("measure", "in_force"))] = 1
     made.certainty[row, CERTAINTIES.index("hedged")] = 1
     made.roles[:, :, 0] = 1
     for role, weights in roles.items():
@@ -160,7 +160,7 @@ def test_items_of_a_list_are_decided_alike() -> None:
         given = blank(len(inputs.anchor_numbers), len(inputs.actor_numbers))
         given.kind[[first, second], KINDS.index("transfer")] = 0.9
         given.category[first, CATEGORIES.index("uav")] = given.category[second, CATEGORIES.index("missile")] = 1
-        for row, status, weight in ((first, "delivered", 3.0), (second, "planned", 1.0)):
+        for row, status, weight in ((first, "delivered", 0.9), (second, "planned", 0.5)):
             given.status[row, STATUSES.index(("transfer", status))] = weight
         for role, actor in (("supplier", 0), ("recipient", 1)):
             given.roles[[first, second], ROLES.index(role), 1 + actor] = 0.9
@@ -168,6 +168,13 @@ def test_items_of_a_list_are_decided_alike() -> None:
     assert decisions["apart"] == {("uav", "delivered"), ("missile", "planned")}
     assert decisions["verbs"] == decisions["apart"], "two verbs are two deeds"
     assert decisions["listed"] == {("uav", "delivered"), ("missile", "delivered")}
+
+
+def test_the_likeliest_stage_comes_before_the_likeliest_status() -> None:
+    given = scores(DRONES, {"transfer": 0.9}, {"supplier": {"IR": 0.9}, "recipient": {"RU": 0.9}})
+    for status, weight in (("delivered", 0.4), ("agreed", 0.25), ("planned", 0.35)):
+        given.status[DRONES, STATUSES.index(("transfer", status))] = weight
+    assert [d.status for d in decided(given)] == ["planned"], "it has not come, be it signed or planned"
 
 
 @pytest.mark.parametrize(("named", "suppliers"), [(5, ["GR", "NO", "PL", "ES", "IT"]), (3, ["GR", "NO"])])

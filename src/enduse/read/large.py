@@ -18,7 +18,7 @@ from enduse.errors import ModelError
 from enduse.read.decide import load_thresholds
 from enduse.read.embedded import EmbeddedReader
 from enduse.read.inputs import DECISION_ARRAYS, DecisionInputs
-from enduse.read.network import SHIPPED, Floats, Network, Scores, load_card, load_graph, scores_of, softmax
+from enduse.read.network import SHIPPED, Floats, Network, Scores, load_card, load_graph, scores_of
 
 PACKAGE = "enduse_large"
 
@@ -78,7 +78,6 @@ class LargeNetwork(Network):
 
 def mixed(own: Scores, other: Scores, share: float) -> Scores:
     """The weighted mean of two networks' scores; `share` (0 to 1) is the other's."""
-    own, other = (dataclasses.replace(scores, status=softmax(scores.status)) for scores in (own, other))
     names = [field.name for field in dataclasses.fields(Scores)]
     return Scores(**{name: (1 - share) * getattr(own, name) + share * getattr(other, name) for name in names})
 

@@ -145,7 +145,7 @@ def scores_of(outputs: Iterable[Any]) -> Scores:
         kind=1 / (1 + np.exp(-kind)),
         category=softmax(category),
         measure=softmax(measure),
-        status=status,
+        status=softmax(status),
         certainty=softmax(certainty),
         roles=softmax(roles),
     )
