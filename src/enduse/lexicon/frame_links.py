@@ -24,6 +24,7 @@ class FrameLinks:
     light_verbs: frozenset[str]
     taking_verbs: frozenset[str]
     paying_verbs: frozenset[str]
+    withholding_verbs: frozenset[str]
     embedding_nouns: frozenset[str]
     purpose_nouns: frozenset[str]
     belonging: frozenset[str]
@@ -54,6 +55,7 @@ def load_frame_links() -> FrameLinks:
         light_verbs=_verbs(data["light_verbs"]),
         taking_verbs=_verbs(data["taking_verbs"]),
         paying_verbs=_verbs(data["paying_verbs"]),
+        withholding_verbs=_verbs(data["withholding_verbs"]),
         embedding_nouns=_nouns(data["embedding_nouns"]),
         purpose_nouns=_nouns(data["purpose_nouns"]),
         belonging=frozenset(data["belonging"]),

@@ -16,7 +16,7 @@ from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, K
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
 from enduse.read.headings import Heading
-from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed
+from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed, is_withheld
 from enduse.read.inputs import DecisionInputs
 from enduse.read.lists import share_among_lists
 from enduse.read.network import SHIPPED, Floats, Scores
@@ -32,6 +32,7 @@ _FURTHER_LEAST = 0.12  # what another second actor in one role weighs at the lea
 # on reports left out of training).
 _SURER = 1.5
 _COME = ("delivered", "under_way")
+_DONE = ("training", "technology", "production", "funding")  # what is denied of these is a deed, not a thing
 STATUSES = [(kind, status) for kind in KINDS for status in STAGES[kind]]
 
 
@@ -108,7 +109,7 @@ def decide(analysis: Analysis, inputs: DecisionInputs, scores: Scores, threshold
                 joint = math.sqrt(stated * _weight(first, thresholds) * _weight(second, thresholds))
                 if joint < thresholds.kind[kind]:
                     continue
-                status, certainty = _state(analysis, anchor, scores, row, kind)
+                status, certainty = _state(analysis, anchor, scores, row, kind, category)
                 yield Decision(
                     kind=kind,  # type: ignore[arg-type]
                     anchor=anchor,
@@ -161,8 +162,10 @@ def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
     return names[best], float(weights[row, best])
 
 
-def _state(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str) -> tuple[str, Certainty]:
-    """How far a thing has come, and how certainly; nothing has come about that stands in a condition."""
+def _state(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str, category: str) -> tuple[str, Certainty]:
+    """How far a thing has come, and how certainly; nothing has come about that stands in a condition or is withheld."""
+    if kind == "transfer" and category not in _DONE and is_withheld(*analysis.tree_of(anchor)):
+        return "stopped", "asserted"
     status, certainty = _status(scores, row, kind), _certainty(analysis, anchor, scores, row)
     if kind == "transfer" and status in _COME and certainty == "asserted" and is_supposed(*analysis.tree_of(anchor)):
         return "planned", "hedged"
