@@ -1,11 +1,15 @@
 """Which time dates the event; trees by hand."""
 
 import datetime as dt
+from collections.abc import Iterable
+
+import numpy as np
 
 from enduse.model import Period, Span
 from enduse.read.analysis import sentence_at
-from enduse.read.chooser import load_chooser
+from enduse.read.chooser import Chooser, load_chooser
 from enduse.read.event_times import FILE, EventTimes
+from enduse.read.network import Floats
 from enduse.read.time_marks import Stated
 from enduse.read.time_options import TimeOptions
 from enduse.read.word_vectors import WordVectors
@@ -13,14 +17,16 @@ from enduse.read.word_vectors import WordVectors
 from .speech_builder import analysed
 
 
-def when(text: str, parse: str, item: str, clause: str, status: str = "delivered") -> Period | None:
-    """The time that the shipped weights choose by the marks alone, for no network has read the text."""
+def when(
+    text: str, parse: str, item: str, clause: str, status: str = "delivered", chooser: Chooser | None = None
+) -> Period | None:
+    """The time that a chooser, or the shipped weights, choose by the marks alone, for no network has read the text."""
     analysis = analysed(text, *parse.split(" | "))
     start = text.index(clause)
     sentence = sentence_at(analysis, start)
     word = next(i for i, w in enumerate(analysis.sentences[sentence].words) if w.text == item)
     stated = Stated(sentence, word, Span(start=start, end=start + len(clause)), "transfer", status)
-    times = EventTimes(analysis, WordVectors(analysis), load_chooser(FILE), dt.date(2024, 5, 8))
+    times = EventTimes(analysis, WordVectors(analysis), chooser or load_chooser(FILE), dt.date(2024, 5, 8))
     period, reasons = times.find(stated)
     assert bool(reasons) == (period is not None)
     return period
@@ -52,6 +58,23 @@ def test_a_time_before_the_saying_dates_it_also_where_the_parse_joins_it_to_the_
     for second in ("PROPN/obl/4", "PROPN/compound/3"):
         parse = f"ADP/case/2 {second} NOUN/nsubj/4 VERB/root/0 SCONJ/mark/7 PROPN/nsubj/7 VERB/ccomp/4 NOUN/obj/7 PUNCT/punct/4"
         assert when(text, parse, "drones", text[:-1]) is None
+
+
+class AnyTime(Chooser):
+    """Would choose whatever time there is."""
+
+    def __init__(self) -> None:
+        pass
+
+    def scores(self, marks: Iterable[Iterable[str]], words: Iterable[Iterable[Floats | None]]) -> Floats:
+        return np.arange(len(list(marks)), dtype=np.float32)
+
+
+def test_what_somebody_said_that_he_signed_is_not_dated_by_his_saying_so_whatever_the_weights_say() -> None:
+    parse = "PROPN/nsubj/2 VERB/root/0 PROPN/obl:unmarked/2 PRON/nsubj/5 VERB/ccomp/2 NOUN/obj/5 PUNCT/punct/2"
+    said = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 PROPN/obl:unmarked/2 PUNCT/punct/2"
+    assert when("Iran said Friday it sent drones.", parse, "drones", "it sent drones", chooser=AnyTime()) is None
+    assert when("Iran sent drones Friday.", said, "drones", "Iran sent drones Friday", chooser=AnyTime()) is not None
 
 
 SENT = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 ADP/case/5 PROPN/obl/2 PUNCT/punct/2"

@@ -14,7 +14,7 @@ from enduse.read.chooser import Chooser
 from enduse.read.network import Floats
 from enduse.read.time_marks import Stated, time_marks, verb_over
 from enduse.read.time_options import TimeOption, TimeOptions
-from enduse.read.time_steps import steps_to
+from enduse.read.time_steps import dates_saying, steps_to
 from enduse.read.word_vectors import WordVectors
 
 FILE = "dating.npz"
@@ -41,6 +41,10 @@ class EventTimes:
         if options:
             marks = marks_of(self._analysis, stated, options, self._published)
             scores = self._dating.scores(marks, words_seen(self._analysis, self._vectors, stated, options))
+            tree = self._analysis.trees[stated.sentence]
+            for number, option in enumerate(options, start=1):
+                if option.sentence == stated.sentence and dates_saying(tree, option.words[0], option.words[-1]):
+                    scores[number] = -np.inf
             best = int(np.argmax(scores))
             if best:
                 chosen = options[best - 1]

@@ -24,7 +24,7 @@ def steps_to(tree: Tree, word: int, place: Span, span: Span) -> int | None:
         return None
     top = tree.head_of(words[0], words[-1])
     governor = tree.heads[top]
-    if stands_at_saying(tree, words[0], words[-1]) or _stands_before_said(tree, top):
+    if dates_saying(tree, words[0], words[-1]):
         return None
     inside = span.contains(place)
     low, high = min(top, word), max(top, word)
@@ -53,6 +53,11 @@ def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
     return (
         bool(below) and tree.labels[below[-1]] in ("obj", "obl", "nsubj:pass") and tree.tags[below[-1]] not in ("VERB", "AUX")
     )
+
+
+def dates_saying(tree: Tree, first: int, last: int) -> bool:
+    """Whether a time between two words dates the saying of what follows: "said Friday it had signed", "in May he said that"."""
+    return stands_at_saying(tree, first, last) or _stands_before_said(tree, tree.head_of(first, last))
 
 
 def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
