@@ -28,11 +28,15 @@ class Word:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words in order; `is_title` where they stand in the document's title, `paragraph` counts blocks of text from 0."""
+    """Words in order; `paragraph` counts blocks of text from 0.
+
+    `is_title` where they stand in the document's title, `is_lead` where they are a paragraph's dateline or its speaker's name.
+    """
 
     words: tuple[Word, ...]
     paragraph: int
     is_title: bool = False
+    is_lead: bool = False
 
     @property
     def span(self) -> Span:
@@ -90,8 +94,10 @@ def find_sentences(text: str, *, furniture: Sequence[Span] = (), title: Span | N
     sentences: list[Sentence] = []
     for paragraph, block in enumerate(_blocks(text, furniture, title)):
         is_title = title is not None and title.overlaps(block)
-        for part in [block] if is_title else _after_lead(text, block):
-            sentences.extend(Sentence(tuple(words), paragraph, is_title) for words in _cut(_words(text, part)))
+        parts = [block] if is_title else _after_lead(text, block)
+        for part in parts:
+            is_lead = part is not parts[-1]
+            sentences.extend(Sentence(tuple(words), paragraph, is_title, is_lead) for words in _cut(_words(text, part)))
     return sentences
 
 

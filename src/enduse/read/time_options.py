@@ -47,9 +47,10 @@ class TimeOptions:
         self._known: dict[int, list[TimeOption]] = {}
 
     def around(self, sentence: int) -> list[TimeOption]:
-        """The times of a sentence and, after them, of those just before it."""
+        """The times of a sentence and, after them, of those just before it; the day of a dateline is that of writing."""
         numbers = range(sentence, max(-1, sentence - BEFORE - 1), -1)
-        return [option for number in numbers for option in self._of(number)]
+        told = (n for n in numbers if not self._analysis.sentences[n].is_lead)
+        return [option for number in told for option in self._of(number)]
 
     def _of(self, sentence: int) -> list[TimeOption]:
         if sentence not in self._known:
