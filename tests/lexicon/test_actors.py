@@ -43,6 +43,7 @@ def codes(text: str, on: dt.date | None = None) -> list[str]:
         ("Iran\u2019s Revolutionary Guards", [("Iran\u2019s Revolutionary Guards", "IR", "force")]),
         ("South Korean K2 tanks", [("South Korean", "KR", "demonym")]),
         ("the Persian Gulf and South America", []),
+        ("Singapore sent US$2 million and A$3 million", [("Singapore", "SG", "state")]),
     ],
 )
 def test_names_are_found_whole(text: str, expected: list[tuple[str, str, str]]) -> None:

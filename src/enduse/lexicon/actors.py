@@ -9,6 +9,7 @@ import bisect
 import dataclasses
 import datetime as dt
 import functools
+import unicodedata
 from collections.abc import Sequence
 
 from enduse.lexicon.actor_entries import ActorKind, Alias, load_entries
@@ -215,9 +216,12 @@ def load_actors() -> ActorLexicon:
 
 
 def _is_completed(alias: Alias, text: str, tokens: Sequence[Run], after: int) -> bool:
-    """Whether what an alias needs behind it stands there: a hyphen, or a number of three or four digits."""
+    """Whether what an alias needs behind it stands there (a hyphen, a number of three or four digits); never a sum of money."""
+    end = tokens[after - 1].end
+    if unicodedata.category(text[end : end + 1] or " ") == "Sc":
+        return False  # "US$254 million" names no state
     if alias.needs == "hyphen":
-        return before_hyphen(text, tokens[after - 1].end)
+        return before_hyphen(text, end)
     if alias.needs == "number":
         return (
             after < len(tokens)
