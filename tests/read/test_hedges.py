@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed, is_withheld
+from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed
 from enduse.read.trees import Tree
 
 from .parsed import tree
@@ -100,18 +100,3 @@ HAS_SENT = "Iran/PROPN/nsubj/6 has/AUX/aux/6 sent/VERB/advcl/2 drones/NOUN/obj/6
 )
 def test_what_stands_in_a_condition_has_yet_to_come(written: str, word: int, expected: bool) -> None:
     assert is_supposed(tree(written), word) is expected
-
-
-@pytest.mark.parametrize(
-    ("written", "word", "expected"),
-    [
-        ("Serbia/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 denied/VERB/root/0 jets/NOUN/obj/3", 3, True),
-        ("Iran/PROPN/nsubj/2 denied/VERB/root/0 jets/NOUN/obj/2", 2, False),
-        ("Iran/PROPN/nsubj/2 denied/VERB/root/0 Syria/PROPN/obj/2 jets/NOUN/obj/2 or/CCONJ/cc/6 tanks/NOUN/conj/4", 5, True),
-        ("Iran/PROPN/nsubj/2 denied/VERB/root/0 sales/NOUN/obj/2 of/ADP/case/5 jets/NOUN/nmod/3", 4, False),  # a claim
-        ("Iran/PROPN/nsubj/2 bought/VERB/root/0 jets/NOUN/obj/2", 2, False),
-        ("It/PRON/nsubj/3 never/ADV/advmod/3 refused/VERB/root/0 jets/NOUN/obj/3", 3, False),
-    ],
-)
-def test_a_thing_that_somebody_is_denied_is_withheld(written: str, word: int, expected: bool) -> None:
-    assert is_withheld(tree(written), word) is expected

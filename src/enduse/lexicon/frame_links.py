@@ -25,6 +25,7 @@ class FrameLinks:
     taking_verbs: frozenset[str]
     paying_verbs: frozenset[str]
     withholding_verbs: frozenset[str]
+    arriving_verbs: frozenset[str]
     embedding_nouns: frozenset[str]
     purpose_nouns: frozenset[str]
     belonging: frozenset[str]
@@ -56,6 +57,7 @@ def load_frame_links() -> FrameLinks:
         taking_verbs=_verbs(data["taking_verbs"]),
         paying_verbs=_verbs(data["paying_verbs"]),
         withholding_verbs=_verbs(data["withholding_verbs"]),
+        arriving_verbs=_verbs(data["arriving_verbs"]),
         embedding_nouns=_nouns(data["embedding_nouns"]),
         purpose_nouns=_nouns(data["purpose_nouns"]),
         belonging=frozenset(data["belonging"]),

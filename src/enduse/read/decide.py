@@ -16,10 +16,11 @@ from enduse.model import CATEGORIES, CERTAINTIES, MEASURES, STAGES, Certainty, K
 from enduse.read.analysis import Analysis
 from enduse.read.candidates import Mention
 from enduse.read.headings import Heading
-from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed, is_withheld
+from enduse.read.hedges import is_asked, is_doubted, is_rejected, is_supposed
 from enduse.read.inputs import DecisionInputs
 from enduse.read.lists import share_among_lists
 from enduse.read.network import SHIPPED, Floats, Scores
+from enduse.read.undelivered import is_missing, is_withheld
 from enduse.read.vocabulary import KIND_ROLES, KINDS
 
 # A statement is as sure as the decisions that there is one, what it is of and who its two parties are together: on reports left
@@ -163,12 +164,14 @@ def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
 
 
 def _state(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str, category: str) -> tuple[str, Certainty]:
-    """How far a thing has come, and how certainly; nothing has come about that stands in a condition or is withheld."""
+    """How far a thing has come, and how certainly; what is supposed, withheld or missing has not come about."""
     if kind == "transfer" and category not in _DONE and is_withheld(*analysis.tree_of(anchor)):
         return "stopped", "asserted"
     status, certainty = _status(scores, row, kind), _certainty(analysis, anchor, scores, row)
     if kind == "transfer" and status in _COME and certainty == "asserted" and is_supposed(*analysis.tree_of(anchor)):
         return "planned", "hedged"
+    if kind == "transfer" and status in _COME and certainty == "asserted" and is_missing(*analysis.tree_of(anchor)):
+        return "delivered", "denied"
     return status, certainty
 
 

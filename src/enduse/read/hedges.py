@@ -1,12 +1,11 @@
-"""Adverbs of doubt over a statement ("reportedly", "allegedly"), questions, conditions, claims that somebody rejects and things
-that somebody withholds: too rare in the training reports for the network to heed."""
+"""Adverbs of doubt over a statement ("reportedly", "allegedly"), questions, conditions and claims that somebody rejects: too few
+of them are in the training reports for the network to heed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from enduse.lexicon.frame_links import load_frame_links
 from enduse.lexicon.voices import load_voices
 from enduse.read.trees import Tree
 
@@ -77,26 +76,6 @@ def is_supposed(tree: Tree, word: int) -> bool:
         if tree.labels[above] == "advcl" and not _CONDITIONS.isdisjoint(marks):
             return _PERFECT.isdisjoint(marks)
     return False
-
-
-def is_withheld(tree: Tree, word: int) -> bool:
-    """Whether a word is the thing that somebody is denied: "denied Serbia 12 helicopters", "Turkey, refused the jets, left".
-
-    With nobody to go without it ("denied the sale") it is a claim that is denied.
-
-    Args:
-        tree: the sentence.
-        word: the item's head word in it.
-    """
-    thing = tree.first_of_list(word)
-    verb = tree.heads[thing]
-    if verb < 0 or tree.labels[thing] != "obj" or tree.lower(verb) not in load_frame_links().withholding_verbs:
-        return False
-    below = tree.children(verb)
-    if any(tree.lower(i) in ("not", "n't", "never") for i in below):
-        return False
-    labels = {tree.labels[i] for i in below if i != thing}
-    return tree.labels[verb] == "acl" or not labels.isdisjoint(("obj", "iobj", "aux:pass"))
 
 
 def is_rejected(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
