@@ -84,6 +84,21 @@ def test_the_claim_may_follow_with_of_and_the_rejection_may_be_negated() -> None
     assert not is_rejected(read, 5, cues_of(read, {1: "cue:denial=negation", 2: "cue:denial=deny"}))
 
 
+SIGNS = "signs/NOUN/obj/3 of/ADP/case/7 jets/NOUN/nmod/5"
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "expected"),
+    [
+        (f"He/PRON/nsubj/3 never/ADV/advmod/3 saw/VERB/root/0 any/DET/det/5 {SIGNS}", 6, True),
+        (f"He/PRON/nsubj/3 often/ADV/advmod/3 saw/VERB/root/0 many/ADJ/amod/5 {SIGNS}", 6, False),
+        (f"If/SCONJ/mark/3 you/PRON/nsubj/3 saw/VERB/root/0 any/DET/det/5 {SIGNS}", 6, False),
+    ],
+)
+def test_what_there_are_not_any_signs_of_is_denied(written: str, word: int, expected: bool) -> None:
+    assert is_rejected(tree(written), word, cues_of(tree(written), {})) is expected
+
+
 ENDS = "Trade/NOUN/nsubj/2 ends/VERB/root/0"
 SENDS = "Iran/PROPN/nsubj/5 sends/VERB/advcl/2 drones/NOUN/obj/5"
 HAS_SENT = "Iran/PROPN/nsubj/6 has/AUX/aux/6 sent/VERB/advcl/2 drones/NOUN/obj/6"

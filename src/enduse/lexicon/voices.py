@@ -15,7 +15,7 @@ VOICES_FILE = "voices.yaml"
 Voice = Literal["person", "body", "outlet", "evidence"]
 
 _VERBS = ("says", "thinks", "accuses", "punishes", "cites", "withholds")
-_NOUNS = ("saying", "claim", "person", "body", "body_phrase", "outlet", "outlet_phrase", "evidence", "speaks_for")
+_NOUNS = ("saying", "claim", "sign", "person", "body", "body_phrase", "outlet", "outlet_phrase", "evidence", "speaks_for")
 _PRONOUNS = ("first", "person", "body", "people", "relative")
 
 

@@ -178,14 +178,13 @@ def _state(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: 
 def _certainty(analysis: Analysis, anchor: Mention, scores: Scores, row: int) -> Certainty:
     """The likeliest certainty; nothing is asserted that an adverb of doubt stands with, that is asked or rejected."""
     likeliest: Certainty = CERTAINTIES[int(scores.certainty[row].argmax())]  # type: ignore[assignment]
-    if likeliest == "asserted":
-        tree, word = analysis.tree_of(anchor)
-        start = analysis.offsets[anchor.sentence]
-        cues = analysis.candidates.cues[start : start + len(tree.heads)]
-        if is_rejected(tree, word, cues):
-            return "denied"
-        if is_asked(tree, word) or is_doubted(tree, word, cues):
-            return "hedged"
+    tree, word = analysis.tree_of(anchor)
+    start = analysis.offsets[anchor.sentence]
+    cues = analysis.candidates.cues[start : start + len(tree.heads)]
+    if is_rejected(tree, word, cues):
+        return "denied"
+    if likeliest == "asserted" and (is_asked(tree, word) or is_doubted(tree, word, cues)):
+        return "hedged"
     return likeliest
 
 

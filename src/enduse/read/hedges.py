@@ -1,5 +1,5 @@
-"""Adverbs of doubt over a statement ("reportedly", "allegedly"), questions, conditions and claims that somebody rejects: too few
-of them are in the training reports for the network to heed."""
+"""Adverbs of doubt over a statement ("reportedly", "allegedly"), questions, conditions and claims that somebody rejects: too
+few of them are in the training reports for the network to heed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _CLAIMED: Final = frozenset({"acl", "acl:relcl", "ccomp", "nmod", "appos"})
 #: How the claim hangs on the verb that rejects it.
 _REJECTED: Final = frozenset({"obj", "obl", "nsubj:pass", "conj"})
 _CONDITIONS: Final = frozenset({"if", "unless"})
+#: With these "any sign" leaves open whether there is one: "whether there were any signs".
+_OPEN: Final = frozenset({"if", "whether", "unless", "?"})
 _PERFECT: Final = frozenset({"has", "have", "had"})
 #: What may stand before the verb that begins a question.
 _BEFORE: Final = frozenset({"cc", "punct", "discourse", "vocative"})
@@ -79,19 +81,24 @@ def is_supposed(tree: Tree, word: int) -> bool:
 
 
 def is_rejected(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
-    """Whether a word stands in a claim that somebody rejects: "denied a report that Iran sent drones".
+    """Whether a word stands in a claim that somebody rejects or finds no sign of.
+
+    "Denied a report that Iran sent drones", "has not detected any signs of drones being sent".
 
     Args:
         tree: the sentence.
         word: the item's or measure's head word in it.
         cues: each word's cues (`Candidates.cues`).
     """
-    claims = load_voices().nouns["claim"]
+    claims, signs = load_voices().nouns["claim"], load_voices().nouns["sign"]
     below = word
     for noun in tree.ancestors(word):
         if tree.lower(noun) in claims and tree.labels[below] in _CLAIMED and tree.labels[noun] in _REJECTED:
             verb = tree.heads[tree.first_of_list(noun)]
             if verb >= 0 and tree.tags[verb] == "VERB" and "cue:denial=deny" in cues[verb]:
                 return not any("cue:denial=negation" in cues[i] for i in tree.children(verb))
+        if tree.lower(noun) in signs and tree.labels[below] in _CLAIMED:
+            words = {tree.lower(i) for i in range(len(tree.heads))}
+            return any(tree.lower(i) == "any" for i in tree.children(noun)) and words.isdisjoint(_OPEN)
         below = noun
     return False
