@@ -77,6 +77,17 @@ def test_what_somebody_said_that_he_signed_is_not_dated_by_his_saying_so_whateve
     assert when("Iran sent drones Friday.", said, "drones", "Iran sent drones Friday", chooser=AnyTime()) is not None
 
 
+def test_neither_the_year_of_the_contract_nor_that_of_the_making_dates_the_delivery() -> None:
+    under = "ADP/case/4 DET/det/4 NUM/nummod/4 NOUN/obl/6 PROPN/nsubj/6 VERB/root/0 NOUN/obj/6 PUNCT/punct/6"
+    made = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 VERB/acl/3 ADP/case/6 NUM/obl/4 PUNCT/punct/2"
+    clause = "Under a 2020 contract Iran sent drones"
+    assert when(f"{clause}.", under, "drones", clause, chooser=AnyTime()) is None
+    assert when("Iran sent drones built in 2020.", made, "drones", "Iran sent drones built in 2020", chooser=AnyTime()) is None
+    agreed = when(f"{clause}.", under, "contract", clause, "agreed", chooser=AnyTime())
+    assert agreed is not None
+    assert agreed.first == dt.date(2020, 1, 1)
+
+
 SENT = "PROPN/nsubj/2 VERB/root/0 NOUN/obj/2 ADP/case/5 PROPN/obl/2 PUNCT/punct/2"
 
 

@@ -26,6 +26,7 @@ class FrameLinks:
     paying_verbs: frozenset[str]
     withholding_verbs: frozenset[str]
     arriving_verbs: frozenset[str]
+    making_verbs: frozenset[str]
     embedding_nouns: frozenset[str]
     purpose_nouns: frozenset[str]
     belonging: frozenset[str]
@@ -58,6 +59,7 @@ def load_frame_links() -> FrameLinks:
         paying_verbs=_verbs(data["paying_verbs"]),
         withholding_verbs=_verbs(data["withholding_verbs"]),
         arriving_verbs=_verbs(data["arriving_verbs"]),
+        making_verbs=_verbs(data["making_verbs"]),
         embedding_nouns=_nouns(data["embedding_nouns"]),
         purpose_nouns=_nouns(data["purpose_nouns"]),
         belonging=frozenset(data["belonging"]),

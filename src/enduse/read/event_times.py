@@ -14,7 +14,7 @@ from enduse.read.chooser import Chooser
 from enduse.read.network import Floats
 from enduse.read.time_marks import Stated, time_marks, verb_over
 from enduse.read.time_options import TimeOption, TimeOptions
-from enduse.read.time_steps import dates_saying, steps_to
+from enduse.read.time_steps import dates_saying, dates_something_else, steps_to
 from enduse.read.word_vectors import WordVectors
 
 FILE = "dating.npz"
@@ -41,15 +41,19 @@ class EventTimes:
         if options:
             marks = marks_of(self._analysis, stated, options, self._published)
             scores = self._dating.scores(marks, words_seen(self._analysis, self._vectors, stated, options))
-            tree = self._analysis.trees[stated.sentence]
-            for number, option in enumerate(options, start=1):
-                if option.sentence == stated.sentence and dates_saying(tree, option.words[0], option.words[-1]):
-                    scores[number] = -np.inf
+            scores[1:][[self._belongs_elsewhere(stated, option) for option in options]] = -np.inf
             best = int(np.argmax(scores))
             if best:
                 chosen = options[best - 1]
                 return chosen.mention.period, [_reason(chosen.place, chosen.mention.text)]
         return self._unplaced(stated)
+
+    def _belongs_elsewhere(self, stated: Stated, option: TimeOption) -> bool:
+        """Whether a time in the sentence dates the saying, the contract or the making of what is stated, whatever is learnt."""
+        if option.sentence != stated.sentence:
+            return False
+        tree, (first, *_), last = self._analysis.trees[stated.sentence], option.words, option.words[-1]
+        return dates_saying(tree, first, last) or dates_something_else(tree, stated.word, stated.status, first, last)
 
     def _unplaced(self, stated: Stated) -> tuple[Period | None, list[Reason]]:
         """The words of a time in the clause that cannot be placed in the calendar, neither behind nor ahead."""

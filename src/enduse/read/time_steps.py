@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enduse.lexicon.frame_links import load_frame_links
+from enduse.lexicon.frames import load_frames
 from enduse.lexicon.voices import load_voices
 from enduse.model import Span
 from enduse.read.trees import Tree
@@ -58,6 +60,30 @@ def _governs_only_itself(tree: Tree, verb: int, word: int) -> bool:
 def dates_saying(tree: Tree, first: int, last: int) -> bool:
     """Whether a time between two words dates the saying of what follows: "said Friday it had signed", "in May he said that"."""
     return stands_at_saying(tree, first, last) or _stands_before_said(tree, tree.head_of(first, last))
+
+
+def dates_something_else(tree: Tree, word: int, status: str, first: int, last: int) -> bool:
+    """Whether a time dates the contract of what has come, or the making of it.
+
+    "Under a 2020 contract it has handed over two radars", "shells that were produced in 1985".
+
+    Args:
+        tree: the sentence.
+        word: the head of what is stated.
+        status: how far it has come.
+        first: the first word of the time.
+        last: its last word.
+    """
+    governor = tree.heads[tree.head_of(first, last)]
+    if governor < 0 or governor in (over := [word, *tree.ancestors(word)]):
+        return False
+    if tree.lower(governor) in load_frame_links().making_verbs:
+        return any(i in over for i in tree.ancestors(governor)) and tree.labels[governor].startswith("acl")
+    return status in ("delivered", "under_way") and tree.tags[governor] == "NOUN" and _is_agreed(tree.lower(governor))
+
+
+def _is_agreed(noun: str) -> bool:
+    return any("agreed" in word.frame.status.values() for word in load_frames().noun(noun))
 
 
 def stands_at_saying(tree: Tree, first: int, last: int) -> bool:
