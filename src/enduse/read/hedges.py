@@ -97,8 +97,7 @@ def is_rejected(tree: Tree, word: int, cues: Sequence[frozenset[str]]) -> bool:
             verb = tree.heads[tree.first_of_list(noun)]
             if verb >= 0 and tree.tags[verb] == "VERB" and "cue:denial=deny" in cues[verb]:
                 return not any("cue:denial=negation" in cues[i] for i in tree.children(verb))
-        if tree.lower(noun) in signs and tree.labels[below] in _CLAIMED:
-            words = {tree.lower(i) for i in range(len(tree.heads))}
-            return any(tree.lower(i) == "any" for i in tree.children(noun)) and words.isdisjoint(_OPEN)
+        if tree.lower(noun) in signs and tree.labels[below] in _CLAIMED and "any" in map(tree.lower, tree.children(noun)):
+            return _OPEN.isdisjoint(map(tree.lower, range(len(tree.heads))))
         below = noun
     return False
