@@ -141,7 +141,10 @@ class ActorLexicon:
         if not text[token.start].isupper() and token.folded not in self._lower and not text[token.start].isdigit():
             return index + 1
         for after, values in self._table.at(text, tokens, index):
-            words = text[token.start : tokens[after - 1].end]
+            end = tokens[after - 1].end
+            if _is_currency(text, end):
+                continue
+            words = text[token.start : end]
             fitting = [v for v in values if v is None or (case_fits(v.phrase, words) and _is_completed(v, text, tokens, after))]
             if not fitting:
                 continue
@@ -216,12 +219,9 @@ def load_actors() -> ActorLexicon:
 
 
 def _is_completed(alias: Alias, text: str, tokens: Sequence[Run], after: int) -> bool:
-    """Whether what an alias needs behind it stands there (a hyphen, a number of three or four digits); never a sum of money."""
-    end = tokens[after - 1].end
-    if unicodedata.category(text[end : end + 1] or " ") == "Sc":
-        return False  # "US$254 million" names no state
+    """Whether what an alias needs behind it stands there: a hyphen, or a number of three or four digits."""
     if alias.needs == "hyphen":
-        return before_hyphen(text, end)
+        return before_hyphen(text, tokens[after - 1].end)
     if alias.needs == "number":
         return (
             after < len(tokens)
@@ -229,6 +229,11 @@ def _is_completed(alias: Alias, text: str, tokens: Sequence[Run], after: int) ->
             and len(tokens[after].folded) in (3, 4)
         )
     return True
+
+
+def _is_currency(text: str, end: int) -> bool:
+    """Whether a name that ends there is a currency's: the US of "US$254 million"."""
+    return unicodedata.category(text[end : end + 1] or " ") == "Sc"
 
 
 def _named_as_written(pairs: Sequence[tuple[Alias, ActorMention]]) -> list[ActorMention]:

@@ -165,13 +165,17 @@ def _category(scores: Scores, row: int, kind: str) -> tuple[str, float]:
 
 def _state(analysis: Analysis, anchor: Mention, scores: Scores, row: int, kind: str, category: str) -> tuple[str, Certainty]:
     """How far a thing has come, and how certainly; what is supposed, withheld or missing has not come about."""
-    if kind == "transfer" and category not in _DONE and is_withheld(*analysis.tree_of(anchor)):
-        return "stopped", "asserted"
     status, certainty = _status(scores, row, kind), _certainty(analysis, anchor, scores, row)
-    if kind == "transfer" and status in _COME and certainty == "asserted" and is_supposed(*analysis.tree_of(anchor)):
-        return "planned", "hedged"
-    if kind == "transfer" and status in _COME and certainty == "asserted" and is_missing(*analysis.tree_of(anchor)):
-        return "delivered", "denied"
+    if kind != "transfer":
+        return status, certainty
+    tree, word = analysis.tree_of(anchor)
+    if category not in _DONE and is_withheld(tree, word):
+        return "stopped", "asserted"
+    if status in _COME and certainty == "asserted":
+        if is_supposed(tree, word):
+            return "planned", "hedged"
+        if is_missing(tree, word):
+            return "delivered", "denied"
     return status, certainty
 
 
